@@ -1,0 +1,1 @@
+"""From a file to ranked clauses: reading, parsing, library, index, search, evaluation."""

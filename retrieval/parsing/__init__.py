@@ -1,0 +1,155 @@
+"""From the text of a plan to its blocks: nothing lost, every clause in its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.parsing.bodies import inline_label, named_body, partners, split_bodies, subject
+from retrieval.parsing.facts import deadlines, references, targets
+from retrieval.parsing.lines import Line, LineKind, split_lines
+from retrieval.parsing.markers import BULLETS
+from retrieval.parsing.metadata import describe
+from retrieval.parsing.paragraphs import join_lines
+from retrieval.parsing.regions import Part, Region, find_parts
+from retrieval.parsing.roles import section_role
+from retrieval.parsing.tree import Node, build_tree
+from retrieval.text import collapse, solid
+from retrieval.types import Block, BlockType, Facts, Role
+
+__all__ = ["PARSER_VERSION", "Parsed", "parse"]
+
+PARSER_VERSION = 1
+"""Part of an index's fingerprint; raise it when the same text gives other blocks."""
+
+_BLOCK_TYPES = {
+    Region.HEADER: BlockType.HEADER,
+    Region.RECIPIENTS: BlockType.RECIPIENTS,
+    Region.SIGNATURE: BlockType.SIGNATURE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was understood of a text.
+
+    Attributes:
+        blocks: In reading order, without overlap.
+        source_chars: Non-blank characters of the text.
+        accounted_chars: Those of them that lie in a block.
+        description: Title, number, unit, year … as the text gives them.
+    """
+
+    blocks: tuple[Block, ...]
+    source_chars: int
+    accounted_chars: int
+    description: dict[str, str]
+
+
+def parse(raw: str) -> Parsed:
+    """Cut a text into blocks. Offsets of the blocks refer to `raw`."""
+    lines = split_lines(raw)
+    blocks: list[Block] = []
+    for part in find_parts(lines):
+        blocks.extend(_body_blocks(part) if part.region is Region.BODY else _plain_blocks(part))
+    ordered = tuple(_with_unique_paths(sorted(blocks, key=lambda block: block.start)))
+    accounted = sum(len(solid(raw[block.start : block.end])) for block in ordered)
+    return Parsed(ordered, len(solid(raw)), accounted, describe(ordered))
+
+
+def _plain_blocks(part: Part) -> Iterator[Block]:
+    """Yield one block per run of lines between noise."""
+    run: list[Line] = []
+    for line in part.lines:
+        if line.kind is LineKind.TEXT:
+            run.append(line)
+        elif line.kind is not LineKind.BLANK:
+            yield from _run_block(part, run)
+            run = []
+            yield _noise(line)
+    yield from _run_block(part, run)
+
+
+def _run_block(part: Part, run: Sequence[Line]) -> Iterator[Block]:
+    if run:
+        kind = _BLOCK_TYPES[part.region]
+        text = "\n".join(line.text for line in run)
+        yield Block(kind, kind.value, run[0].start, run[-1].end, text)
+
+
+def _noise(line: Line) -> Block:
+    return Block(BlockType.NOISE, "noise", line.start, line.end, line.text)
+
+
+def _body_blocks(part: Part) -> Iterator[Block]:
+    paragraphs = join_lines(part.lines)
+    prefix = f"Phụ lục {part.annex}" if part.annex else ""
+    for node, above in build_tree(paragraphs, prefix=prefix).walk():
+        yield _block(node, above)
+    covered = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
+    for line in part.lines:
+        if line.kind in (LineKind.PAGE_NUMBER, LineKind.STAMP) and not any(
+            start <= line.start < end for start, end in covered
+        ):
+            yield _noise(line)
+
+
+def _block(node: Node, above: tuple[Node, ...]) -> Block:
+    paragraph = node.paragraph
+    assert paragraph is not None  # noqa: S101 - only the root has none, and it is not walked
+    trail = tuple(other.text.rstrip(" :") for other in above)
+    kind = BlockType.HEADING if node.is_heading else BlockType.CLAUSE
+    role = _role(node, trail)
+    text = collapse(paragraph.text)
+    facts = _facts(node, above, role) if kind is BlockType.CLAUSE else Facts()
+    return Block(kind, node.path, paragraph.start, paragraph.end, text, role, trail, facts)
+
+
+def _role(node: Node, trail: Sequence[str]) -> Role:
+    if "mở đầu" in node.path:
+        return Role.OPENING
+    if "kết đoạn" in node.path:
+        return Role.CLOSING
+    own = [node.text] if node.is_heading or not trail else []
+    return section_role([*trail, *own])
+
+
+def _facts(node: Node, above: Sequence[Node], role: Role) -> Facts:
+    text = collapse(node.text)
+    label = None if role in (Role.OPENING, Role.CLOSING) else _responsible(text, above)
+    bodies = split_bodies(label) if label else ()
+    return Facts(
+        label=label,
+        bodies=bodies,
+        coordinating=() if role is Role.OPENING else partners(text, bodies),
+        leads=label is not None and "chủ trì" in text.lower(),
+        references=references(text),
+        deadlines=deadlines(text),
+        targets=targets(text),
+    )
+
+
+def _responsible(text: str, above: Sequence[Node]) -> str | None:
+    """Return the nearest body: the clause's own label or subject, else the heading above."""
+    label = inline_label(text)
+    own = subject(text.partition(":")[2].strip()) if label else subject(text)
+    if own or label:
+        return own or label
+    for node in reversed(above):
+        heading = node.text.rstrip(" :")
+        body = named_body(heading) if node.is_heading or node.rank in BULLETS else None
+        body = body or inline_label(node.text) or subject(heading)
+        if body:
+            return collapse(body)
+    return None
+
+
+def _with_unique_paths(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Tell clauses apart whose numbers the plan repeats: "IV.2" and "IV.2 (2)"."""
+    seen: Counter[tuple[BlockType, str]] = Counter()
+    for block in blocks:
+        seen[block.type, block.path] += 1
+        count = seen[block.type, block.path]
+        repeated = count > 1 and block.type in (BlockType.CLAUSE, BlockType.HEADING)
+        yield replace(block, path=f"{block.path} ({count})") if repeated else block

@@ -1,0 +1,167 @@
+"""Lines joined to paragraphs: wraps mended, lists and headings kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from retrieval.parsing.lexicon import begins_with_body, begins_with_verb
+from retrieval.parsing.lines import Line, LineKind
+from retrieval.parsing.markers import Marker, Rank, find_marker, follows, splits_a_name
+
+_TERMINATORS = (".", ";", ":", "!", "?", "…", "./.", ".”", '."', ".)", ";”")
+_WANTING = (",", " và", " của", " về", " các", " với", "-", "–", " cho", " tại", " theo", "(", " số")
+"""Endings behind which a text must go on."""
+_LONG_LINE = 150
+"""Nine lines in ten of a wrapped text are shorter than this; a .docx has one line per paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, a numbered item or a bullet.
+
+    Attributes:
+        start: Offset of its first character, marker included.
+        end: Offset behind its last character.
+        text: Its text without the marker, wraps as one space.
+        marker: Its number or bullet.
+        lines: The lines it was made of; page numbers between them are left out of `text`.
+    """
+
+    start: int
+    end: int
+    text: str
+    marker: Marker | None
+    lines: tuple[Line, ...] = field(repr=False)
+
+    @property
+    def terminated(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.text.rstrip().endswith(_TERMINATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a document were broken.
+
+    Attributes:
+        width: Characters of a full line.
+        wrapped: Whether lines end in the middle of sentences.
+        ragged: Whether short lines are wrapped too, so that length tells nothing.
+    """
+
+    width: int
+    wrapped: bool
+    ragged: bool
+
+
+def measure_layout(lines: Sequence[Line]) -> Layout:
+    """Learn from a document's own lines how it was broken."""
+    texts = [line for line in lines if line.kind is LineKind.TEXT]
+    widths = sorted(line.width for line in texts) or [0]
+    width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
+    continued = [a.width for a, b in zip(texts, texts[1:], strict=False) if b.text[:1].islower()]
+    short = sum(1 for length in continued if length < 0.72 * width)
+    return Layout(width, width < _LONG_LINE, len(continued) > 8 and short > 0.12 * len(continued))
+
+
+def join_lines(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """Join lines (text and the page numbers between them) to paragraphs, in order."""
+    joiner = _Joiner(measure_layout(lines))
+    blank = False
+    for line in lines:
+        if line.kind is LineKind.TEXT:
+            joiner.take(line, after_blank=blank)
+            blank = False
+        elif line.kind is LineKind.BLANK:
+            blank = True
+    return joiner.finish()
+
+
+class _Joiner:
+    """Collects lines while they continue the same paragraph."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._done: list[Paragraph] = []
+        self._open: Paragraph | None = None
+        self._last: dict[Rank, Marker] = {}
+
+    def take(self, line: Line, *, after_blank: bool) -> None:
+        marker = self._accepted(find_marker(line.text), line)
+        if marker is not None or self._open is None or self._breaks(line, after_blank=after_blank):
+            self._start(line, marker)
+        else:
+            self._open = _extended(self._open, line)
+
+    def finish(self) -> tuple[Paragraph, ...]:
+        if self._open is not None:
+            self._done.append(self._open)
+        return tuple(self._done)
+
+    def _start(self, line: Line, marker: Marker | None) -> None:
+        if self._open is not None:
+            self._done.append(self._open)
+        if marker is not None:
+            self._last = {rank: m for rank, m in self._last.items() if rank < marker.rank}
+            self._last[marker.rank] = marker
+        text = line.text[marker.length :] if marker else line.text
+        self._open = Paragraph(line.start, line.end, text.strip(), marker, (line,))
+
+    def _accepted(self, marker: Marker | None, line: Line) -> Marker | None:
+        """Refuse a marker that is only the wrapped rest of a sentence."""
+        if marker is None or self._open is None or self._open.terminated:
+            return marker
+        rest = line.text[marker.length :]
+        if marker.rank >= Rank.DASH:
+            return None if splits_a_name(self._open.text, rest) else marker
+        if rest[:1].islower() and not follows(marker, self._last.get(marker.rank)):
+            return None
+        ends_short = self._open.lines[-1].width < 0.8 * self._layout.width
+        expected = follows(marker, self._last.get(marker.rank))
+        return marker if expected or (ends_short and not self._layout.ragged) else None
+
+    def _breaks(self, line: Line, *, after_blank: bool) -> bool:
+        """Say whether an unmarked line starts a paragraph of its own."""
+        current = self._open
+        if current is None or not current.lines:
+            return True
+        if line.text[:1].islower() or line.text[:1] in ",;.)”":
+            return False
+        if not self._layout.wrapped:
+            return True
+        if current.terminated:
+            return self._ends_paragraph(current, line, after_blank=after_blank)
+        return self._ends_heading(current, line)
+
+    def _ends_paragraph(self, current: Paragraph, line: Line, *, after_blank: bool) -> bool:
+        """Say whether a finished sentence was the last of its paragraph."""
+        if line.text.startswith("Trên đây") or self._is_short(current.lines[-1], line):
+            return True
+        return after_blank and not self._spaced
+
+    def _ends_heading(self, current: Paragraph, line: Line) -> bool:
+        """Say whether an unfinished sentence is a heading, and the next line its text."""
+        if current.text.endswith(_WANTING) or len(current.lines) > 3:
+            return False
+        if current.lines[-1].width < 0.6 * self._layout.width and not self._layout.ragged:
+            return True
+        short = self._layout.ragged or self._is_short(current.lines[-1], line)
+        task = begins_with_verb(line.text) or begins_with_body(line.text)
+        return current.marker is not None and short and task
+
+    def _is_short(self, last: Line, line: Line) -> bool:
+        """Say whether the next word would have fitted on the line before."""
+        return last.width + len(line.text.split()[0]) + 1 < 0.88 * self._layout.width
+
+    @property
+    def _spaced(self) -> bool:
+        """Whether the open paragraph has blank lines between its own lines."""
+        lines = self._open.lines if self._open else ()
+        return len(lines) < 2 or lines[1].start - lines[0].end > 2
+
+
+def _extended(paragraph: Paragraph, line: Line) -> Paragraph:
+    glue = "" if paragraph.text.endswith("/") else " "
+    text = f"{paragraph.text}{glue}{line.text}".strip()
+    return replace(paragraph, end=line.end, text=text, lines=(*paragraph.lines, line))

@@ -1,0 +1,77 @@
+"""Vietnamese text made comparable: composition, folding of accents, tone placement, tokens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+DASHES = "-‐‑‒–—―−"  # noqa: RUF001 - every dash that extracted plans use for a bullet
+"""Characters that stand for a dash."""
+
+_TOKEN = re.compile(
+    r"\d+[a-z]?(?:/\d{4})?/[^\W\d_]+(?:[-–][^\W\d_]+)*"  # số ký hiệu: 56/2017/NĐ-CP, 06/QĐ-TTg
+    r"|\d+(?:[.,/]\d+)*"
+    r"|[^\W\d_]+",
+)
+_TONES = {"̀", "́", "̃", "̉", "̣"}
+_OPEN_PAIR = re.compile(r"(?<!q)(o[ae]|u[y])$")
+_SPACE = re.compile(r"\s+")
+
+
+def nfc(text: str) -> str:
+    """Return the text with composed characters; the length may shrink."""
+    return unicodedata.normalize("NFC", text)
+
+
+def collapse(text: str) -> str:
+    """Return the text composed, trimmed, with every run of white space as one space."""
+    return _SPACE.sub(" ", nfc(text)).strip()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without Vietnamese accents: "Đuối nước" → "duoi nuoc"."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(ch for ch in bare if unicodedata.category(ch) != "Mn")
+
+
+def has_accents(text: str) -> bool:
+    """Say whether any letter carries a Vietnamese accent or is đ."""
+    return fold(text) != text.lower()
+
+
+def modern_tone(syllable: str) -> str:
+    """Put the tone mark where the older school puts it: "hoà" → "hòa", "thuỷ" → "thủy".
+
+    Both placements are taught; one of them must be chosen so that the same word is one token.
+    """
+    parts = unicodedata.normalize("NFD", syllable)
+    tone = next((ch for ch in parts if ch in _TONES), "")
+    if not tone:
+        return syllable
+    bare = parts.replace(tone, "", 1)
+    pair = _OPEN_PAIR.search(bare)
+    if pair is None:
+        return syllable
+    cut = pair.start() + 1
+    return nfc(bare[:cut] + tone + bare[cut:])
+
+
+def syllables(text: str) -> list[str]:
+    """Split into lower-case syllables in order; a document number is one token.
+
+    "Nghị định 56/2017/NĐ-CP" → ["nghị", "định", "56/2017/nđ-cp"].
+    """
+    plain = nfc(text).lower()
+    for dash in DASHES[1:]:
+        plain = plain.replace(dash, "-")
+    return [modern_tone(token) for token in _TOKEN.findall(plain)]
+
+
+def bigrams(tokens: list[str]) -> list[str]:
+    """Return each pair of neighbours joined by "_"."""
+    return [f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)]
+
+
+def solid(text: str) -> str:
+    """Return the text without white space."""
+    return _SPACE.sub("", text)
