@@ -1,10 +1,9 @@
-"""The values that travel through retrieval: documents, blocks, clauses, queries, rankings."""
+"""The values that travel through retrieval: documents, blocks, clauses, rankings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 
@@ -142,27 +141,6 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question, understood.
-
-    Attributes:
-        text: As typed.
-        as_of: The day for which the answer must hold.
-        words: The words to look for, accents as typed.
-        expansions: Further words that mean the same.
-        documents: Ids that the question restricts itself to; empty means all.
-        unit: The asker's own authority, whose plans come first.
-    """
-
-    text: str
-    as_of: date
-    words: str
-    expansions: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ScoredClause:
     """A clause with its score.
 
@@ -178,7 +156,6 @@ class ScoredClause:
 class Ranking:
     """Clauses for one query, best first. A clause's rank is its position, from 1."""
 
-    query: Query
     hits: tuple[ScoredClause, ...]
 
     def __iter__(self) -> Iterator[ScoredClause]:

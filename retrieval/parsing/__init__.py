@@ -84,8 +84,7 @@ def _noise(line: Line) -> Block:
 
 def _body_blocks(part: Part) -> Iterator[Block]:
     paragraphs = join_lines(part.lines)
-    prefix = f"Phụ lục {part.annex}" if part.annex else ""
-    for node, above in build_tree(paragraphs, prefix=prefix).walk():
+    for node, above in build_tree(paragraphs, prefix=part.annex).walk():
         yield _block(node, above)
     covered = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
     for line in part.lines:
@@ -117,17 +116,23 @@ def _role(node: Node, trail: Sequence[str]) -> Role:
 
 def _facts(node: Node, above: Sequence[Node], role: Role) -> Facts:
     text = collapse(node.text)
-    label = None if role in (Role.OPENING, Role.CLOSING) else _responsible(text, above)
+    row = node.paragraph
+    label = row.lead if row and row.lead else _label(role, text, above)
     bodies = split_bodies(label) if label else ()
+    named = split_bodies(row.partner) if row and row.partner else partners(text, bodies)
     return Facts(
         label=label,
         bodies=bodies,
-        coordinating=() if role is Role.OPENING else partners(text, bodies),
+        coordinating=() if role is Role.OPENING else named,
         leads=label is not None and "chủ trì" in text.lower(),
         references=references(text),
         deadlines=deadlines(text),
         targets=targets(text),
     )
+
+
+def _label(role: Role, text: str, above: Sequence[Node]) -> str | None:
+    return None if role in (Role.OPENING, Role.CLOSING) else _responsible(text, above)
 
 
 def _responsible(text: str, above: Sequence[Node]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.corpus import load_toml
+from retrieval.text import UPPER
 from retrieval.types import Role
 
 
@@ -69,7 +70,7 @@ def _alternatives(phrases: list[str]) -> re.Pattern[str]:
 def _phrase(phrase: str) -> str:
     """Return a pattern: case ignored, spaces of any length, "^" a word with a capital."""
     words = [
-        r"(?=[^\W\d_a-zà-ỹđ])" if word == "^" else f"(?i:{re.escape(word)})"
+        f"(?=[{UPPER}])" if word == "^" else f"(?i:{re.escape(word)})"
         for word in phrase.split()
     ]
     ends_in_word = not phrase.endswith((" ", "^", ",")) and phrase[-1].isalpha()

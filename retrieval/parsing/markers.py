@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from retrieval.text import DASHES, fold
+from retrieval.text import DASHES, UPPER, fold
 
 
 class Rank(IntEnum):
@@ -20,23 +20,24 @@ class Rank(IntEnum):
     THIRD_DECIMAL = 5
     FOURTH_DECIMAL = 6
     LETTER = 7
-    DASH = 8
-    PLUS = 9
-    STAR = 10
-    PARAGRAPH = 11
+    ROW = 8
+    DASH = 9
+    PLUS = 10
+    STAR = 11
+    PARAGRAPH = 12
 
 
-BULLETS = {Rank.DASH: "gạch", Rank.PLUS: "cộng", Rank.STAR: "sao"}
-"""How an official names a bullet."""
+BULLETS = {Rank.ROW: "dòng", Rank.DASH: "gạch", Rank.PLUS: "cộng", Rank.STAR: "sao"}
+"""How an official names a bullet or a row of a table."""
 
 _PATTERNS = (
     (Rank.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?P<n>thứ \w+|THỨ \w+|[IVX]+|\d+|[A-Z])\b[.:]?\s*")),
     (Rank.ARTICLE, re.compile(r"Điều\s+(?P<n>\d+[a-zđ]?)[.:]\s*")),
-    (Rank.ROMAN, re.compile(r"(?P<n>[IVX]{1,5})\s?[./)]\s*(?=[^\W_a-zà-ỹđ]|[“\"(])")),
+    (Rank.ROMAN, re.compile(rf"(?P<n>[IVX]{{1,5}})\s?[./)]\s*(?=[{UPPER}\d“\"(]|$)")),
     (Rank.FOURTH_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){3})[.)]?\s+")),
     (Rank.THIRD_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){2})[.)]?\s+(?=\D)")),
-    (Rank.SECOND_DECIMAL, re.compile(r"(?P<n>\d{1,2}\.\d{1,2})(?:[.)]\s*(?=\D)|\s+(?=[^\W\d_a-zà-ỹ]))")),
-    (Rank.DECIMAL, re.compile(r"(?P<n>\d{1,2})\s?(?:\.(?!\d)|\)|/(?=\s))\s*(?=\S)")),
+    (Rank.SECOND_DECIMAL, re.compile(rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?:[.)]\s*(?=\D|$)|\s+(?=[{UPPER}]))")),
+    (Rank.DECIMAL, re.compile(r"(?P<n>\d{1,2})\s?(?:\.(?!\d)|\)|/(?=\s))\s*(?=\S|$)")),
     (Rank.LETTER, re.compile(r"(?P<n>[a-zđ])[).](?!\w\.)\s*(?=\S)")),
     (Rank.DASH, re.compile(rf"(?P<n>[{re.escape(DASHES)}•▪●○◦])\s*(?=[^\s{re.escape(DASHES)}])")),
     (Rank.PLUS, re.compile(r"(?P<n>\+)\s*(?=\S)")),

@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 
 from retrieval.parsing.lexicon import lexicon
-from retrieval.text import collapse, fold
+from retrieval.text import UPPER, collapse, fold
 from retrieval.types import Block, BlockType
 
 _UNIT = re.compile(
     r"(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|quận|thành phố|tỉnh)\s+"
-    r"(?:\d{1,2}\b|[^\W\d_a-zà-ỹđ]\w*(?:[ -][^\W\d_a-zà-ỹđ]\w*){0,3})"
+    rf"(?:\d{{1,2}}\b|[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}})"
 )
 _LEVELS = {
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
     "huyện": "district", "thị xã": "district", "quận": "district",
     "thành phố": "province", "tỉnh": "province",
 }
-_NUMBER = re.compile(r"(?i:số)\s*:?\s*(\d[\w./]*(?:/|-)[A-ZĐ][\w&-]*)")
+_NUMBER = re.compile(r"(?m)^Số\s*:\s*(\d[\w./]*(?:/|-)[A-ZĐ][\w&-]*)")
+_ISSUER = re.compile(
+    r"(XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|THỊ XÃ|QUẬN|THÀNH PHỐ|TỈNH) "
+    rf"(?!HỘI CHỦ)([{UPPER}\d]+(?:[ -][{UPPER}\d]+)*)(?= |$)"
+)
 _DATE = re.compile(r"(?i)ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _KINDS = (
     ("thang-hanh-dong", "thang hanh dong vi tre em"),
@@ -33,8 +37,8 @@ def describe(blocks: Sequence[Block]) -> dict[str, str]:
     header = next((block.text for block in blocks if block.type is BlockType.HEADER), "")
     opening = " ".join(block.text for block in blocks if block.path.startswith("mở đầu"))
     title = _title(header)
-    unit = _unit(title) or _unit(_last_sentence(opening)) or _unit(_capitals(header))
-    date = _DATE.search(header)
+    unit = _issuing_unit(header) or _unit(title) or _unit(_last_sentence(opening))
+    date = _DATE.search(_letterhead(header))
     number = _NUMBER.search(header)
     years = re.search(r"\b(20\d\d)\b", title) or re.search(r"\b(20\d\d)\b", date[3] if date else "")
     return {
@@ -58,22 +62,29 @@ def level_of(unit: str) -> str:
     return ""
 
 
+def _letterhead(header: str) -> str:
+    """Return what stands above the name of the document: issuer, number, place and date."""
+    lines = header.split("\n")
+    named = [i for i, line in enumerate(lines) if lexicon().name.match(line) and line.isupper()]
+    return " ".join(lines[: named[0]] if named else lines)
+
+
+def _issuing_unit(header: str) -> str:
+    for line in header.split("\n")[:9]:
+        if match := _ISSUER.match(collapse(line)):
+            return f"{match[1].lower()} {match[2].title()}"
+    return ""
+
+
 def _title(header: str) -> str:
     lines = [collapse(line) for line in header.split("\n")]
     for i, line in enumerate(lines):
         name = lexicon().name.match(line)
         if name and (line.isupper() or len(line.split()) <= 3):
             rest = [re.sub(r"^V/v:?\s*", "", row) for row in lines[i + 1 :] if re.search(r"\w", row)]
-            return collapse(" ".join([_sentence_case(name.group()), *map(_sentence_case_first, rest[:1]), *rest[1:]]))
+            words = " ".join(rest)
+            return collapse(f"{name.group().capitalize()} {words if words[:2].isupper() else words[:1].lower() + words[1:]}")
     return collapse(" ".join(lines[-2:])) if header else ""
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:].lower()
-
-
-def _sentence_case_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _unit(text: str) -> str:
@@ -85,7 +96,3 @@ def _last_sentence(text: str) -> str:
     """Return the stretch in which the issuer speaks: behind the last "Ủy ban nhân dân"."""
     parts = re.split(r"(?i)(?:[uủ][yỷ] ban nhân dân|ubnd)\s+", text)
     return parts[-1] if len(parts) > 1 else ""
-
-
-def _capitals(header: str) -> str:
-    return " ".join(row.title() for row in header.split("\n")[:6] if row.isupper())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from retrieval.parsing.lexicon import begins_with_body, begins_with_verb
 from retrieval.parsing.lines import Line, LineKind
 from retrieval.parsing.markers import Marker, Rank, find_marker, follows, splits_a_name
+from retrieval.parsing.tables import row_bodies, row_marker, table_length, table_rows
 
 _TERMINATORS = (".", ";", ":", "!", "?", "…", "./.", ".”", '."', ".)", ";”")
 _WANTING = (",", " và", " của", " về", " các", " với", "-", "–", " cho", " tại", " theo", "(", " số")
@@ -26,6 +28,8 @@ class Paragraph:
         text: Its text without the marker, wraps as one space.
         marker: Its number or bullet.
         lines: The lines it was made of; page numbers between them are left out of `text`.
+        lead: Cell of a table row that names who acts; "" elsewhere.
+        partner: Cell of a table row that names who takes part; "" elsewhere.
     """
 
     start: int
@@ -33,6 +37,8 @@ class Paragraph:
     text: str
     marker: Marker | None
     lines: tuple[Line, ...] = field(repr=False)
+    lead: str = ""
+    partner: str = ""
 
     @property
     def terminated(self) -> bool:
@@ -68,13 +74,16 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
 def join_lines(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """Join lines (text and the page numbers between them) to paragraphs, in order."""
     joiner = _Joiner(measure_layout(lines))
-    blank = False
-    for line in lines:
-        if line.kind is LineKind.TEXT:
+    blank, table_end = False, 0
+    for i, line in enumerate(lines):
+        if i < table_end:
+            continue
+        if length := table_length(lines[i:]):
+            joiner.take_table(table_rows(lines[i : i + length]))
+            table_end = i + length
+        elif line.kind is LineKind.TEXT:
             joiner.take(line, after_blank=blank)
-            blank = False
-        elif line.kind is LineKind.BLANK:
-            blank = True
+        blank = line.kind is LineKind.BLANK or (blank and line.kind is not LineKind.TEXT)
     return joiner.finish()
 
 
@@ -93,6 +102,17 @@ class _Joiner:
             self._start(line, marker)
         else:
             self._open = _extended(self._open, line)
+
+    def take_table(self, rows: Sequence[tuple[Line, ...]]) -> None:
+        for row in rows:
+            marker = row_marker(row)
+            self._start(row[0], marker)
+            for line in row[1:]:
+                self._open = _extended(cast(Paragraph, self._open), line)
+            lead, partner = row_bodies(rows[0], row) if row is not rows[0] else ("", "")
+            self._open = replace(cast(Paragraph, self._open), lead=lead, partner=partner)
+        self.finish()
+        self._open = None
 
     def finish(self) -> tuple[Paragraph, ...]:
         if self._open is not None:
@@ -126,7 +146,7 @@ class _Joiner:
         current = self._open
         if current is None or not current.lines:
             return True
-        if line.text[:1].islower() or line.text[:1] in ",;.)”":
+        if line.text[:1].islower() or line.text[:1].isdigit() or line.text[:1] in ",;.)”":
             return False
         if not self._layout.wrapped:
             return True
@@ -142,12 +162,16 @@ class _Joiner:
 
     def _ends_heading(self, current: Paragraph, line: Line) -> bool:
         """Say whether an unfinished sentence is a heading, and the next line its text."""
-        if current.text.endswith(_WANTING) or len(current.lines) > 3:
+        if not current.text or current.text.endswith(_WANTING) or len(current.lines) > 3:
             return False
+        if current.text.isupper():
+            return current.marker is not None and not line.text.isupper()
         if current.lines[-1].width < 0.6 * self._layout.width and not self._layout.ragged:
             return True
         short = self._layout.ragged or self._is_short(current.lines[-1], line)
-        task = begins_with_verb(line.text) or begins_with_body(line.text)
+        task = begins_with_verb(line.text) or (
+            begins_with_body(line.text) and not self._layout.ragged
+        )
         return current.marker is not None and short and task
 
     def _is_short(self, last: Line, line: Line) -> bool:

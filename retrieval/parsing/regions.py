@@ -10,10 +10,11 @@ from enum import Enum, auto
 from retrieval.parsing.lexicon import lexicon
 from retrieval.parsing.lines import Line, LineKind
 from retrieval.parsing.markers import Rank, find_marker
+from retrieval.text import UPPER
 
 _RECIPIENTS = re.compile(r"(?i)nơi nhận\b")
 _SIGNATURE = re.compile(
-    r"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s?[^\W\d_a-zà-ỹđ]{2}|"
+    rf"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]{{2}}|"
     r"(?i:(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng ban|bí thư)|người lập biểu|chánh văn phòng)\s*$"
 )
 _RULE = re.compile(r"[-_*=~. ]{3,}")
@@ -37,12 +38,13 @@ class Part:
     """Neighbouring lines of one region.
 
     Attributes:
-        annex: Number of the annex the lines belong to; 0 for the document itself.
+        annex: Path of the annex the lines belong to, "Phụ lục 1"; "" for the document itself and
+            for the plan that a decision promulgates.
     """
 
     region: Region
     lines: tuple[Line, ...]
-    annex: int = 0
+    annex: str = ""
 
 
 def find_parts(lines: Sequence[Line]) -> tuple[Part, ...]:
@@ -60,7 +62,9 @@ class _Walker:
         self._parts: list[Part] = []
         self._lines: list[Line] = []
         self._region = Region.HEADER
-        self._annex = 0
+        self._attached = False
+        self._annex = ""
+        self._annexes = 0
         self._named = False
         self._title: list[str] = []
 
@@ -89,16 +93,14 @@ class _Walker:
             self._title.append(text)
         elif lexicon().name.match(text) and (text.isupper() or len(text.split()) <= 3):
             self._named = True
-        elif self._annex and lexicon().annex.match(text):
+        elif self._attached and lexicon().annex.match(text):
             self._named = True
 
     def _next_region(self, text: str) -> Region:
         if self._region is Region.HEADER:
             return Region.BODY if self._header_ends(text) else Region.HEADER
         if self._is_annex(text):
-            self._close()
-            self._annex += 1
-            self._named, self._title = False, []
+            self._begin_annex(text)
             return Region.HEADER
         if _RECIPIENTS.match(text):
             return Region.RECIPIENTS
@@ -107,6 +109,13 @@ class _Walker:
         if self._region is Region.SIGNATURE and self._resumes(text):
             return Region.BODY
         return self._region
+
+    def _begin_annex(self, text: str) -> None:
+        self._close()
+        plan = lexicon().name.match(text) is not None
+        self._annexes += 0 if plan else 1
+        self._annex = "" if plan else f"Phụ lục {self._annexes}"
+        self._attached, self._named, self._title = True, False, []
 
     def _resumes(self, text: str) -> bool:
         """Say whether a new section begins behind a signature without a title."""
@@ -122,7 +131,7 @@ class _Walker:
         marker = find_marker(text)
         if marker is not None and marker.rank in (Rank.ROMAN, Rank.PART, Rank.ARTICLE):
             return True
-        if self._annex:
+        if self._attached:
             return self._annex_header_ends(text, numbered=marker is not None)
         if not self._named:
             return bool(re.match(r"(Thực hiện|Căn cứ)\s", text)) and bool(re.search(r"\d", text))

@@ -115,14 +115,14 @@ class _Builder:
             return _joined(parent.path, label, " ")
         label = node.paragraph.marker.label if node.paragraph and node.paragraph.marker else ""
         if node.rank in _DECIMALS:
-            return _joined(self._section(), label, ".")
-        glue = " " if node.rank is Rank.ARTICLE or parent.path.startswith(("Phụ lục", "Điều")) else "."
+            section = self._section()
+            return _joined(section.path, label, " " if section is self._root else ".")
+        glue = " " if node.rank is Rank.ARTICLE or parent is self._root else "."
         return _joined(parent.path, label, glue)
 
-    def _section(self) -> str:
-        """Return the path above the decimals: "1.2" below V.1 is V.1.2."""
-        above = [node for node in self._stack if node.rank < Rank.DECIMAL]
-        return above[-1].path if above else ""
+    def _section(self) -> Node:
+        """Return what stands above the decimals: "1.2" below V.1 is V.1.2."""
+        return [node for node in self._stack if node.rank < Rank.DECIMAL][-1]
 
 
 def _joined(above: str, label: str, glue: str) -> str:

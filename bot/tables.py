@@ -1,0 +1,56 @@
+"""Tables of the conversation. A change here needs a migration in retrieval/library/migrations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from retrieval.library.models import Base
+
+
+class JournalRow(Base):
+    """An update from Telegram, kept until its reply is out.
+
+    Attributes:
+        update_id: As Telegram numbers it.
+        lane: Chat whose updates must be processed first in, first out.
+        payload: The update as JSON; emptied when it is done.
+        state: "waiting", "done" or "parked" (it failed and is not tried again).
+    """
+
+    __tablename__ = "journal"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    lane: Mapped[str] = mapped_column(String(60))
+    payload: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ButtonRow(Base):
+    """What a button does; Telegram carries only its id.
+
+    Attributes:
+        owner: Numeric id of the user who may press it.
+        action: What it does, as JSON.
+    """
+
+    __tablename__ = "buttons"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[int] = mapped_column(BigInteger)
+    action: Mapped[dict[str, Any]] = mapped_column(JSON)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ProfileRow(Base):
+    """What a user told the assistant, and whether the disclosure was shown."""
+
+    __tablename__ = "profiles"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    unit: Mapped[str] = mapped_column(Text, default="")
+    disclosed: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,140 @@
+"""The door to tantivy: words, accented and folded, syllables and bigrams, ranked by BM25."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from retrieval.index.entries import Entry
+from retrieval.text import bigrams, fold, syllables
+
+_FIELDS = ("title", "trail", "text")
+WRITER_BYTES = 60_000_000
+"""Memory of the writer; tantivy wants at least 15 MB a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a word counts by where it is found, against 1 in the clause's own text.
+
+    Attributes:
+        title: Found in the title of the document.
+        trail: Found in a heading above the clause or in the body that must act.
+        folded: Found only without regard to accents, when the question has accents.
+        bigram: Two neighbouring syllables, against 1 for a syllable.
+    """
+
+    title: float = 0.25
+    trail: float = 0.7
+    folded: float = 0.3
+    bigram: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or bigram to look for, with its weight."""
+
+    text: str
+    folded: bool
+    weight: float
+
+
+def build_lexical(folder: Path, entries: Iterable[Entry]) -> None:
+    """Write an index of the entries into an empty folder; ordinals count from 0."""
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(WRITER_BYTES, num_threads=1)
+    for ordinal, entry in enumerate(entries):
+        writer.add_document(_document(ordinal, entry))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("ordinal", stored=True, fast=True)
+    builder.add_text_field("group", tokenizer_name="raw", index_option="basic")
+    for field in _FIELDS:
+        for name in (field, f"{field}_folded"):
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def _document(ordinal: int, entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("ordinal", ordinal)
+    document.add_text("group", entry.group)
+    for field in _FIELDS:
+        tokens = syllables(getattr(entry, field))
+        folded = [fold(token) for token in tokens]
+        document.add_text(field, " ".join([*tokens, *bigrams(tokens)]))
+        document.add_text(f"{field}_folded", " ".join([*folded, *bigrams(folded)]))
+    return document
+
+
+class LexicalIndex:
+    """Searches the words of one generation."""
+
+    def __init__(self, folder: Path, *, weights: Weights = Weights()) -> None:
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        self._searcher = self._index.searcher()
+        self._weights = weights
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, terms: Sequence[Term], limit: int, groups: Sequence[str] = ()
+    ) -> list[tuple[int, float]]:
+        """Return ordinals with their BM25 scores, best first.
+
+        Args:
+            terms: What to look for; any of them suffices.
+            limit: How many at most.
+            groups: Only entries of these groups; empty means all.
+        """
+        if not terms or limit < 1:
+            return []
+        wanted = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, query) for term in terms for query in self._queries(term)]
+        )
+        if groups:
+            schema = self._index.schema
+            among = tantivy.Query.term_set_query(schema, "group", list(groups))
+            only = tantivy.Query.boost_query(among, 0.0)
+            wanted = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, only)]
+            )
+        hits = self._searcher.search(wanted, limit, count=False).hits
+        found = [(int(self._searcher.doc(at)["ordinal"][0]), float(score)) for score, at in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _queries(self, term: Term) -> list[tantivy.Query]:
+        suffix = "_folded" if term.folded else ""
+        boosts = {"title": self._weights.title, "trail": self._weights.trail, "text": 1.0}
+        return [
+            tantivy.Query.boost_query(
+                tantivy.Query.term_query(self._index.schema, f"{field}{suffix}", term.text, "freq"),
+                boost * term.weight,
+            )
+            for field, boost in boosts.items()
+        ]
+
+
+def terms_of(words: str, *, weights: Weights = Weights(), weight: float = 1.0) -> list[Term]:
+    """Return the terms of a text: as typed and folded when it has accents, else folded."""
+    tokens = syllables(words)
+    folded = [fold(token) for token in tokens]
+    accented = folded != tokens
+    share = weights.folded if accented else 1.0
+    terms = _weighted(folded, weights, weight * share, folded=True)
+    return (_weighted(tokens, weights, weight, folded=False) if accented else []) + terms
+
+
+def _weighted(tokens: list[str], weights: Weights, weight: float, *, folded: bool) -> list[Term]:
+    single = [Term(token, folded, weight) for token in dict.fromkeys(tokens)]
+    pairs = dict.fromkeys(bigrams(tokens))
+    return single + [Term(pair, folded, weight * weights.bigram) for pair in pairs]

@@ -1,0 +1,257 @@
+"""The library: the home of documents and their clauses. A document is wholly in or wholly out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, delete, select, tuple_
+from sqlalchemy.orm import Session
+
+from retrieval.errors import DocumentError
+from retrieval.library.manifest import shipped_plans
+from retrieval.library.models import BlockRow, DocumentRow, StateRow
+from retrieval.library.rows import from_block, to_block, to_document
+from retrieval.parsing import PARSER_VERSION, parse
+from retrieval.reading import Extracted, read_file
+from retrieval.text import fold
+from retrieval.types import Block, BlockType, Clause, Document
+
+GENERATION = "generation"
+"""Name of the value that holds the current generation of the index; "" while there is none."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are."""
+
+
+class Library:
+    """Documents, their blocks and what was corrected about them, in one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def load_shipped(self, progress: Progress | None = None) -> None:
+        """Take in the shipped plans that are missing, changed or were parsed by an older parser."""
+        plans = shipped_plans()
+        for done, (path, description) in enumerate(plans, 1):
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            if not self._is_current(description["id"], sha256):
+                self._store(description["id"], read_file(path), description, origin="shipped")
+            if progress:
+                progress(done, len(plans))
+        self._parse_again()
+
+    def add(self, path: Path, **given: Any) -> Document:
+        """Take in a file.
+
+        Args:
+            path: A file that `retrieval.reading` can read.
+            **given: Fields of `Document` that the office knows better than the text; `id` too.
+
+        Raises:
+            ReadingError: The file cannot be read.
+            DocumentError: The same file, or a document of the same id, is there already, or no
+                clause was found.
+        """
+        return self.add_text(path.stem, read_file(path), **given)
+
+    def add_text(self, stem: str, extracted: Extracted, **given: Any) -> Document:
+        """Take in a text that was read already; see `add`."""
+        with Session(self._engine) as session:
+            twin = session.scalars(
+                select(DocumentRow).where(
+                    DocumentRow.sha256 == extracted.sha256, DocumentRow.removed.is_(False)
+                )
+            ).first()
+            if twin is not None:
+                raise DocumentError("document_known", id=twin.id)
+        wanted = given.pop("id", None)
+        known = {name: value for name, value in given.items() if value not in (None, "")}
+        document_id = self._free_id(str(wanted or stem), exact=wanted is not None)
+        named = {} if parse(extracted.text).description["title"] else {"title": stem}
+        self._store(document_id, extracted, named, origin="added", corrections=known)
+        return self.document(document_id)
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out; a shipped one stays out when the index is rebuilt.
+
+        Raises:
+            DocumentError: There is no such document.
+        """
+        with Session(self._engine) as session, session.begin():
+            row = self._row(session, document_id)
+            _invalidate_index(session)
+            session.execute(delete(BlockRow).where(BlockRow.document_id == row.id))
+            if row.origin == "shipped":
+                row.removed, row.text = True, ""
+            else:
+                session.delete(row)
+
+    def correct(self, document_id: str, changes: Mapping[str, Any]) -> Document:
+        """Set what an administrator knows better; it outlives every re-indexing.
+
+        Raises:
+            DocumentError: There is no such document.
+        """
+        with Session(self._engine) as session, session.begin():
+            row = self._row(session, document_id)
+            row.corrections = {**row.corrections, **changes}
+            _invalidate_index(session)
+        return self.document(document_id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents, newest plan first."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(DocumentRow).where(DocumentRow.removed.is_(False)))
+            found = [to_document(row) for row in rows]
+        return tuple(sorted(found, key=lambda doc: (-(doc.year or 0), doc.id)))
+
+    def document(self, document_id: str) -> Document:
+        """Return one document.
+
+        Raises:
+            DocumentError: There is no such document.
+        """
+        with Session(self._engine) as session:
+            return to_document(self._row(session, document_id))
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """Return the blocks of a document in reading order."""
+        with Session(self._engine) as session:
+            query = select(BlockRow).where(BlockRow.document_id == document_id)
+            rows = session.scalars(query.order_by(BlockRow.position))
+            return tuple(to_block(row) for row in rows)
+
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return every clause of every document, by document id and position."""
+        documents = {document.id: document for document in self.documents()}
+        with Session(self._engine) as session:
+            query = select(BlockRow).where(BlockRow.type == BlockType.CLAUSE.value)
+            rows = session.scalars(query.order_by(BlockRow.document_id, BlockRow.position))
+            return tuple(
+                Clause(documents[row.document_id], row.position, to_block(row))
+                for row in rows
+                if row.document_id in documents
+            )
+
+    def clauses_at(self, keys: Sequence[tuple[str, int]]) -> tuple[Clause, ...]:
+        """Return the clauses at these places (document id, position), in the order asked for."""
+        documents = {document.id: document for document in self.documents()}
+        with Session(self._engine) as session:
+            place = tuple_(BlockRow.document_id, BlockRow.position)
+            rows = session.scalars(select(BlockRow).where(place.in_(list(keys))))
+            found = {(row.document_id, row.position): to_block(row) for row in rows}
+        return tuple(
+            Clause(documents[key[0]], key[1], found[key])
+            for key in keys
+            if key in found and key[0] in documents
+        )
+
+    def fingerprint(self) -> str:
+        """Return a digest of what an index is derived from: texts, parser and corrections."""
+        with Session(self._engine) as session:
+            rows = session.execute(
+                select(
+                    DocumentRow.id, DocumentRow.sha256, DocumentRow.parser, DocumentRow.corrections
+                )
+                .where(DocumentRow.removed.is_(False))
+                .order_by(DocumentRow.id)
+            )
+            return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+
+    def state(self, key: str) -> str:
+        """Return a named value, "" when it was never set."""
+        with Session(self._engine) as session:
+            row = session.get(StateRow, key)
+            return row.value if row else ""
+
+    def set_state(self, key: str, value: str) -> None:
+        """Set a named value."""
+        with Session(self._engine) as session, session.begin():
+            session.merge(StateRow(key=key, value=value))
+
+    def _row(self, session: Session, document_id: str) -> DocumentRow:
+        row = session.get(DocumentRow, document_id)
+        if row is None or row.removed:
+            raise DocumentError("document_unknown", id=document_id)
+        return row
+
+    def _is_current(self, document_id: str, sha256: str) -> bool:
+        with Session(self._engine) as session:
+            row = session.get(DocumentRow, document_id)
+            return row is not None and (row.removed or row.sha256 == sha256)
+
+    def _free_id(self, wanted: str, *, exact: bool) -> str:
+        base = ascii_id(wanted)
+        with Session(self._engine) as session:
+            taken = set(session.scalars(select(DocumentRow.id)))
+        if base not in taken:
+            return base
+        if exact:
+            raise DocumentError("document_id_taken", id=base)
+        return next(name for n in range(2, 10_000) if (name := f"{base}-{n}") not in taken)
+
+    def _store(
+        self,
+        document_id: str,
+        extracted: Extracted,
+        description: Mapping[str, Any],
+        *,
+        origin: str,
+        corrections: Mapping[str, Any] | None = None,
+    ) -> None:
+        parsed = parse(extracted.text)
+        if not any(block.type is BlockType.CLAUSE for block in parsed.blocks):
+            raise DocumentError("document_without_clauses", id=document_id)
+        with Session(self._engine) as session, session.begin():
+            row = session.get(DocumentRow, document_id)
+            kept = row.corrections if row else {}
+            _invalidate_index(session)
+            session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
+            session.merge(
+                DocumentRow(
+                    id=document_id,
+                    origin=origin,
+                    sha256=extracted.sha256,
+                    parser=PARSER_VERSION,
+                    description={**parsed.description, **description},
+                    corrections={**kept, **(corrections or {})},
+                    text=extracted.text,
+                    removed=False,
+                    added_at=datetime.now(UTC),
+                )
+            )
+            session.flush()
+            rows = [from_block(document_id, i, block) for i, block in enumerate(parsed.blocks)]
+            session.add_all(rows)
+
+    def _parse_again(self) -> None:
+        """Parse documents anew that an older parser cut; each wholly or not at all."""
+        with Session(self._engine) as session:
+            query = select(DocumentRow.id).where(
+                DocumentRow.parser != PARSER_VERSION, DocumentRow.removed.is_(False)
+            )
+            stale = list(session.scalars(query))
+        for document_id in stale:
+            with Session(self._engine) as session, session.begin():
+                row = self._row(session, document_id)
+                parsed = parse(row.text)
+                session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
+                rows = [from_block(document_id, i, b) for i, b in enumerate(parsed.blocks)]
+                session.add_all(rows)
+                row.parser = PARSER_VERSION
+                _invalidate_index(session)
+
+
+def _invalidate_index(session: Session) -> None:
+    """Tell every reader, in the same transaction, that the index is older than the library."""
+    session.merge(StateRow(key=GENERATION, value=""))
+
+
+def ascii_id(stem: str) -> str:
+    """Return a file's stem as an id: "Kế hoạch 2025" → "ke-hoach-2025"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[:120] or "tai-lieu"

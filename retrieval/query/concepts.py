@@ -1,0 +1,113 @@
+"""What a question is about: concepts, each with the phrases that would show it in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.corpus import load_toml
+from retrieval.text import fold, has_accents, syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that a clause must hold to be about the question.
+
+    Attributes:
+        words: As the question has it, tokens joined by a space.
+        phrases: Any of them shows the concept; tokens joined by a space.
+        topic: Id in corpus/topics.toml, "" for a plain word.
+    """
+
+    words: str
+    phrases: tuple[str, ...]
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A matter of children's affairs; all phrases are tokens joined by a space."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@cache
+def topics() -> Mapping[str, Topic]:
+    """Return the topics of corpus/topics.toml by id."""
+    return {
+        row["id"]: Topic(
+            row["id"], row["name"], _spoken(row["phrases"]), _spoken(row["asked"])
+        )
+        for row in load_toml("topics.toml")["topics"]
+    }
+
+
+def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(syllables(phrase)) for phrase in phrases)
+
+
+@cache
+def _stop(*, folded: bool) -> frozenset[str]:
+    words = load_toml("questions.toml")["words"]["stop"]
+    return frozenset(map(fold, words)) if folded else frozenset(words)
+
+
+def find_concepts(text: str) -> tuple[Concept, ...]:
+    """Return the concepts of a question's matter, in order.
+
+    Words that belong to a topic are one concept with the topic's phrases; the others are concepts
+    of their own; words that carry no matter are left out.
+    """
+    folded = not has_accents(text)
+    tokens = syllables(text)
+    spoken = f" {' '.join(tokens)} "
+    taken: list[tuple[int, int, Concept]] = []
+    for phrase, sets in _by_length(folded=folded):
+        at = spoken.find(f" {phrase} ")
+        end = at + len(phrase) + 2
+        if at >= 0 and not any(at < stop - 1 and end > start + 1 for start, stop, _ in taken):
+            taken.append((at, end, _concept(phrase, sets, folded=folded)))
+    stop_words = _stop(folded=folded)
+    at = 0
+    for token in tokens:
+        end = at + len(token) + 2
+        if token not in stop_words and not any(start <= at and end <= stop for start, stop, _ in taken):
+            taken.append((at, end, Concept(token, (token,))))
+        at += len(token) + 1
+    merged: dict[str, Concept] = {}
+    for _, _, concept in sorted(taken, key=lambda item: item[0]):
+        merged.setdefault(concept.topic or concept.words, concept)
+    return tuple(merged.values())
+
+
+@cache
+def _synonyms() -> tuple[Topic, ...]:
+    """Return the sets of corpus/synonyms.toml; only everyday words lead into them."""
+    rows = load_toml("synonyms.toml")["synonyms"]
+    return tuple(Topic("", "", _spoken(row["plan"]), _spoken(row["asked"])) for row in rows)
+
+
+@cache
+def _by_length(*, folded: bool) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
+    """Return each phrase with the sets it leads into, longest phrase first."""
+    sets: dict[str, list[Topic]] = {}
+    for topic in topics().values():
+        for phrase in (*topic.phrases, *topic.asked):
+            sets.setdefault(fold(phrase) if folded else phrase, []).append(topic)
+    for synonym in _synonyms():
+        for phrase in synonym.asked:
+            sets.setdefault(fold(phrase) if folded else phrase, []).append(synonym)
+    return tuple(
+        (phrase, tuple(found)) for phrase, found in sorted(sets.items(), key=lambda x: -len(x[0]))
+    )
+
+
+def _concept(phrase: str, sets: Sequence[Topic], *, folded: bool) -> Concept:
+    phrases = [other for found in sets for other in found.phrases]
+    spoken = map(fold, phrases) if folded else iter(phrases)
+    topic = next((found.id for found in sets if found.id), "")
+    return Concept(phrase, tuple(dict.fromkeys((phrase, *spoken))), topic)

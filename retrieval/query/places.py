@@ -1,0 +1,77 @@
+"""Which plans a question names: by place or by year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.text import UPPER, fold, nfc
+from retrieval.types import Document
+
+_YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
+_LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
+_STRANGE = re.compile(
+    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh) "
+    rf"((?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a question says of place and year.
+
+    Attributes:
+        documents: Ids of the plans it names; empty when it names none.
+        strange: Places it names of which the library has no plan, as typed.
+        rest: The question without places and years.
+    """
+
+    documents: tuple[str, ...]
+    strange: tuple[str, ...]
+    rest: str
+
+
+def find_places(text: str, documents: Sequence[Document]) -> Places:
+    """Return the plans that a question names.
+
+    A place and a year together mean the plan of that place and year; if there is none, the plans
+    of the place.
+    """
+    text = nfc(text)
+    folded = fold(text)
+    by_place: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for document in documents:
+        for name in _names(document):
+            pattern = rf"(?:\b(?:o|tai|cua|tren dia ban|ke hoach) )?(?:\b{_LEVEL} )?\b{re.escape(name)}\b"
+            for match in re.finditer(pattern, folded):
+                by_place.append(document.id)
+                spans.append(match.span())
+    years = {int(match[1]) for match in _YEAR.finditer(folded)}
+    spans += [match.span() for match in _YEAR.finditer(folded)]
+    by_year = [document.id for document in documents if document.year in years]
+    both = [name for name in by_place if name in by_year]
+    strange = tuple(
+        match.group()
+        for match in _STRANGE.finditer(text)
+        if not any(start < match.end() and end > match.start() for start, end in spans)
+    )
+    return Places(tuple(dict.fromkeys(both or by_place or by_year)), strange, _cut(text, spans))
+
+
+def _names(document: Document) -> list[str]:
+    """Return folded names of a plan's place, the level left out unless a number follows it."""
+    names = []
+    for part in document.unit.split(","):
+        folded = fold(part.strip())
+        bare = re.sub(rf"^{_LEVEL} ", "", folded)
+        names.append(folded if bare.isdigit() else bare)
+    return [name for name in names if name]
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    if len(fold(text)) != len(text):
+        return text
+    inside = {i for start, end in spans for i in range(start, end)}
+    return "".join(" " if i in inside else ch for i, ch in enumerate(text))

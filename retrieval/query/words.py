@@ -1,0 +1,67 @@
+"""The words of a question: abbreviations written out, English put into the plans' own terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from retrieval.corpus import load_toml
+from retrieval.text import collapse, fold, has_accents
+
+
+@cache
+def abbreviations() -> Mapping[str, str]:
+    """Return full forms by abbreviation, both in lower case with accents."""
+    return dict(load_toml("abbreviations.toml")["abbreviations"])
+
+
+@cache
+def _abbreviation_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return a pattern on lower-case text, and full forms by abbreviation, "đ" typed or "d"."""
+    full = {key: long for short, long in abbreviations().items() for key in (fold(short), short)}
+    keys = sorted(full, key=len, reverse=True)
+    spaced = [r"\s*".join(map(re.escape, key.split())) for key in keys]
+    return re.compile(rf"(?<![\w&/-])(?:{'|'.join(spaced)})(?![\w&/])"), full
+
+
+def write_out(text: str) -> str:
+    """Return a text with its abbreviations written out, without accents if it has none.
+
+    "ai lo PC đuối nước" → "ai lo phòng chống đuối nước".
+    """
+    pattern, full = _abbreviation_pattern()
+    accented = has_accents(text)
+    syllables_too = set(load_toml("abbreviations.toml")["also_syllables"])
+
+    def written(match: re.Match[str]) -> str:
+        short = collapse(match.group())
+        plain_word = match.group() == text[match.start() : match.end()]
+        if short in syllables_too and plain_word and not accented:
+            return match.group()
+        return full[short] if accented else fold(full[short])
+
+    return pattern.sub(written, text.lower())
+
+
+def is_english(text: str) -> bool:
+    """Say whether a question is typed in English."""
+    words = re.findall(r"[a-z']+", text.lower())
+    signs = set(load_toml("questions.toml")["words"]["english_signs"])
+    return not has_accents(text) and any(word in signs for word in words)
+
+
+@cache
+def _glossary() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    terms: dict[str, str] = load_toml("glossary.toml")["terms"]
+    keys = sorted(terms, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, keys))})\b"), terms
+
+
+def from_english(text: str) -> str:
+    """Return an English question in the plans' own terms; unknown words are left as they are."""
+    pattern, terms = _glossary()
+    stop = set(load_toml("questions.toml")["words"]["english_stop"])
+    plain = pattern.sub(lambda match: f" {terms[match.group()]} ", text.lower())
+    kept = [word for word in plain.split() if word.strip("?.,!'") not in stop]
+    return collapse(" ".join(kept))

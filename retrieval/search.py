@@ -1,0 +1,122 @@
+"""Words and vectors together: clauses ranked for a question, with a score that means something."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.encoder import Encoder
+from retrieval.index import Index, Snapshot, Term, Weights, terms_of
+from retrieval.library import Library
+from retrieval.query import Question
+from retrieval.query.concepts import Concept
+from retrieval.text import fold, syllables
+from retrieval.types import Clause, Ranking, ScoredClause
+
+DEPTH = 100
+"""How many entries each ranking contributes."""
+VECTOR_SHARE = 0.3
+"""Weight of the vectors' ranking against 1 for the words' (development half, ALQAC 2022)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Parts of the search, to be switched off for an ablation.
+
+    Attributes:
+        vector_share: Weight of the vectors; 0 leaves them out, infinity leaves the words out.
+        expand: Whether phrases of the question's topics are looked for too.
+    """
+
+    vector_share: float = VECTOR_SHARE
+    expand: bool = True
+    expansion_weight: float = 0.4
+    weights: Weights = field(default_factory=Weights)
+
+
+class Searcher:
+    """Finds clauses of a library.
+
+    Args:
+        library: Where the clauses are.
+        index: Where their words and vectors are.
+        encoder: The one that the index was built with.
+    """
+
+    def __init__(
+        self, library: Library, index: Index, encoder: Encoder, options: Options = Options()
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._encoder = encoder
+        self._options = options
+
+    def search(self, question: Question, *, limit: int = 10) -> Ranking:
+        """Return the clauses nearest to a question, best first.
+
+        A place or year that the question names restricts the search to those plans.
+        """
+        snapshot = self._index.snapshot()
+        groups = question.documents
+        fused = fuse_rankings(
+            self._by_words(snapshot, question, groups),
+            self._by_vectors(snapshot, question, groups),
+            self._options.vector_share,
+        )[: max(limit, DEPTH)]
+        keys = [snapshot.keys[ordinal] for ordinal, _ in fused]
+        clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
+        hits = []
+        for (name, position), (_, fused_score) in zip(keys, fused, strict=True):
+            clause = clauses.get(f"{name}#{position}")
+            if clause is not None:
+                hits.append(ScoredClause(clause, fused_score))
+        return Ranking(tuple(hits[:limit]))
+
+    def _by_words(
+        self, snapshot: Snapshot, question: Question, groups: Sequence[str]
+    ) -> list[tuple[int, float]]:
+        terms = word_terms(question, self._options)
+        return snapshot.words.search(terms, DEPTH, groups)
+
+    def _by_vectors(
+        self, snapshot: Snapshot, question: Question, groups: Sequence[str]
+    ) -> list[tuple[int, float]]:
+        if not self._options.vector_share:
+            return []
+        vector = self._encoder.encode([question.matter or question.text])[0]
+        return snapshot.vectors.search(vector, DEPTH, groups)
+
+
+def word_terms(question: Question, options: Options) -> list[Term]:
+    """Return what to look for: the words that carry matter, their pairs, and topics' phrases."""
+    words = " ".join(concept.words for concept in question.concepts)
+    terms = terms_of(words or question.matter, weights=options.weights)
+    if options.expand:
+        for concept in question.concepts:
+            for phrase in concept.phrases[1:]:
+                share = options.expansion_weight / max(1, len(concept.phrases) - 1) ** 0.5
+                terms += terms_of(phrase, weights=options.weights, weight=share)
+    merged: dict[tuple[str, bool], Term] = {}
+    for term in terms:
+        known = merged.get((term.text, term.folded))
+        if known is None or known.weight < term.weight:
+            merged[term.text, term.folded] = term
+    return list(merged.values())
+
+
+def fuse_rankings(
+    words: Sequence[tuple[int, float]], vectors: Sequence[tuple[int, float]], share: float
+) -> list[tuple[int, float]]:
+    """Add two rankings, each divided by its top score.
+
+    Adding scores after max-normalisation keeps how far ahead a hit is; reciprocal ranks do not
+    (Bruch, Gai & Ingber, TOIS 2023, on convex combination).
+    """
+    total: dict[int, float] = {}
+    for ranking, weight in ((words, 1.0), (vectors, share)):
+        top = max((score for _, score in ranking), default=0.0)
+        for ordinal, score in ranking:
+            if top > 0:
+                total[ordinal] = total.get(ordinal, 0.0) + weight * score / top
+    return sorted(total.items(), key=lambda item: (-item[1], item[0]))
