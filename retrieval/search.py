@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.encoder import Encoder
 from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
-from retrieval.query import Question
-from retrieval.query.concepts import Concept
-from retrieval.text import fold, syllables
+from retrieval.query import Question, families_in
+from retrieval.relevance import concept_weights, coverage, suits
+from retrieval.text import has_accents
 from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
@@ -30,6 +29,9 @@ class Options:
     """
 
     vector_share: float = VECTOR_SHARE
+    coverage_share: float = 1.0
+    suit_share: float = 0.15
+    body_share: float = 0.3
     expand: bool = True
     expansion_weight: float = 0.4
     weights: Weights = field(default_factory=Weights)
@@ -66,12 +68,33 @@ class Searcher:
         )[: max(limit, DEPTH)]
         keys = [snapshot.keys[ordinal] for ordinal, _ in fused]
         clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
-        hits = []
-        for (name, position), (_, fused_score) in zip(keys, fused, strict=True):
-            clause = clauses.get(f"{name}#{position}")
-            if clause is not None:
-                hits.append(ScoredClause(clause, fused_score))
-        return Ranking(tuple(hits[:limit]))
+        found = [
+            (clauses[key], score)
+            for (name, position), (_, score) in zip(keys, fused, strict=True)
+            if (key := f"{name}#{position}") in clauses
+        ]
+        return Ranking(self._scored(snapshot, question, found)[:limit])
+
+    def _scored(
+        self, snapshot: Snapshot, question: Question, found: Sequence[tuple[Clause, float]]
+    ) -> tuple[ScoredClause, ...]:
+        """Order candidates by nearness, by how much they cover and by whether they suit."""
+        folded = not has_accents(question.matter)
+        options, top = self._options, max((score for _, score in found), default=1.0)
+        weights = concept_weights(
+            question.concepts,
+            lambda token: snapshot.words.frequency(token, folded=folded),
+            len(snapshot.keys),
+        )
+        scored = []
+        for clause, near in found:
+            covered = coverage(question.concepts, weights, clause, folded=folded)
+            bonus = options.suit_share * suits(question.intent, clause)
+            if question.bodies & families_in(" ; ".join(clause.facts.bodies)):
+                bonus += options.body_share
+            order = near / top + options.coverage_share * covered + bonus
+            scored.append((order, ScoredClause(clause, covered)))
+        return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
 
     def _by_words(
         self, snapshot: Snapshot, question: Question, groups: Sequence[str]

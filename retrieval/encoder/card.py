@@ -38,9 +38,8 @@ $pairs pairs of a heading and the text under it, with $headings different headin
 $sources
 
 Equal pairs were taken once, pairs without a heading not at all, and $whole_characters characters
-at most of a text. No question of an evaluation set was read. If the sources hold laws that an
-evaluation set also holds, then their articles were seen, as heading and text, but no judgement of
-what answers what.
+at most of a text. Nothing else was read. Laws that these files share with an evaluation set were
+seen as heading and text, never as question and answer.
 
 ## Recipe
 
@@ -67,8 +66,7 @@ $measured
 - Word order beyond two syllables, negation and numbers are not understood: use it beside a
   search by words, never alone.
 - Folding accents makes some different words one ("bạo" and "báo").
-- It knows the language of laws and plans. Other languages, slang and slips are mostly unknown
-  terms.
+- It knows the words of its data. Other languages, slang and slips are mostly unknown terms.
 - A long text is an average of many things: encode clauses, not documents.
 """)
 

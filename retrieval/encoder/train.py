@@ -42,13 +42,14 @@ def train(sources: Sequence[Path], out: Path, recipe: Recipe, *, measured: str =
         raise EncoderError("pairs_empty", name=", ".join(map(str, sources)))
     start = time.monotonic()
     learned = learn(shown, len(numbers), recipe)
+    seconds = time.monotonic() - start
     training = Training(
         sources=tuple(source.name for source in sources),
         pairs=len(shown),
         headings=headings(pairs),
         terms=len(numbers) - 1,
         loss=learned.loss,
-        seconds=time.monotonic() - start,
+        seconds=seconds,
         command=_command(sources, out, recipe),
         measured=measured,
     )

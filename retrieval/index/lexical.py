@@ -86,6 +86,10 @@ class LexicalIndex:
         """Return how many entries there are."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, token: str, *, folded: bool) -> int:
+        """Return how many entries hold a token, or a bigram joined by "_", in their own text."""
+        return int(self._searcher.doc_freq("text_folded" if folded else "text", token))
+
     def search(
         self, terms: Sequence[Term], limit: int, groups: Sequence[str] = ()
     ) -> list[tuple[int, float]]:

@@ -37,7 +37,7 @@ _WORD = re.compile(r"[A-Za-z\u00a1-\u1ef9]+")
 _VNI_MARKED = re.compile(rf"([aeouyôö])([{''.join(_VNI_MARKS)}])")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = re.compile(
-    r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
+    r"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|k(?=[ieêy])|[bcdđghlmnprstvx])?"
     r"(?:uyê|uya|uyu|uây|uôi|iêu|yêu|oai|oay|oao|oeo|ươi|ươu|a[iouy]|â[uy]|[eê][uo]|i[aêu]|"
     r"o[aăeio]|ôi|ơi|u[aâăêiôơy]|ư[aiơu]|yê|[aăâeêioôơuưy])"
     r"(?:ch|nh|ng|[cmnpt])?"

@@ -122,7 +122,7 @@ class TestShippedModel:
         question = shipped.encode(["tre em bi duoi nuoc thi phong tranh the nao"])
         assert np.argmax(question @ shipped.encode(TEXTS).T) == 0
 
-    def test_the_fingerprint_is_stable_and_says_no_address(self, shipped):
+    def test_the_fingerprint_is_the_same_at_every_reading(self, shipped):
         assert load_encoder(str(SHIPPED)).fingerprint == shipped.fingerprint
         assert len(shipped.fingerprint) == 16
 

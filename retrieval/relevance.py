@@ -1,0 +1,102 @@
+"""How much of a question a clause covers: a score with a meaning, from 0 to 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from retrieval.query.concepts import Concept
+from retrieval.query.intents import Intent
+from retrieval.text import fold, syllables
+from retrieval.types import Clause, Role
+
+IN_HEADING = 0.85
+"""Share of a concept that counts when only a heading or the body's name shows it."""
+IN_TITLE = 0.4
+"""The same when only the title of the plan shows it."""
+
+_WANTED_ROLES: Mapping[Intent, frozenset[Role]] = {
+    Intent.RESPONSIBILITY: frozenset({Role.ASSIGNMENT}),
+    Intent.DUTIES: frozenset({Role.ASSIGNMENT}),
+    Intent.DEADLINE: frozenset({Role.REPORTING}),
+    Intent.TARGET: frozenset({Role.TARGET}),
+    Intent.BUDGET: frozenset({Role.BUDGET}),
+    Intent.THEME: frozenset({Role.THEME}),
+    Intent.LEGAL: frozenset({Role.OPENING}),
+}
+
+
+def concept_weights(
+    concepts: Sequence[Concept], frequency: Callable[[str], int], entries: int
+) -> tuple[float, ...]:
+    """Return how much each concept tells: the inverse document frequency of its rarest form.
+
+    Args:
+        concepts: Of the question.
+        frequency: How many entries hold a token (or bigram, joined by "_").
+        entries: How many entries there are.
+    """
+    return tuple(_weight(concept, frequency, entries) for concept in concepts)
+
+
+def _weight(concept: Concept, frequency: Callable[[str], int], entries: int) -> float:
+    """Inverse document frequency after Robertson & Spärck Jones (1976), at least a little."""
+    counts = [_phrase_frequency(phrase, frequency) for phrase in concept.phrases]
+    known = sum(counts)
+    ceiling = math.log(1 + entries)
+    if not known:
+        return ceiling
+    return max(0.1, min(ceiling, math.log(1 + (entries - known + 0.5) / (known + 0.5))))
+
+
+def _phrase_frequency(phrase: str, frequency: Callable[[str], int]) -> int:
+    tokens = phrase.split()
+    if len(tokens) == 1:
+        return frequency(tokens[0])
+    return min(frequency(f"{a}_{b}") for a, b in zip(tokens, tokens[1:], strict=False))
+
+
+def coverage(
+    concepts: Sequence[Concept], weights: Sequence[float], clause: Clause, *, folded: bool
+) -> float:
+    """Return the share of the question's weight that the clause shows, from 0 to 1."""
+    total = sum(weights)
+    if not total:
+        return 0.0
+    spoken = _spoken(clause, folded=folded)
+    parts = zip(concepts, weights, strict=True)
+    return sum(weight * _shown(concept, spoken) for concept, weight in parts) / total
+
+
+def _spoken(clause: Clause, *, folded: bool) -> tuple[tuple[str, float], ...]:
+    label = clause.facts.label or ""
+    heading = " . ".join([*clause.block.trail, label, *clause.facts.bodies])
+    layers = ((clause.text, 1.0), (heading, IN_HEADING), (clause.document.title, IN_TITLE))
+    return tuple((_padded(text, folded=folded), share) for text, share in layers)
+
+
+def _padded(text: str, *, folded: bool) -> str:
+    words = " ".join(syllables(text))
+    return f" {fold(words) if folded else words} "
+
+
+def _shown(concept: Concept, spoken: Sequence[tuple[str, float]]) -> float:
+    for text, share in spoken:
+        if any(f" {phrase} " in text for phrase in concept.phrases):
+            return share
+    return 0.0
+
+
+def suits(intent: Intent | None, clause: Clause) -> bool:
+    """Say whether a clause is of the kind that a question of this intent asks for."""
+    facts = clause.facts
+    if intent is None or clause.block.role in _WANTED_ROLES.get(intent, ()):
+        return True
+    by_fact = {
+        Intent.RESPONSIBILITY: facts.label is not None,
+        Intent.DUTIES: facts.label is not None,
+        Intent.DEADLINE: bool(facts.deadlines),
+        Intent.TARGET: bool(facts.targets),
+        Intent.LEGAL: bool(facts.references),
+    }
+    return by_fact.get(intent, False)
