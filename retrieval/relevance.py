@@ -12,6 +12,8 @@ from retrieval.types import Clause, Role
 
 IN_HEADING = 0.85
 """Share of a concept that counts when only a heading or the body's name shows it."""
+WEAK = 0.25
+"""Share of its weight that a word of every second clause keeps."""
 IN_TITLE = 0.4
 """The same when only the title of the plan shows it."""
 
@@ -36,7 +38,10 @@ def concept_weights(
         frequency: How many entries hold a token (or bigram, joined by "_").
         entries: How many entries there are.
     """
-    return tuple(_weight(concept, frequency, entries) for concept in concepts)
+    return tuple(
+        _weight(concept, frequency, entries) * (WEAK if concept.weak else 1.0)
+        for concept in concepts
+    )
 
 
 def _weight(concept: Concept, frequency: Callable[[str], int], entries: int) -> float:

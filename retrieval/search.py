@@ -75,17 +75,27 @@ class Searcher:
         ]
         return Ranking(self._scored(snapshot, question, found)[:limit])
 
+    def scores(self, question: Question, clauses: Sequence[Clause]) -> list[float]:
+        """Return for each clause the share of the question that it covers, from 0 to 1."""
+        weights = self._weights(self._index.snapshot(), question)
+        folded = not has_accents(question.matter)
+        return [coverage(question.concepts, weights, c, folded=folded) for c in clauses]
+
+    def _weights(self, snapshot: Snapshot, question: Question) -> tuple[float, ...]:
+        folded = not has_accents(question.matter)
+        return concept_weights(
+            question.concepts,
+            lambda token: snapshot.words.frequency(token, folded=folded),
+            len(snapshot.keys),
+        )
+
     def _scored(
         self, snapshot: Snapshot, question: Question, found: Sequence[tuple[Clause, float]]
     ) -> tuple[ScoredClause, ...]:
         """Order candidates by nearness, by how much they cover and by whether they suit."""
         folded = not has_accents(question.matter)
         options, top = self._options, max((score for _, score in found), default=1.0)
-        weights = concept_weights(
-            question.concepts,
-            lambda token: snapshot.words.frequency(token, folded=folded),
-            len(snapshot.keys),
-        )
+        weights = self._weights(snapshot, question)
         scored = []
         for clause, near in found:
             covered = coverage(question.concepts, weights, clause, folded=folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-DASHES = "-‐‑‒–—―−"  # noqa: RUF001 - every dash that extracted plans use for a bullet
+DASHES = "-‐‑‒–—―−"
 """Characters that stand for a dash."""
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))

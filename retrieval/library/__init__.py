@@ -151,6 +151,28 @@ class Library:
             if key in found and key[0] in documents
         )
 
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Return document id and label of every body that a plan gives a task to."""
+        with Session(self._engine) as session:
+            query = select(BlockRow.document_id, BlockRow.label).where(BlockRow.label.is_not(None))
+            rows = session.execute(query.distinct().order_by(BlockRow.document_id, BlockRow.label))
+            return tuple((row.document_id, str(row.label)) for row in rows)
+
+    def tasks_of(self, labels: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
+        """Return the clauses given to these bodies (document id, label), in reading order."""
+        with Session(self._engine) as session:
+            body = tuple_(BlockRow.document_id, BlockRow.label)
+            query = select(BlockRow.document_id, BlockRow.position).where(body.in_(list(labels)))
+            rows = session.execute(query.order_by(BlockRow.document_id, BlockRow.position))
+            keys = [(row.document_id, row.position) for row in rows]
+        return self.clauses_at(keys)
+
+    def around(self, clause: Clause, *, before: int = 1, after: int = 1) -> tuple[Block, ...]:
+        """Return a clause's block among its neighbours, in reading order."""
+        blocks = self.blocks(clause.document.id)
+        first = max(0, clause.position - before)
+        return blocks[first : clause.position + after + 1]
+
     def fingerprint(self) -> str:
         """Return a digest of what an index is derived from: texts, parser and corrections."""
         with Session(self._engine) as session:

@@ -36,7 +36,11 @@ class DocumentRow(Base):
 
 
 class BlockRow(Base):
-    """One block of a document, clauses among them."""
+    """One block of a document, clauses among them.
+
+    Attributes:
+        label: The body that must act, as printed; it is in `facts` too, here it can be asked for.
+    """
 
     __tablename__ = "blocks"
 
@@ -50,6 +54,7 @@ class BlockRow(Base):
     start: Mapped[int] = mapped_column(Integer)
     end: Mapped[int] = mapped_column(Integer)
     text: Mapped[str] = mapped_column(Text)
+    label: Mapped[str | None] = mapped_column(Text, index=True)
     trail: Mapped[list[str]] = mapped_column(JSON)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
 

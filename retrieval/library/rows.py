@@ -32,6 +32,7 @@ def from_block(document_id: str, position: int, block: Block) -> BlockRow:
         start=block.start,
         end=block.end,
         text=block.text,
+        label=block.facts.label,
         trail=list(block.trail),
         facts=asdict(block.facts),
     )

@@ -96,7 +96,7 @@ def _body_blocks(part: Part) -> Iterator[Block]:
 
 def _block(node: Node, above: tuple[Node, ...]) -> Block:
     paragraph = node.paragraph
-    assert paragraph is not None  # noqa: S101 - only the root has none, and it is not walked
+    assert paragraph is not None
     trail = tuple(other.text.rstrip(" :") for other in above)
     kind = BlockType.HEADING if node.is_heading else BlockType.CLAUSE
     role = _role(node, trail)

@@ -91,9 +91,7 @@ class _Walker:
             return
         if self._named:
             self._title.append(text)
-        elif lexicon().name.match(text) and (text.isupper() or len(text.split()) <= 3):
-            self._named = True
-        elif self._attached and lexicon().annex.match(text):
+        elif (lexicon().name.match(text) and (text.isupper() or len(text.split()) <= 3)) or (self._attached and lexicon().annex.match(text)):
             self._named = True
 
     def _next_region(self, text: str) -> Region:

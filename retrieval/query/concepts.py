@@ -18,11 +18,13 @@ class Concept:
         words: As the question has it, tokens joined by a space.
         phrases: Any of them shows the concept; tokens joined by a space.
         topic: Id in corpus/topics.toml, "" for a plain word.
+        weak: Whether it is a word that stands in every second clause.
     """
 
     words: str
     phrases: tuple[str, ...]
     topic: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:
 
 
 @cache
-def _stop(*, folded: bool) -> frozenset[str]:
-    words = load_toml("questions.toml")["words"]["stop"]
+def _listed(name: str, *, folded: bool) -> frozenset[str]:
+    words = load_toml("questions.toml")["words"][name]
     return frozenset(map(fold, words)) if folded else frozenset(words)
 
 
@@ -71,12 +73,13 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
         end = at + len(phrase) + 2
         if at >= 0 and not any(at < stop - 1 and end > start + 1 for start, stop, _ in taken):
             taken.append((at, end, _concept(phrase, sets, folded=folded)))
-    stop_words = _stop(folded=folded)
+    stop_words = _listed("stop", folded=folded)
+    weak_words = _listed("weak", folded=folded)
     at = 0
     for token in tokens:
         end = at + len(token) + 2
         if token not in stop_words and not any(start <= at and end <= stop for start, stop, _ in taken):
-            taken.append((at, end, Concept(token, (token,))))
+            taken.append((at, end, Concept(token, (token,), weak=token in weak_words)))
         at += len(token) + 1
     merged: dict[str, Concept] = {}
     for _, _, concept in sorted(taken, key=lambda item: item[0]):

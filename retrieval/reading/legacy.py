@@ -34,6 +34,7 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 _WORD = re.compile(r"[A-Za-z\u00a1-\u1ef9]+")
+_PLAIN = re.compile(r"[A-Za-z]")
 _VNI_MARKED = re.compile(rf"([aeouyôö])([{''.join(_VNI_MARKS)}])")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _SYLLABLE = re.compile(
@@ -84,7 +85,9 @@ def is_syllable(word: str) -> bool:
 
 
 def _accented_words(text: str) -> Counter[str]:
-    return Counter(word for word in _WORD.findall(nfc(text[:_SAMPLE])) if not word.isascii())
+    """Count the words with an accent and a plain letter: "£" alone is no word."""
+    words = _WORD.findall(nfc(text[:_SAMPLE]))
+    return Counter(word for word in words if not word.isascii() and _PLAIN.search(word))
 
 
 def _from_tcvn3(word: str) -> str:

@@ -31,13 +31,14 @@ def read(data: bytes, limits: Limits, report: Progress) -> Parsed:
 
 
 class _Page(HTMLParser):
-    """Collects lines; `_cells` says for each open table whether one of its cells is open."""
+    """Collects lines; `_cells` says for each table whether a cell is open, `_open` in how many."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[list[str]] = [[]]
         self._dropped = 0
         self._cells: list[bool] = []
+        self._open = 0
         self._counters: list[int | None] = []
 
     def text(self) -> str:
@@ -62,6 +63,7 @@ class _Page(HTMLParser):
         if tag in _DROPPED:
             self._dropped = max(0, self._dropped - 1)
         elif tag == "table" and self._cells:
+            self._set_cell(is_open=False)
             self._cells.pop()
         elif tag in ("ul", "ol") and self._counters:
             self._counters.pop()
@@ -74,20 +76,24 @@ class _Page(HTMLParser):
 
     def _break(self, tag: str) -> None:
         """End the line, except inside a cell: a row of the outer table is one line."""
-        if tag == "tr" and self._cells:
-            self._cells[-1] = False
-        if any(self._cells):
+        if tag == "tr":
+            self._set_cell(is_open=False)
+        if self._open:
             self._lines[-1].append(" ")
         else:
             self._lines.append([])
 
     def _open_cell(self) -> None:
-        if any(self._cells[:-1]):
-            self._lines[-1].append(" ")
-        elif self._lines[-1]:
-            self._lines[-1].append("\t")
+        self._set_cell(is_open=False)
+        if self._lines[-1]:
+            self._lines[-1].append(" " if self._open else "\t")
+        self._set_cell(is_open=True)
+
+    def _set_cell(self, *, is_open: bool) -> None:
+        """Note whether the innermost table has an open cell, and how many tables have one."""
         if self._cells:
-            self._cells[-1] = True
+            self._open += is_open - self._cells[-1]
+            self._cells[-1] = is_open
 
     def _item(self) -> str:
         count = self._counters[-1] if self._counters else None

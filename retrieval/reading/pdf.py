@@ -13,7 +13,11 @@ _STAMP_LETTERS = 400
 """A digital signature laid over a scan brings up to this many letters of its own."""
 
 _SCAN_SHARE = 0.6
-"""A picture that covers more of the page than this is the page."""
+"""Pictures that cover more of the page than this are the page."""
+
+_PICTURE_SHARE = 0.05
+_DRAWN_WORDS = 50
+"""A page without letters but with so many drawn shapes has its words as outlines."""
 
 _HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-", "\0": None, "\f": "\n"})
 """pdfium marks a hyphen at a line's end as soft; Vietnamese writes only hard ones: KH-UBND."""
@@ -71,11 +75,12 @@ def _is_scan(page: pypdfium2.PdfPage, text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     if letters >= _STAMP_LETTERS:
         return False
-    if letters == 0:
-        return bool(pdfium.FPDFPage_CountObjects(page) > 0)
+    if letters == 0 and pdfium.FPDFPage_CountObjects(page) > _DRAWN_WORDS:
+        return True
     width, height = page.get_size()
     pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    return any(_area(picture.get_bounds()) > _SCAN_SHARE * width * height for picture in pictures)
+    covered = sum(_area(picture.get_bounds()) for picture in pictures)
+    return bool(covered > (_SCAN_SHARE if letters else _PICTURE_SHARE) * width * height)
 
 
 def _area(bounds: tuple[float, float, float, float]) -> float:

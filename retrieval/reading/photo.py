@@ -14,6 +14,7 @@ from retrieval.reading.types import Limits, Parsed, Progress
 _LONG_SIDE = 2400
 """Telegram shrinks photos to 1280 pixels; Tesseract wants letters about 30 pixels high."""
 
+_LONGEST_SIDE = 4000
 _A4_INCHES = 11.7
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 
@@ -31,6 +32,7 @@ def read(data: bytes, limits: Limits, report: Progress) -> Parsed:
             if frames > limits.pages:
                 raise ReadingError("too_many_pages", pages=frames, limit=limits.pages)
             _check_size(image, limits)
+            image.draft("L", (_LONGEST_SIDE, _LONGEST_SIDE))
             ocr.require()
             texts = _recognise(image, frames, limits, report)
     except _BROKEN:
@@ -60,15 +62,14 @@ def _check_size(image: Image.Image, limits: Limits) -> None:
 
 def _scan(image: Image.Image) -> ocr.Scan:
     """Turn a picture upright and grey, on white where it is transparent, and fit its size."""
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        layer = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-    grey = upright.convert("L")
-    long_side = max(grey.size)
-    scale = min(_LONG_SIDE, 3 * long_side) / long_side if long_side < _LONG_SIDE else 1.0
-    scale = min(scale, 4000 / long_side)
-    if scale != 1.0:
-        size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
-        grey = grey.resize(size, Image.Resampling.LANCZOS)
-    return ocr.Scan(grey.width, grey.height, round(max(grey.size) / _A4_INCHES), grey.tobytes())
+    ImageOps.exif_transpose(image, in_place=True)
+    layer = image.convert("RGBA" if image.has_transparency_data else "L")
+    long_side = max(layer.size)
+    scale = min(_LONGEST_SIDE, max(long_side, min(_LONG_SIDE, 3 * long_side))) / long_side
+    if scale != 1:
+        size = max(1, round(layer.width * scale)), max(1, round(layer.height * scale))
+        layer = layer.resize(size, Image.Resampling.LANCZOS)
+    if layer.mode == "RGBA":
+        layer = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("L")
+    dpi = round(max(layer.size) / _A4_INCHES)
+    return ocr.Scan(layer.width, layer.height, dpi, layer.tobytes())

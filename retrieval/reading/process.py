@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import select
 import shutil
@@ -50,7 +51,7 @@ def parse_apart(
     job = json.dumps({"media_type": media_type, "limits": asdict(limits)})
     with _workplace() as folder:
         child = subprocess.Popen(
-            [sys.executable, "-P", "-B", "-m", "retrieval.reading.child", job],
+            [sys.executable, "-P", "-m", "retrieval.reading.child", job],
             stdin=source,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -80,13 +81,13 @@ class _Dialogue:
 
     def answer(self) -> Parsed:
         for line in self._lines():
-            message = json.loads(line)
-            if "progress" in message:
-                self._report(*message["progress"])
-            elif "parsed" in message:
-                return _parsed(message["parsed"])
+            message = _message(line)
+            if isinstance(steps := message.get("progress"), list):
+                self._report(*map(int, steps))
+            elif isinstance(fields := message.get("parsed"), dict):
+                return _parsed(fields)
             else:
-                raise ReadingError(message["error"], **message["facts"])
+                raise _refusal(message)
         raise self._crash()
 
     def _lines(self) -> Iterator[bytes]:
@@ -97,7 +98,7 @@ class _Dialogue:
         unfinished: list[bytes] = []
         while True:
             if not poll.poll(max(0.0, self._deadline - time.monotonic()) * 1000):
-                raise ReadingError("too_slow", seconds=round(self._allowed))
+                raise ReadingError("too_slow", seconds=math.ceil(self._allowed))
             chunk = os.read(pipe.fileno(), _CHUNK)
             if not chunk:
                 return
@@ -122,8 +123,9 @@ class _Dialogue:
         child, limits = self._child, self._limits
         while os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
             if time.monotonic() > self._deadline:
-                return ReadingError("too_slow", seconds=round(self._allowed))
+                return ReadingError("too_slow", seconds=math.ceil(self._allowed))
             time.sleep(0.005)
+        _kill_group(child)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode == -signal.SIGXCPU:
@@ -135,14 +137,30 @@ class _Dialogue:
         return ReadingError("corrupt")
 
 
+def _message(line: bytes) -> dict[str, object]:
+    """Return one answer of the child, {} for what a crash may have left in the pipe."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def _refusal(message: dict[str, object]) -> ReadingError:
+    code, facts = message.get("error"), message.get("facts")
+    if isinstance(code, str) and isinstance(facts, dict):
+        return ReadingError(code, **facts)
+    return ReadingError("corrupt")
+
+
 def _parsed(fields: dict[str, object]) -> Parsed:
-    pages = fields["pages"]
+    pages = fields.get("pages")
     return Parsed(
-        text=str(fields["text"]),
+        text=str(fields.get("text", "")),
         pages=pages if isinstance(pages, int) else None,
-        ocr=bool(fields["ocr"]),
-        warnings=_strings(fields["warnings"]),
-        marks=_strings(fields["marks"]),
+        ocr=bool(fields.get("ocr")),
+        warnings=_strings(fields.get("warnings")),
+        marks=_strings(fields.get("marks")),
     )
 
 
@@ -151,12 +169,18 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child and whatever it started; its group lives until the child is reaped."""
-    with suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
+    """Kill the child and whatever it started, and reap it."""
+    _kill_group(child)
     if child.stdout is not None:
         child.stdout.close()
     child.wait()
+
+
+def _kill_group(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child's process group; once the child is reaped its number may be another's."""
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def _environment(folder: Path) -> dict[str, str]:

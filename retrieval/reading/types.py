@@ -34,7 +34,7 @@ class Limits:
     pages: int = 500
     output_characters: int = 5_000_000
     megabytes_of_memory: int = 1024
-    cpu_seconds: int = 100
+    cpu_seconds: int = 60
     wall_seconds: float = 120
     ocr_seconds: float = 900
     image_pixels: int = 64_000_000

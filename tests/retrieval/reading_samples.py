@@ -105,12 +105,15 @@ def numbered(document: Document, text: str, number: int, depth: int = 0) -> Para
     return paragraph
 
 
-def pdf(pages: Iterable[str | Image.Image], *, locked: bool = False) -> bytes:
-    """Return a PDF; a page is a text layer or a picture that fills the sheet."""
+def pdf(pages: Iterable[str | Image.Image], *, locked: bool = False, over_scans: str = "") -> bytes:
+    """Return a PDF; a page is a text layer or a picture that fills the sheet, with text over it."""
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_font()]
     kids = []
     for page in pages:
-        content, resources = _text_page(page) if isinstance(page, str) else _scan(objects, page)
+        content, resources = _text_page(page if isinstance(page, str) else over_scans)
+        if isinstance(page, Image.Image):
+            picture_content, picture_resources = _scan(objects, page)
+            content, resources = picture_content + content, picture_resources + resources
         objects.append(_stream(b"", content))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<<%s>>>>"
@@ -188,7 +191,7 @@ def _scan(objects: list[bytes], image: Image.Image) -> tuple[bytes, bytes]:
         b"/Type/XObject/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width %d/Height %d"
     )
     objects.append(_stream(head % grey.size, grey.tobytes()))
-    return b"q 595 0 0 842 0 0 cm /I Do Q", b"/XObject<</I %d 0 R>>" % len(objects)
+    return b"q 595 0 0 842 0 0 cm /I Do Q\n", b"/XObject<</I %d 0 R>>" % len(objects)
 
 
 def _stream(head: bytes, content: bytes) -> bytes:

@@ -81,7 +81,14 @@ def test_capitals_of_vni_are_recognised():
 
 @pytest.mark.parametrize(
     "text",
-    [PLAN * 3, PLAN.upper(), "Café déjà vu, Müller, São Paulo, Ångström", "plain English", ""],
+    [
+        PLAN * 3,
+        PLAN.upper(),
+        "trục xe £ 10 tấn, £ 12 tấn, £ 14 µm, ± 5 ¶ 6",
+        "Café déjà vu, Müller, São Paulo, Ångström",
+        "plain English",
+        "",
+    ],
 )
 def test_unicode_text_is_not_taken_for_an_old_encoding(text):
     assert legacy_encoding(text) is None

@@ -1,0 +1,94 @@
+"""The only reader of the environment: settings, each with where it came from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an installation may choose.
+
+    Attributes:
+        data_dir: Library, index, state and uploads.
+        database_url: Of SQLAlchemy; by default a SQLite file in the data directory.
+        encoder: None for the shipped one, else a sentence-transformers model or folder.
+        telegram_token: Of the bot; "" when only the terminal is used.
+        telegram_api: Address of another Bot API server, up to its host; "" for Telegram's own.
+        admins: Numeric ids of administrators.
+        allowed: Numeric ids of other users who may ask.
+        origins: Name of each setting and where its value came from.
+    """
+
+    data_dir: Path
+    database_url: str
+    encoder: str | None = None
+    telegram_token: str = field(default="", repr=False)
+    telegram_api: str = ""
+    admins: frozenset[int] = frozenset()
+    allowed: frozenset[int] = frozenset()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_settings(
+    data_dir: Path | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    dotenv: Path = Path(".env"),
+) -> Settings:
+    """Read the settings: the command line wins over the environment, that over `.env`.
+
+    Raises:
+        ConfigError: A value cannot be used.
+    """
+    reader = _Reader(os.environ if environ is None else environ, dotenv)
+    folder = _data_dir(reader, data_dir)
+    url = reader.get("KEHOACH_DATABASE_URL", f"sqlite:///{folder / 'library.db'}")
+    return Settings(
+        data_dir=folder,
+        database_url=url,
+        encoder=reader.get("KEHOACH_ENCODER", "") or None,
+        telegram_token=reader.get("TELEGRAM_BOT_TOKEN", ""),
+        telegram_api=reader.get("KEHOACH_TELEGRAM_API", "").rstrip("/"),
+        admins=_ids("KEHOACH_ADMINS", reader.get("KEHOACH_ADMINS", "")),
+        allowed=_ids("KEHOACH_ALLOWED", reader.get("KEHOACH_ALLOWED", "")),
+        origins=reader.origins,
+    )
+
+
+class _Reader:
+    def __init__(self, environ: Mapping[str, str], dotenv: Path) -> None:
+        self._environ = environ
+        self._file = dotenv_values(dotenv) if dotenv.is_file() else {}
+        self.origins: dict[str, str] = {}
+
+    def get(self, name: str, default: str) -> str:
+        for origin, values in (("environment", self._environ), (".env", self._file)):
+            if value := values.get(name):
+                self.origins[name] = origin
+                return value
+        self.origins[name] = "default"
+        return default
+
+
+def _data_dir(reader: _Reader, given: Path | None) -> Path:
+    home = Path(reader.get("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
+    chosen = Path(reader.get("KEHOACH_DATA_DIR", str(home / "kehoach")))
+    reader.origins.pop("XDG_DATA_HOME")
+    if given is not None:
+        reader.origins["KEHOACH_DATA_DIR"] = "command line"
+    return (given or chosen).expanduser().absolute()
+
+
+def _ids(name: str, value: str) -> frozenset[int]:
+    parts = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
+    if wrong := [part for part in parts if not part.lstrip("-").isdigit()]:
+        raise ConfigError("setting_not_ids", name=name, value=", ".join(wrong))
+    return frozenset(int(part) for part in parts)

@@ -1,0 +1,163 @@
+"""The conversation that every front end shares: events in, messages out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.access import Access
+from bot.conversation.events import (
+    Button,
+    ButtonEvent,
+    Event,
+    FileEvent,
+    Message,
+    Sender,
+    TextEvent,
+)
+from bot.services import Services, today
+from bot.store import Store
+from bot.wording import explain, message
+from prompts.answering import Answer, Citation, child_in_danger
+from prompts.citing import without_private
+from retrieval.errors import RetrievalError
+from retrieval.types import Block, BlockType
+
+__all__ = ["Conversation"]
+
+LONGEST_QUESTION = 600
+"""Characters; of a longer message the first question mark or this much is read as the question."""
+SOURCES_SHOWN = 8
+SOURCES_A_ROW = 4
+
+
+class Conversation:
+    """Answers events. It blocks: an asynchronous front end calls it in a thread.
+
+    Args:
+        services: What answers are made from.
+        store: What is remembered.
+        access: Who may ask.
+    """
+
+    def __init__(self, services: Services, store: Store, access: Access) -> None:
+        self._services = services
+        self._store = store
+        self._access = access
+
+    def handle(self, event: Event) -> tuple[Message, ...]:
+        """Return the messages that answer an event, in order."""
+        sender = event.sender
+        if not self._access.may_ask(sender):
+            return self._refuse(sender)
+        try:
+            return self._answer(event)
+        except RetrievalError as error:
+            return (Message(explain(error)),)
+
+    def _answer(self, event: Event) -> tuple[Message, ...]:
+        if isinstance(event, ButtonEvent):
+            return self._press(event)
+        if isinstance(event, FileEvent):
+            return (Message(message("file_not_yet")),)
+        if child_in_danger(event.text):
+            return (Message(self._ask(event).text),)
+        greeting = (Message(message("disclosure")),) if self._is_new(event.sender) else ()
+        return (*greeting, *self._read(event))
+
+    def _is_new(self, sender: Sender) -> bool:
+        return self._store.first_contact(sender.user_id)
+
+    def _refuse(self, sender: Sender) -> tuple[Message, ...]:
+        """Refuse a stranger politely; in a group nothing is said to those who did not ask."""
+        if not sender.private:
+            return ()
+        return (Message(message("stranger", user_id=sender.user_id)),)
+
+    def _read(self, event: TextEvent) -> tuple[Message, ...]:
+        command, _, rest = event.text.strip().partition(" ")
+        name = command.partition("@")[0].lower()
+        if name == "/start":
+            return (Message(message("start")),)
+        if name in ("/trogiup", "/help"):
+            return (Message(message("help")),)
+        if name == "/hoi":
+            asked = TextEvent(event.sender, rest.strip())
+            return self._tell(asked) if asked.text else (Message(message("ask_what")),)
+        if name.startswith("/"):
+            return (Message(message("command_unknown", command=name)),)
+        return self._tell(event) if event.text.strip() else (Message(message("help")),)
+
+    def _tell(self, event: TextEvent) -> tuple[Message, ...]:
+        answer = self._ask(event)
+        buttons = self._buttons(event.sender, answer.citations, answer.more)
+        return (Message(answer.text, buttons),)
+
+    def _ask(self, event: TextEvent) -> Answer:
+        unit = self._store.unit(event.sender.user_id)
+        asked = event.text[:LONGEST_QUESTION]
+        return self._services.answerer.ask(asked, as_of=today(), unit=unit)
+
+    def _buttons(
+        self, sender: Sender, citations: Sequence[Citation], more: Sequence[str]
+    ) -> tuple[tuple[Button, ...], ...]:
+        sources = {
+            str(citation.n): [citation.clause.document.id, citation.clause.position]
+            for citation in citations
+        }
+        return self._offer(sender, sources, list(more), shown_until=0)
+
+    def _offer(
+        self, sender: Sender, sources: dict[str, Any], more: list[str], *, shown_until: int
+    ) -> tuple[tuple[Button, ...], ...]:
+        """Store and return buttons for the next sources and for what is left to say."""
+        numbers = [n for n in sources if int(n) > shown_until][:SOURCES_SHOWN]
+        actions = [{"do": "source", "n": n, "at": sources[n]} for n in numbers]
+        labels = [message("button_source", n=n) if n == numbers[0] else f"[{n}]" for n in numbers]
+        if more:
+            last = int(numbers[-1]) if numbers else shown_until
+            actions.append({"do": "more", "parts": more, "sources": sources, "until": last})
+            labels.append(message("button_more"))
+        ids = self._store.keep_buttons(sender.user_id, actions) if actions else []
+        made = [Button(name, label) for name, label in zip(ids, labels, strict=True)]
+        cut = len(numbers)
+        rows = [made[i : min(i + SOURCES_A_ROW, cut)] for i in range(0, cut, SOURCES_A_ROW)]
+        return tuple(tuple(row) for row in [*rows, made[cut:]] if row)
+
+    def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
+        action = self._store.action(event.button, event.sender.user_id)
+        if action is None:
+            return (Message(message("button_dead")),)
+        if action["do"] == "source":
+            return (self._show_source(action),)
+        first, *rest = action["parts"]
+        until = int(action["until"])
+        buttons = self._offer(event.sender, action["sources"], rest, shown_until=until)
+        return (Message(first, buttons),)
+
+    def _show_source(self, action: dict[str, Any]) -> Message:
+        """Show a clause in its surroundings: headings above, the clauses before and behind."""
+        document_id, position = action["at"]
+        found = self._services.library.clauses_at([(document_id, int(position))])
+        if not found:
+            return Message(message("source_gone"))
+        clause = found[0]
+        blocks = self._services.library.around(clause)
+        return Message(
+            message(
+                "source",
+                n=action["n"],
+                title=clause.document.title,
+                path=clause.path,
+                headings=" › ".join(clause.block.trail) or "—",
+                text="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
+            )
+        )
+
+
+def _shown(block: Block, *, own: bool) -> str:
+    text = without_private(block.text)
+    if block.type is not BlockType.CLAUSE:
+        return text
+    mark = "▶ " if own else ""
+    return f"{mark}{block.path}: {text}"

@@ -1,0 +1,61 @@
+"""The doors from bot/ into the rest of the program, built once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from bot.config import Settings
+from prompts.answering import Answerer
+from retrieval.encoder import load_encoder
+from retrieval.index import Index
+from retrieval.library import Library
+from retrieval.library.database import open_database
+from retrieval.search import Searcher
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of the work, how much is done and how much there is."""
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def today() -> date:
+    """Return the day in Viet Nam: dates of law are hers."""
+    return datetime.now(VIETNAM).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the front ends work with."""
+
+    settings: Settings
+    engine: Engine
+    library: Library
+    index: Index
+    searcher: Searcher
+    answerer: Answerer
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Take in the shipped plans and open the index, built first where it is missing."""
+        report = progress or (lambda name, done, total: None)
+        self.library.load_shipped(lambda done, total: report("plans", done, total))
+        self.index.snapshot(lambda done, total: report("index", done, total))
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.index.close()
+        self.engine.dispose()
+
+
+def build_services(settings: Settings) -> Services:
+    """Build the services; nothing is read or indexed yet."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_database(settings.database_url)
+    library = Library(engine)
+    encoder = load_encoder(settings.encoder)
+    index = Index(library, settings.data_dir / "index", encoder)
+    searcher = Searcher(library, index, encoder)
+    return Services(settings, engine, library, index, searcher, Answerer(library, searcher))

@@ -1,0 +1,89 @@
+"""Which clauses are evidence for an answer, and in which order plans are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prompts.answering.types import Citation
+from prompts.citing import quote_of
+from retrieval.query import Question
+from retrieval.text import fold
+from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
+
+ENOUGH = 0.5
+"""Share of the question that a clause must cover to answer it (development half of the questions)."""
+NEAR_BEST = 0.75
+"""Share of the best clause's coverage below which another clause is not about the same."""
+
+_NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Clauses that answer a question.
+
+    Attributes:
+        clauses: Best first.
+        nearest: The best hits whether or not they suffice.
+    """
+
+    clauses: tuple[ScoredClause, ...]
+    nearest: tuple[ScoredClause, ...]
+
+
+def weigh(ranking: Ranking) -> Evidence:
+    """Keep the hits that cover enough of the question."""
+    best = max((hit.score for hit in ranking), default=0.0)
+    floor = max(ENOUGH, NEAR_BEST * best)
+    enough = tuple(hit for hit in ranking if hit.score >= floor)
+    return Evidence(enough, ranking.hits[:3])
+
+
+def is_task(clause: Clause) -> bool:
+    """Say whether a clause sets somebody a task, rather than a purpose or a slogan."""
+    return clause.block.role not in _NO_TASKS
+
+
+def plan_order(document: Document, question: Question) -> tuple[bool, bool, int, str]:
+    """Return a sort key: the asker's own unit first, then the newest plan."""
+    own = bool(question.unit) and fold(question.unit) in fold(f"{document.unit} {document.province}")
+    named = document.id in question.documents
+    return (not own, not named, -(document.year or 0), document.id)
+
+
+class Citations:
+    """Numbers citations in the order in which they are first used; a clause has one number."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self._cited: dict[str, Citation] = {}
+
+    def cite(self, hit: ScoredClause) -> Citation:
+        """Return the citation of a clause."""
+        clause = hit.clause
+        if clause.key not in self._cited:
+            text = clause.text
+            label = clause.facts.label
+            if label and text.startswith(f"{label}:") and len(text) > len(label) + 20:
+                text = text[len(label) + 1 :].strip()
+            quote = quote_of(text, self._question.concepts)
+            number = len(self._cited) + 1
+            self._cited[clause.key] = Citation(number, clause, quote, round(hit.score, 3))
+        return self._cited[clause.key]
+
+    def all(self) -> tuple[Citation, ...]:
+        """Return the citations by number."""
+        return tuple(self._cited.values())
+
+
+def grouped(
+    hits: Sequence[ScoredClause], question: Question
+) -> tuple[tuple[Document, tuple[ScoredClause, ...]], ...]:
+    """Return hits by plan in the order plans are told, each plan's hits as they came."""
+    plans: dict[str, Document] = {hit.clause.document.id: hit.clause.document for hit in hits}
+    ordered = sorted(plans.values(), key=lambda document: plan_order(document, question))
+    return tuple(
+        (document, tuple(hit for hit in hits if hit.clause.document.id == document.id))
+        for document in ordered
+    )

@@ -1,0 +1,80 @@
+"""Findings laid out as the text that an official reads, in parts of a readable length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts.answering.types import Citation, Finding, FindingRole
+from prompts.wording import say
+from retrieval.query import Question
+from retrieval.types import Document
+
+FIRST_PART = 8
+"""Findings in the first part of an answer; the others come on request."""
+NEXT_PART = 10
+"""Findings in each further part."""
+
+
+def plan_name(document: Document) -> str:
+    """Return how a plan is named in a list: "phường Phú Thứ (2023)"."""
+    name = document.unit or document.title
+    return f"{name} ({document.year})" if document.year else name
+
+
+def lay_out(findings: Sequence[Finding], question: Question) -> tuple[str, ...]:
+    """Return the findings as text, plan by plan, in parts."""
+    cuts = [0, FIRST_PART, *range(FIRST_PART + NEXT_PART, len(findings) + NEXT_PART, NEXT_PART)]
+    parts = [findings[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return tuple(_part(part, question) for part in parts if part)
+
+
+def _part(findings: Sequence[Finding], question: Question) -> str:
+    lines: list[str] = []
+    current = ""
+    quoted: set[int] = set()
+    for finding in findings:
+        if finding.document.id != current:
+            current = finding.document.id
+            lines += ["", _heading(finding.document, question)]
+        again = finding.citation.n in quoted
+        lines.append(f"• {_line(finding, question, again=again)}")
+        quoted.add(finding.citation.n)
+    return "\n".join(lines).strip()
+
+
+def _heading(document: Document, question: Question) -> str:
+    own = bool(question.unit) and question.unit.lower() in document.unit.lower()
+    name = "plan_own" if own else "plan"
+    place = document.unit if document.unit and document.unit not in document.title else ""
+    title = f"{document.title} – {place}" if place else document.title
+    return say(name, english=question.english, title=title)
+
+
+def _line(finding: Finding, question: Question, *, again: bool) -> str:
+    """Return a line; a quotation that stands above is not repeated."""
+    citation, english = finding.citation, question.english
+    role = say(f"role_{finding.role.value}", english=english)
+    values: dict[str, object] = {"path": citation.clause.path, "n": citation.n}
+    if again:
+        name = finding.body or say("nobody", english=english)
+        return say("finding_again", english=english, body=name, role=role, **values)
+    values["quote"] = citation.quote
+    if finding.role is FindingRole.UNASSIGNED:
+        return say("finding_unassigned", english=english, **values)
+    return say("finding", english=english, body=finding.body, role=role, **values)
+
+
+def list_clauses(citations: Sequence[Citation], question: Question) -> str:
+    """Return clauses plan by plan, without saying who acts."""
+    lines: list[str] = []
+    current = ""
+    for citation in citations:
+        document = citation.clause.document
+        if document.id != current:
+            current = document.id
+            lines += ["", _heading(document, question)]
+        values = {"path": citation.clause.path, "quote": citation.quote, "n": citation.n}
+        label = citation.clause.facts.label
+        text = say("clause", english=question.english, **values)
+        lines.append(f"• {label} – {text}" if label else f"• {text}")
+    return "\n".join(lines).strip()

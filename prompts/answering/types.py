@@ -1,0 +1,94 @@
+"""What an answer holds. Names and shapes are those of the public interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from retrieval.query import Intent
+from retrieval.types import Clause, Document
+
+
+class Status(StrEnum):
+    """Whether the question was answered."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    ABSTAINED = "abstained"
+
+
+class FindingRole(StrEnum):
+    """How a body takes part in a task."""
+
+    LEAD = "lead"
+    ASSIGNED = "assigned"
+    COORDINATE = "coordinate"
+    UNASSIGNED = "unassigned"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation and its place.
+
+    Attributes:
+        n: Number of the citation in the answer, from 1.
+        quote: Verbatim part of the clause, without personal data.
+        score: Share of the question that the clause covers, from 0 to 1.
+    """
+
+    n: int
+    clause: Clause
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who does what, according to one plan.
+
+    Attributes:
+        body: As printed; None when the plan gives the task to nobody.
+    """
+
+    body: str | None
+    role: FindingRole
+    task: str
+    citation: Citation
+
+    @property
+    def document(self) -> Document:
+        """The plan."""
+        return self.citation.clause.document
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something the reader must know before relying on the answer."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to a question.
+
+    Attributes:
+        text: What the user reads, plain.
+        more: Parts of the text that were left out for length, each readable on its own.
+        not_mentioned: Ids of plans that say nothing on the matter.
+        next_step: What to ask, add or whom to turn to; "" when the question was answered.
+        private: Whether the question must not be stored.
+    """
+
+    question: str
+    status: Status
+    intent: Intent
+    text: str
+    findings: tuple[Finding, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    not_mentioned: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    next_step: str = ""
+    more: tuple[str, ...] = ()
+    private: bool = field(default=False)

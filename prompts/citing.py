@@ -1,0 +1,94 @@
+"""Quotations: a verbatim part of a clause that bears on the question, without personal data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.query.concepts import Concept
+from retrieval.text import UPPER, fold, syllables
+
+LONGEST_QUOTE = 320
+"""Characters; a longer clause is quoted in part, whole sentences where possible."""
+
+_PERSON = (
+    rf"(?:\b(?:[Bb]à|[ÔôOo]ng|[Đđ]ồng chí|[Đđ]/c|[Cc]ô|[Cc]hú|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu))\s+"
+    rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*)+"
+)
+_PHONE = (
+    r"(?<![\d/])\(?0\d{2,4}\)?[ .-]{0,2}\d{3,4}[ .-]?\d{3,4}(?:[ .-]?\d{1,3})?(?![\d/])|"
+    r"(?<![\d/])\d{4}[ .]\d{6,7}(?!\d)"
+)
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_WEIGHTS = {(True, False): 1, (False, False): 4, (False, True): 8}
+"""What showing a concept is worth, by whether it is weak and whether it is a topic."""
+_PRIVATE = re.compile(f"{_PERSON}|{_PHONE}|{_MAIL}")
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
+
+
+def without_private(text: str) -> str:
+    """Return the longest verbatim part of a text that names no person, phone or e-mail."""
+    spans = [match.span() for match in _PRIVATE.finditer(text)]
+    if not spans:
+        return text
+    cuts = [(_open_bracket(text, start), _close_bracket(text, end)) for start, end in spans]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    parts = [text[a:b].strip(" ,;()") for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return max(parts, key=len)
+
+
+def _open_bracket(text: str, start: int) -> int:
+    """Return where the bracket around private data opens, so that no half bracket is left."""
+    opened = text.rfind("(", 0, start)
+    return opened if opened >= 0 and ")" not in text[opened:start] else start
+
+
+def _close_bracket(text: str, end: int) -> int:
+    closed = text.find(")", end)
+    return closed + 1 if closed >= 0 and "(" not in text[end:closed] else end
+
+
+def quote_of(text: str, concepts: Sequence[Concept] = (), *, longest: int = LONGEST_QUOTE) -> str:
+    """Return what to quote of a clause: all of it, or the sentences that bear on the question."""
+    public = without_private(text)
+    if len(public) <= longest:
+        return public
+    sentences = _SENTENCE_END.split(public)
+    scores = [_bearing(sentence, concepts) for sentence in sentences]
+    first = max(range(len(sentences)), key=lambda i: (scores[i], -i))
+    last, length = first, len(sentences[first])
+    while last + 1 < len(sentences) and length + len(sentences[last + 1]) + 1 <= longest:
+        last += 1
+        length += len(sentences[last]) + 1
+    start = public.find(sentences[first])
+    end = public.find(sentences[last], start) + len(sentences[last])
+    return _clipped(public[start:end], concepts, longest)
+
+
+def _bearing(sentence: str, concepts: Sequence[Concept]) -> int:
+    spoken = f" {' '.join(syllables(sentence))} "
+    both = f"{spoken}{fold(spoken)}"
+    shown = (c for c in concepts if any(f" {phrase} " in both for phrase in c.phrases))
+    return sum(_WEIGHTS[concept.weak, bool(concept.topic)] for concept in shown)
+
+
+def _clipped(sentence: str, concepts: Sequence[Concept], longest: int) -> str:
+    """Cut an overlong sentence at a comma or space, around what bears on the question."""
+    if len(sentence) <= longest:
+        return sentence
+    plain = fold(sentence)
+    same = len(plain) == len(sentence)
+    at = min(
+        (
+            found
+            for concept in concepts
+            for phrase in concept.phrases
+            if same and (found := plain.find(fold(phrase))) >= 0
+        ),
+        default=0,
+    )
+    start = max(0, at - longest // 2)
+    start = 0 if start == 0 else sentence.find(" ", start) + 1
+    end = min(len(sentence), start + longest)
+    end = end if end == len(sentence) else sentence.rfind(" ", start, end)
+    return sentence[start:end].strip(" ,;")
