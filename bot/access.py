@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.config import Settings
-from bot.conversation.events import TERMINAL_USER, Sender
+
+if TYPE_CHECKING:
+    from bot.conversation.events import Sender
+
+TERMINAL_USER = 0
+"""The user at this machine's own terminal, who needs no permission."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,12 +61,8 @@ class Searcher:
         A place or year that the question names restricts the search to those plans.
         """
         snapshot = self._index.snapshot()
-        groups = question.documents
-        fused = fuse_rankings(
-            self._by_words(snapshot, question, groups),
-            self._by_vectors(snapshot, question, groups),
-            self._options.vector_share,
-        )[: max(limit, DEPTH)]
+        depth = max(limit, DEPTH)
+        fused = fused_hits(snapshot, self._encoder, question, self._options, depth=depth)
         keys = [snapshot.keys[ordinal] for ordinal, _ in fused]
         clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
         found = [
@@ -106,19 +103,19 @@ class Searcher:
             scored.append((order, ScoredClause(clause, covered)))
         return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
 
-    def _by_words(
-        self, snapshot: Snapshot, question: Question, groups: Sequence[str]
-    ) -> list[tuple[int, float]]:
-        terms = word_terms(question, self._options)
-        return snapshot.words.search(terms, DEPTH, groups)
-
-    def _by_vectors(
-        self, snapshot: Snapshot, question: Question, groups: Sequence[str]
-    ) -> list[tuple[int, float]]:
-        if not self._options.vector_share:
-            return []
-        vector = self._encoder.encode([question.matter or question.text])[0]
-        return snapshot.vectors.search(vector, DEPTH, groups)
+def fused_hits(
+    snapshot: Snapshot, encoder: Encoder, question: Question, options: Options, *, depth: int
+) -> list[tuple[int, float]]:
+    """Return ordinals with their fused score, best first, at most `depth`."""
+    share = options.vector_share
+    words: list[tuple[int, float]] = []
+    vectors: list[tuple[int, float]] = []
+    if share != math.inf:
+        words = snapshot.words.search(word_terms(question, options), depth, question.documents)
+    if share:
+        vector = encoder.encode([question.matter or question.text])[0]
+        vectors = snapshot.vectors.search(vector, depth, question.documents)
+    return fuse_rankings(words, vectors, 1.0 if share == math.inf else share)[:depth]
 
 
 def word_terms(question: Question, options: Options) -> list[Term]:

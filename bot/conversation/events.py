@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-TERMINAL_USER = 0
-"""The user at this machine's own terminal, who needs no permission."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sender:

@@ -17,7 +17,6 @@ from retrieval.index.generation import (
     Generation,
     build_generation,
     current_generation,
-    dense_text,
     discard_others,
     fingerprint_of,
     point_at,
@@ -26,7 +25,7 @@ from retrieval.index.generation import (
 from retrieval.index.lexical import LexicalIndex, Term, Weights, terms_of
 from retrieval.library import GENERATION, Library
 
-__all__ = ["Entry", "Index", "Snapshot", "Term", "Weights", "dense_text", "terms_of"]
+__all__ = ["Entry", "Index", "Snapshot", "Term", "Weights", "terms_of", "throwaway"]
 
 Progress = Callable[[int, int], None]
 _KEYS = "keys.json"

@@ -45,11 +45,12 @@ class Library:
                 progress(done, len(plans))
         self._parse_again()
 
-    def add(self, path: Path, **given: Any) -> Document:
+    def add(self, path: Path, *, progress: Progress | None = None, **given: Any) -> Document:
         """Take in a file.
 
         Args:
             path: A file that `retrieval.reading` can read.
+            progress: Called with pages read and pages in all when pages must be recognised.
             **given: Fields of `Document` that the office knows better than the text; `id` too.
 
         Raises:
@@ -57,7 +58,7 @@ class Library:
             DocumentError: The same file, or a document of the same id, is there already, or no
                 clause was found.
         """
-        return self.add_text(path.stem, read_file(path), **given)
+        return self.add_text(path.stem, read_file(path, progress=progress), **given)
 
     def add_text(self, stem: str, extracted: Extracted, **given: Any) -> Document:
         """Take in a text that was read already; see `add`."""
@@ -125,6 +126,11 @@ class Library:
             query = select(BlockRow).where(BlockRow.document_id == document_id)
             rows = session.scalars(query.order_by(BlockRow.position))
             return tuple(to_block(row) for row in rows)
+
+    def text(self, document_id: str) -> str:
+        """Return the text that a document's blocks refer to."""
+        with Session(self._engine) as session:
+            return self._row(session, document_id).text
 
     def clauses(self) -> tuple[Clause, ...]:
         """Return every clause of every document, by document id and position."""

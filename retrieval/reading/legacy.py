@@ -51,11 +51,13 @@ def legacy_encoding(text: str) -> str | None:
     """Return "TCVN3" or "VNI" when a part of the text is typed so, else None.
 
     A part counts from three words and one word in twenty upwards, so that a Unicode document with
-    one foreign name passes and one with a page in .VnTime does not.
+    one foreign name passes and one with a page in .VnTime does not. A word has a plain letter: the
+    sign in "£ 10 tấn" is none.
     """
     words = _accented_words(text)
     odd = Counter({word: n for word, n in words.items() if not is_syllable(word)})
     fine = words.total() - odd.total()
+    odd = Counter({word: n for word, n in odd.items() if _PLAIN.search(word)})
     converted = {
         name: sum(n for word, n in odd.items() if is_syllable(convert(word)))
         for name, convert in _CONVERTERS.items()
@@ -85,9 +87,7 @@ def is_syllable(word: str) -> bool:
 
 
 def _accented_words(text: str) -> Counter[str]:
-    """Count the words with an accent and a plain letter: "£" alone is no word."""
-    words = _WORD.findall(nfc(text[:_SAMPLE]))
-    return Counter(word for word in words if not word.isascii() and _PLAIN.search(word))
+    return Counter(word for word in _WORD.findall(nfc(text[:_SAMPLE])) if not word.isascii())
 
 
 def _from_tcvn3(word: str) -> str:

@@ -17,7 +17,9 @@ _DPI = 300
 _PIXELS = 12_000_000
 """A4 at 300 dots per inch has 8.7 million; more makes Tesseract slower, not better."""
 
-_LEAST_DPI = 50
+_LEAST_DPI = 70
+"""Tesseract takes a lower value for a mistake and guesses."""
+
 _FIRST_SECTION = re.compile(r"^[Ll]\.(?= +[^\W\d_]{2})", re.M)
 """Tesseract reads the heading "I." as "L."; a list that reaches "L." is unheard of in plans."""
 
@@ -59,7 +61,7 @@ def recognise(scan: Scan) -> str:
         ReadingError: corrupt when Tesseract refuses the picture.
     """
     picture = b"P5 %d %d 255\n" % (scan.width, scan.height) + scan.pixels
-    dpi = str(max(scan.dpi, _LEAST_DPI + 20))
+    dpi = str(max(scan.dpi, _LEAST_DPI))
     done = subprocess.run(
         ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", dpi],
         input=picture,

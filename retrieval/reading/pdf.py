@@ -1,4 +1,7 @@
-"""A PDF as text, page by page; a page that is only a picture goes through recognition."""
+"""A PDF as text, page by page; a page that is only a picture goes through recognition.
+
+Not read: attachments, comments, values of form fields, pictures beside text.
+"""
 
 from __future__ import annotations
 

@@ -10,11 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 from PIL import Image, ImageDraw, ImageFont
+
+from retrieval.errors import ReadingError
+from retrieval.reading import Limits, read_file
+from retrieval.reading.reader import DEFAULT_LIMITS
 
 PLAN = (
     "ỦY BAN NHÂN DÂN XÃ NGHĨA THƯƠNG\nKẾ HOẠCH\nTháng hành động vì trẻ em năm 2025\n"
@@ -29,6 +34,30 @@ VNI = (
     "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam\nÑoäc laäp - Töï do - Haïnh phuùc\n"
     "Uûy ban nhaân daân xaõ ban haønh keá hoaïch coâng taùc treû em naêm 2010\n"
 )
+
+
+BOX = (
+    '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+    'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r>'
+    "<w:t>{0}</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    "<w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r><w:r><w:t>quanh khung</w:t></w:r></w:p>"
+)
+"""A paragraph with a text box, as Word writes it: twice, for new readers and old ones."""
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file and return its path."""
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[str, dict[str, object]]:
+    """Return code and facts of the refusal of a file; fail when it is read."""
+    with pytest.raises(ReadingError) as caught:
+        read_file(path, limits=limits)
+    return caught.value.code, caught.value.facts
 
 
 def saved(document: Document) -> bytes:

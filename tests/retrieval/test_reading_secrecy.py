@@ -10,8 +10,7 @@ import pytest
 
 from retrieval.errors import ReadingError
 from retrieval.reading import read_file, secrecy_stamp
-from tests.retrieval.reading_samples import pdf, saved, with_body
-from tests.retrieval.test_reading_word import BOX
+from tests.retrieval.reading_samples import BOX, pdf, saved, with_body
 
 PLANS = sorted((Path(__file__).parents[2] / "corpus" / "plans").glob("*.txt"))
 HEAD = (

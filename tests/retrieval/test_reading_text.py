@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.errors import ReadingError
 from retrieval.reading import read_file
 from retrieval.reading.legacy import is_syllable, legacy_encoding
-from tests.retrieval.reading_samples import PLAN, TCVN3, VNI, pdf, windows_1258, word
-
-
-def put(folder, name, data):
-    path = folder / name
-    path.write_bytes(data)
-    return path
-
-
-def code_of(path, **options):
-    with pytest.raises(ReadingError) as caught:
-        read_file(path, **options)
-    assert caught.value.facts["name"] == path.name
-    return caught.value.code
+from tests.retrieval.reading_samples import PLAN, TCVN3, VNI, pdf, put, refusal, windows_1258, word
 
 
 @pytest.mark.parametrize(
@@ -69,10 +55,8 @@ def test_a_long_text_is_read_apart_and_is_the_same(tmp_path):
     ],
 )
 def test_old_font_encodings_are_named_and_refused(tmp_path, text, encoding, name, make):
-    with pytest.raises(ReadingError) as caught:
-        read_file(put(tmp_path, name, make(text)))
-    assert caught.value.code == "legacy_encoding"
-    assert caught.value.facts == {"name": name, "encoding": encoding}
+    facts = {"name": name, "encoding": encoding}
+    assert refusal(put(tmp_path, name, make(text))) == ("legacy_encoding", facts)
 
 
 def test_capitals_of_vni_are_recognised():
@@ -118,9 +102,9 @@ def test_syllables_are_told_from_mojibake(words, expected):
     ],
 )
 def test_bytes_that_are_no_vietnamese_text_are_refused(tmp_path, data):
-    assert code_of(put(tmp_path, "plan.txt", data)) == "not_text"
+    assert refusal(put(tmp_path, "plan.txt", data))[0] == "not_text"
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \r\n\t \n", "\u200b\ufeff \n".encode()])
 def test_a_file_without_words_is_empty(tmp_path, data):
-    assert code_of(put(tmp_path, "plan.txt", data)) == "file_empty"
+    assert refusal(put(tmp_path, "plan.txt", data))[0] == "file_empty"

@@ -11,22 +11,14 @@ import pytest
 from retrieval.errors import ReadingError
 from retrieval.reading import read_file
 from tests.retrieval.reading_samples import (
+    BOX,
     define_list,
     numbered,
-    program,
     rewritten,
     saved,
     use_list,
     with_body,
     word,
-)
-
-BOX = (
-    '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
-    'markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p><w:r>'
-    "<w:t>{0}</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-    "<w:txbxContent><w:p><w:r><w:t>{0}</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
-    "</mc:AlternateContent></w:r><w:r><w:t>quanh khung</w:t></w:r></w:p>"
 )
 
 
@@ -258,41 +250,3 @@ def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path):
         read_file(tmp_path / "plan.docx")
     assert caught.value.code == "too_large_unzipped"
     assert caught.value.facts == {"name": "plan.docx", "megabytes": 230, "limit": 200}
-
-
-def _ole(stream):
-    signature = bytes.fromhex("d0cf11e0a1b11ae1")
-    return signature.ljust(1024, b"\0") + stream.encode("utf-16-le").ljust(1024, b"\0")
-
-
-def test_a_docx_with_a_password_is_an_ole_container(tmp_path):
-    (tmp_path / "plan.docx").write_bytes(_ole("EncryptedPackage"))
-    with pytest.raises(ReadingError, match="encrypted"):
-        read_file(tmp_path / "plan.docx")
-
-
-def test_a_doc_with_a_password_is_refused(tmp_path):
-    data = bytearray(_ole("WordDocument"))
-    data[512:514], data[523] = b"\xec\xa5", 1
-    (tmp_path / "plan.doc").write_bytes(data)
-    with pytest.raises(ReadingError, match="encrypted"):
-        read_file(tmp_path / "plan.doc")
-
-
-def test_a_doc_goes_through_libreoffice(tmp_path, monkeypatch):
-    """The stand-in for soffice gives the .docx that the real one would write."""
-    (tmp_path / "result.docx").write_bytes(word("Thân bài"))
-    program(tmp_path / "bin", "soffice", f'/bin/cp "{tmp_path}/result.docx" input.docx')
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    (tmp_path / "plan.doc").write_bytes(_ole("WordDocument"))
-    found = read_file(tmp_path / "plan.doc")
-    assert (found.text, found.media_type) == ("Thân bài", "doc")
-
-
-def test_a_doc_without_libreoffice_names_the_package(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    (tmp_path / "plan.doc").write_bytes(_ole("WordDocument"))
-    with pytest.raises(ReadingError) as caught:
-        read_file(tmp_path / "plan.doc")
-    assert caught.value.code == "needs_libreoffice"
-    assert caught.value.facts == {"name": "plan.doc", "package": "libreoffice-writer"}

@@ -1,0 +1,85 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of `kehoach`."""
+    parser = argparse.ArgumentParser(prog="kehoach", description="Tra cứu kế hoạch về trẻ em.")
+    parser.add_argument("--data-dir", type=Path, help="nơi giữ kho tài liệu và chỉ mục")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    _conversations(commands)
+    _questions(commands)
+    _documents(commands)
+    _inspections(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _conversations(commands: _Commands) -> None:
+    commands.add_parser("chat", help="trò chuyện trong cửa sổ lệnh")
+    commands.add_parser("bot", help="chạy bot Telegram")
+
+
+def _questions(commands: _Commands) -> None:
+    ask = commands.add_parser("ask", help="hỏi một câu, hoặc một tệp câu hỏi")
+    ask.add_argument("question", nargs="?", default="")
+    ask.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    ask.add_argument("--unit", default="", help="đơn vị của người hỏi, ví dụ: xã Nghĩa Thương")
+    search = commands.add_parser("search", help="tìm điều khoản, không soạn câu trả lời")
+    search.add_argument("question", nargs="?", default="")
+    search.add_argument("-k", type=_count, default=10, help="số điều khoản (mặc định 10)")
+    for command in (ask, search):
+        command.add_argument("--batch", type=Path, help="tệp JSONL, mỗi dòng một câu hỏi")
+        command.add_argument("--json", action="store_true")
+
+
+def _documents(commands: _Commands) -> None:
+    show = commands.add_parser("show", help="xem một tài liệu đã được hiểu thế nào")
+    show.add_argument("document", help="mã tài liệu hoặc đường dẫn tệp")
+    add = commands.add_parser("add", help="thêm tài liệu vào kho")
+    add.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    add.add_argument("--id", help="mã tài liệu (mặc định lấy theo tên tệp)")
+    correct = commands.add_parser("correct", help="sửa thông tin của một tài liệu")
+    correct.add_argument("id")
+    for command in (add, correct):
+        for field in ("title", "unit", "number", "date", "province", "issuer", "kind"):
+            command.add_argument(f"--{field}")
+        command.add_argument("--level", choices=("commune", "district", "province"))
+        command.add_argument("--year", type=int)
+    remove = commands.add_parser("remove", help="gỡ một tài liệu khỏi kho")
+    remove.add_argument("id")
+    listing = commands.add_parser("list", help="liệt kê tài liệu trong kho")
+    index = commands.add_parser("index", help="dựng chỉ mục")
+    index.add_argument("--rebuild", action="store_true", help="dựng lại từ đầu")
+    for command in (show, add, correct, listing):
+        command.add_argument("--json", action="store_true")
+
+
+def _inspections(commands: _Commands) -> None:
+    evaluation = commands.add_parser("eval", help="đo chất lượng tìm kiếm")
+    evaluation.add_argument("folder", nargs="?", type=Path, help="thư mục dạng BEIR")
+    evaluation.add_argument("--words-only", action="store_true")
+    evaluation.add_argument("--vectors-only", action="store_true")
+    doctor = commands.add_parser("doctor", help="kiểm tra cài đặt")
+    for command in (evaluation, doctor):
+        command.add_argument("--json", action="store_true")
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} không phải ngày dạng 2026-11-22") from None
+
+
+def _count(value: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= 1000:
+        raise argparse.ArgumentTypeError(f"{value!r} không phải số từ 1 đến 1000")
+    return int(value)

@@ -1,0 +1,86 @@
+"""`doctor`: settings with their origin, what is missing, the health of the index, versions."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from bot.cli.output import write, write_json
+from bot.services import Services
+from bot.wording import message
+
+_PACKAGES = (
+    "kehoach", "chromadb", "tantivy", "sentence-transformers", "model2vec",
+    "python-telegram-bot", "langchain-core", "sqlalchemy", "torch",
+)
+_TOOLS = {"tesseract": "tesseract-ocr tesseract-ocr-vie", "soffice": "libreoffice-writer"}
+
+
+def doctor(arguments: argparse.Namespace, services: Services) -> int:
+    """Print what an administrator needs to know about this installation."""
+    services.library.load_shipped()
+    report = {
+        "settings": _settings(services),
+        "missing": _missing(),
+        "index": _index(services),
+        "versions": {"python": sys.version.split()[0], **_versions()},
+    }
+    if arguments.json:
+        write_json(report, indent=2)
+        return 0
+    for name, setting in report["settings"].items():
+        write(f"{name} = {setting['value']} ({setting['origin']})")
+    for row in report["missing"]:
+        write(message("doctor_missing", **row))
+    write(message("doctor_index", **report["index"]))
+    for name, number in report["versions"].items():
+        write(f"{name} {number}")
+    return 0
+
+
+def _settings(services: Services) -> dict[str, dict[str, str]]:
+    settings = services.settings
+    values: dict[str, Any] = {
+        "KEHOACH_DATA_DIR": settings.data_dir,
+        "KEHOACH_DATABASE_URL": services.engine.url.render_as_string(hide_password=True),
+        "KEHOACH_ENCODER": settings.encoder or "",
+        "TELEGRAM_BOT_TOKEN": "***" if settings.telegram_token else "",
+        "KEHOACH_TELEGRAM_API": settings.telegram_api,
+        "KEHOACH_ADMINS": ", ".join(map(str, sorted(settings.admins))),
+        "KEHOACH_ALLOWED": ", ".join(map(str, sorted(settings.allowed))),
+    }
+    return {
+        name: {"value": str(value), "origin": settings.origins.get(name, "default")}
+        for name, value in values.items()
+    }
+
+
+def _missing() -> list[dict[str, str]]:
+    return [
+        {"tool": tool, "package": package}
+        for tool, package in _TOOLS.items()
+        if shutil.which(tool) is None
+    ]
+
+
+def _index(services: Services) -> dict[str, Any]:
+    snapshot = services.index.snapshot()
+    return {
+        "generation": snapshot.generation.folder.name,
+        "clauses": len(snapshot.keys),
+        "documents": len(services.library.documents()),
+        "healthy": len(snapshot.words) == len(snapshot.vectors) == len(snapshot.keys),
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found

@@ -1,0 +1,160 @@
+"""What commands print: JSON of the public interface, plain lines, progress on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from tqdm import tqdm
+
+from bot.services import Progress
+from bot.wording import message
+from prompts.answering import Answer, Citation, Finding
+from prompts.citing import without_private
+from retrieval.query import topics
+from retrieval.text import fold, syllables
+from retrieval.types import Block, Clause, Document, ScoredClause
+
+
+def write(text: str) -> None:
+    """Print a line on stdout."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def write_json(value: Any, *, indent: int | None = None) -> None:
+    """Print a value as JSON on stdout, UTF-8 as it is."""
+    write(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def progress_bars() -> Progress:
+    """Return a progress callback that draws one bar per piece of work on stderr."""
+    bars: dict[str, tqdm[Any]] = {}
+
+    def report(name: str, done: int, total: int) -> None:
+        if name not in bars:
+            label = message(f"progress_{name}")
+            bars[name] = tqdm(total=total, desc=label, leave=True, delay=0.3, file=sys.stderr)
+        bars[name].update(done - bars[name].n)
+        if done >= total:
+            bars.pop(name).close()
+
+    return report
+
+
+def answer_object(answer: Answer, elapsed_ms: float, **first: Any) -> dict[str, Any]:
+    """Return an answer in the shape of the public interface."""
+    return {
+        **first,
+        "question": answer.question,
+        "status": answer.status.value,
+        "intent": answer.intent.value,
+        "answer": "\n\n".join([answer.text, *answer.more]),
+        "findings": [_finding_object(finding) for finding in answer.findings],
+        "not_mentioned": list(answer.not_mentioned),
+        "citations": [_citation_object(citation) for citation in answer.citations],
+        "warnings": [{"code": w.code, "text": w.text} for w in answer.warnings],
+        "next_step": answer.next_step or None,
+        "model": None,
+        "elapsed_ms": round(elapsed_ms, 1),
+    }
+
+
+def _finding_object(finding: Finding) -> dict[str, Any]:
+    return {
+        "body": finding.body,
+        "body_today": None,
+        "role": finding.role.value,
+        "task": finding.task,
+        "document": finding.document.id,
+        "citations": [finding.citation.n],
+    }
+
+
+def _citation_object(citation: Citation) -> dict[str, Any]:
+    document = citation.clause.document
+    return {
+        "n": citation.n,
+        "kind": "quote",
+        "document": document.id,
+        "title": document.title,
+        "year": document.year,
+        "path": citation.clause.path,
+        "quote": citation.quote,
+        "digest": None,
+        "score": citation.score,
+        "validity": None,
+    }
+
+
+def hit_object(rank: int, hit: ScoredClause) -> dict[str, Any]:
+    """Return a search hit in the shape of the public interface."""
+    clause = hit.clause
+    return {
+        "rank": rank,
+        "score": round(hit.score, 4),
+        "document": clause.document.id,
+        "title": clause.document.title,
+        "path": clause.path,
+        "bodies": list(clause.facts.bodies),
+        "topics": topics_of(clause),
+        "text": without_private(clause.text),
+    }
+
+
+def topics_of(clause: Clause) -> list[str]:
+    """Return ids of the topics whose phrases the clause holds."""
+    spoken = f" {' '.join(syllables(clause.text))} "
+    return [
+        topic.id
+        for topic in topics().values()
+        if any(f" {phrase} " in spoken for phrase in topic.phrases)
+    ]
+
+
+def document_object(document: Document) -> dict[str, Any]:
+    """Return a document for `list` and `show`."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "unit": document.unit,
+        "level": document.level,
+        "province": document.province,
+        "year": document.year,
+        "issuer": document.issuer,
+        "number": document.number,
+        "date": document.date,
+        "origin": document.origin,
+    }
+
+
+def block_object(block: Block) -> dict[str, Any]:
+    """Return a block in the shape of the public interface."""
+    facts = block.facts
+    return {
+        "type": block.type.value,
+        "path": block.path,
+        "role": block.role.value if block.role else None,
+        "bodies": list(facts.bodies),
+        "coordinating": list(facts.coordinating),
+        "references": list(facts.references),
+        "deadlines": list(facts.deadlines),
+        "targets": list(facts.targets),
+        "start": block.start,
+        "end": block.end,
+        "text": block.text,
+    }
+
+
+def outline_line(block: Block) -> str:
+    """Return a block as one line of an outline."""
+    depth = block.path.count(".") + block.path.count(" gạch ") + block.path.count(" cộng ")
+    text = block.text if len(block.text) <= 110 else f"{block.text[:107]}…"
+    body = f"  [{block.facts.label}]" if block.facts.label and not _says(block) else ""
+    return f"{'  ' * depth}{block.path}  {text}{body}".replace("\n", " / ")
+
+
+def _says(block: Block) -> bool:
+    return fold(block.text).startswith(fold(block.facts.label or ""))

@@ -1,0 +1,22 @@
+"""`bot`: the Telegram front end."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot.access import Access
+from bot.cli.output import progress_bars
+from bot.conversation import Conversation
+from bot.services import Services
+from bot.store import Store
+
+
+def serve(_arguments: argparse.Namespace, services: Services) -> int:
+    """Answer in Telegram until the process is told to stop."""
+    from bot.telegram import run_bot  # telegram and its event loop are of no use to other commands
+
+    services.prepare(progress_bars())
+    store = Store(services.engine)
+    access = Access.from_settings(services.settings)
+    run_bot(services.settings, services, store, Conversation(services, store, access))
+    return 0

@@ -1,0 +1,79 @@
+"""The terminal: the same conversation as in Telegram, buttons shown as numbers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from bot.access import TERMINAL_USER
+from bot.conversation import Conversation
+from bot.conversation.events import (
+    Button,
+    ButtonEvent,
+    Event,
+    Message,
+    Sender,
+    TextEvent,
+)
+from bot.wording import message
+
+_SENDER = Sender(user_id=TERMINAL_USER, chat_id=TERMINAL_USER)
+
+
+def converse(
+    conversation: Conversation, *, source: TextIO | None = None, sink: TextIO | None = None
+) -> None:
+    """Answer lines until the input ends.
+
+    Args:
+        conversation: What answers.
+        source: Lines of the user; standard input by default.
+        sink: Where messages go; standard output by default.
+    """
+    source, sink = source or sys.stdin, sink or sys.stdout
+    interactive = source.isatty()
+    if interactive:
+        sink.write(f"{message('chat_hint')}\n\n")
+    buttons: list[Button] = []
+    for line in _lines(source, sink, interactive=interactive):
+        if line.strip():
+            buttons = _show(conversation.handle(_event(line, buttons)), sink)
+    if interactive:
+        sink.write(f"\n{message('chat_bye')}\n")
+
+
+def _lines(source: TextIO, sink: TextIO, *, interactive: bool) -> Iterable[str]:
+    while True:
+        if interactive:
+            sink.write("› ")
+            sink.flush()
+        try:
+            line = source.readline()
+        except KeyboardInterrupt:
+            return
+        if not line:
+            return
+        yield line
+
+
+def _event(line: str, buttons: Sequence[Button]) -> Event:
+    typed = line.strip()
+    if typed.isdigit() and 1 <= int(typed) <= len(buttons):
+        return ButtonEvent(_SENDER, buttons[int(typed) - 1].id)
+    return TextEvent(_SENDER, typed)
+
+
+def _show(messages: Sequence[Message], sink: TextIO) -> list[Button]:
+    buttons: list[Button] = []
+    for sent in messages:
+        sink.write(f"{sent.text}\n")
+        for row in sent.buttons:
+            numbered = []
+            for button in row:
+                buttons.append(button)
+                numbered.append(f"{len(buttons)}) {button.label}")
+            sink.write("   ".join(numbered) + "\n")
+        sink.write("\n")
+    sink.flush()
+    return buttons

@@ -1,0 +1,154 @@
+"""How well the search finds what it should: public sets in BEIR form, on a throw-away index."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from retrieval.encoder import Encoder
+from retrieval.errors import EvaluationError
+from retrieval.index import Entry, throwaway
+from retrieval.query import understand
+from retrieval.search import Options, fused_hits
+
+CUTS = (1, 5, 10, 20, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class TestSet:
+    """Documents, questions and which documents answer which question.
+
+    Attributes:
+        answers: Ids of the right documents by id of the question, each with its gain.
+    """
+
+    documents: dict[str, Entry]
+    questions: dict[str, str]
+    answers: dict[str, dict[str, int]]
+
+
+def evaluate_folder(
+    folder: Path, scratch: Path, encoder: Encoder, options: Options
+) -> dict[str, float | int]:
+    """Return the figures for a folder.
+
+    Args:
+        folder: Holds `corpus.jsonl` (or `.xz`), `queries.jsonl` and `qrels.tsv`.
+        scratch: Empty folder for the throw-away index.
+        encoder: Gives the vectors.
+        options: Parts of the search that are on.
+
+    Raises:
+        EvaluationError: A file is missing or cannot be read.
+    """
+    test = read_folder(folder)
+    ids = list(test.documents)
+    snapshot = throwaway(list(test.documents.values()), scratch, encoder)
+    rankings: dict[str, list[str]] = {}
+    times: list[float] = []
+    for name, text in test.questions.items():
+        started = time.perf_counter()
+        question = understand(text, as_of=date.today(), documents=())  # noqa: DTZ011 - no law asked
+        hits = fused_hits(snapshot, encoder, question, options, depth=max(CUTS))
+        times.append(time.perf_counter() - started)
+        rankings[name] = [ids[ordinal] for ordinal, _ in hits[: max(CUTS)]]
+    snapshot.close()
+    return {**measures(rankings, test.answers), **_latency(times), "documents": len(ids)}
+
+
+def measures(
+    rankings: dict[str, list[str]], answers: dict[str, dict[str, int]]
+) -> dict[str, float | int]:
+    """Return the means over the questions that have an answer.
+
+    nDCG after Järvelin & Kekäläinen (TOIS 2002) with the logarithm to base 2.
+    """
+    asked = [name for name in rankings if answers.get(name)]
+    pairs = [(rankings[name], answers[name]) for name in asked]
+    found: dict[str, float | int] = {
+        "ndcg@10": _mean([_ndcg(ranking, right, 10) for ranking, right in pairs]),
+        "mrr@10": _mean([_reciprocal(ranking, right, 10) for ranking, right in pairs]),
+    }
+    for cut in CUTS:
+        found[f"recall@{cut}"] = _mean([_recall(ranking, right, cut) for ranking, right in pairs])
+    return {**found, "queries": len(asked)}
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 4) if values else 0.0
+
+
+def _ndcg(ranking: Sequence[str], right: dict[str, int], cut: int) -> float:
+    gains = [right.get(name, 0) for name in ranking[:cut]]
+    ideal = sorted(right.values(), reverse=True)[:cut]
+    return _dcg(gains) / _dcg(ideal)
+
+
+def _dcg(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains, 1))
+
+
+def _reciprocal(ranking: Sequence[str], right: dict[str, int], cut: int) -> float:
+    return next((1 / rank for rank, name in enumerate(ranking[:cut], 1) if name in right), 0.0)
+
+
+def _recall(ranking: Sequence[str], right: dict[str, int], cut: int) -> float:
+    return len(set(ranking[:cut]) & set(right)) / len(right)
+
+
+def _latency(times: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        f"p{share}_ms": round(1000 * ordered[min(len(ordered) - 1, len(ordered) * share // 100)], 2)
+        for share in (50, 95)
+    }
+
+
+def read_folder(folder: Path) -> TestSet:
+    """Return what a folder in BEIR form holds; see `evaluate_folder`."""
+    if not folder.is_dir():
+        raise EvaluationError("eval_folder_missing", name=folder.name)
+    corpus = _existing(folder, "corpus.jsonl", "corpus.jsonl.xz", "corpus.xz")
+    documents = {
+        str(row["_id"]): Entry("", "", str(row.get("title") or ""), str(row.get("text") or ""))
+        for row in _rows(corpus)
+    }
+    questions = {
+        str(row["_id"]): str(row["text"]) for row in _rows(_existing(folder, "queries.jsonl"))
+    }
+    answers: dict[str, dict[str, int]] = {}
+    for line in _existing(folder, "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) >= 3 and int(cells[2]) > 0:
+            answers.setdefault(cells[0], {})[cells[1]] = int(cells[2])
+    if not documents or not questions or not answers:
+        raise EvaluationError("eval_folder_empty", name=folder.name)
+    kept = {name: text for name, text in questions.items() if name in answers}
+    return TestSet(documents, kept, answers)
+
+
+def _existing(folder: Path, *names: str) -> Path:
+    for name in names:
+        if (folder / name).is_file():
+            return folder / name
+    raise EvaluationError("eval_file_missing", name=names[0], folder=folder.name)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
+        encoding="utf-8"
+    )
+    with opened as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    yield json.loads(line)
+                except ValueError:
+                    raise EvaluationError("eval_line", name=path.name, line=number) from None
