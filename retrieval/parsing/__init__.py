@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from retrieval.parsing.bodies import inline_label, named_body, partners, split_bodies, subject
 from retrieval.parsing.facts import deadlines, references, targets
 from retrieval.parsing.lines import Line, LineKind, split_lines
-from retrieval.parsing.markers import BULLETS
+from retrieval.parsing.markers import BULLETS, Rank
 from retrieval.parsing.metadata import describe
-from retrieval.parsing.paragraphs import join_lines
+from retrieval.parsing.paragraphs import join_lines, split_tasks
 from retrieval.parsing.regions import Part, Region, find_parts
 from retrieval.parsing.roles import section_role
 from retrieval.parsing.tree import Node, build_tree
@@ -23,6 +23,7 @@ __all__ = ["PARSER_VERSION", "Parsed", "parse"]
 PARSER_VERSION = 1
 """Part of an index's fingerprint; raise it when the same text gives other blocks."""
 
+_TASK_ROLES = {Role.TASK, Role.SOLUTION, Role.ASSIGNMENT}
 _BLOCK_TYPES = {
     Region.HEADER: BlockType.HEADER,
     Region.RECIPIENTS: BlockType.RECIPIENTS,
@@ -85,13 +86,30 @@ def _noise(line: Line) -> Block:
 def _body_blocks(part: Part) -> Iterator[Block]:
     paragraphs = join_lines(part.lines)
     for node, above in build_tree(paragraphs, prefix=part.annex).walk():
-        yield _block(node, above)
+        yield from _node_blocks(node, above)
     covered = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
     for line in part.lines:
         if line.kind in (LineKind.PAGE_NUMBER, LineKind.STAMP) and not any(
             start <= line.start < end for start, end in covered
         ):
             yield _noise(line)
+
+
+def _node_blocks(node: Node, above: tuple[Node, ...]) -> Iterator[Block]:
+    """Yield the block of a node; a paragraph that sets several tasks gives one for each."""
+    block = _block(node, above)
+    tasks = split_tasks(node.paragraph) if node.paragraph and _holds_tasks(node, block) else ()
+    if len(tasks) < 2:
+        yield block
+        return
+    for number, paragraph in enumerate(tasks, 1):
+        path = node.path if number == 1 else f"{node.path} câu {number}"
+        yield _block(Node(node.rank, paragraph, path), above)
+
+
+def _holds_tasks(node: Node, block: Block) -> bool:
+    same_length = all(line.end - line.start == len(line.text) for line in node.lines)
+    return node.rank is Rank.PARAGRAPH and block.role in _TASK_ROLES and same_length
 
 
 def _block(node: Node, above: tuple[Node, ...]) -> Block:

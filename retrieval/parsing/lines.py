@@ -65,14 +65,8 @@ def split_lines(raw: str) -> tuple[Line, ...]:
 
 
 def _mark_stamps(lines: list[Line]) -> list[Line]:
-    """Mark digital-signature stamps, with the line that repeats the signer in capitals."""
-    marked: list[Line] = []
-    for line in lines:
-        previous = next((other for other in reversed(marked) if other.text), None)
-        after_time = previous is not None and re.match(r"\d{4}-\d\d-\d\dT", previous.text)
-        stamp = line.text and (_STAMP.search(line.text) or (after_time and line.text.isupper()))
-        marked.append(_as(line, LineKind.STAMP) if stamp else line)
-    return marked
+    """Mark the lines that a digital signature leaves in the text."""
+    return [_as(line, LineKind.STAMP) if _STAMP.search(line.text) else line for line in lines]
 
 
 def _as(line: Line, kind: LineKind, text: str | None = None) -> Line:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from retrieval.parsing.lexicon import begins_with_body, begins_with_verb
+from retrieval.parsing.lexicon import begins_with_body, begins_with_verb, lexicon
 from retrieval.parsing.lines import Line, LineKind
 from retrieval.parsing.markers import Marker, Rank, find_marker, follows, splits_a_name
 from retrieval.parsing.tables import row_bodies, row_marker, table_length, table_rows
+from retrieval.text import DASHES
 
 _TERMINATORS = (".", ";", ":", "!", "?", "…", "./.", ".”", '."', ".)", ";”")
 _WANTING = (",", " và", " của", " về", " các", " với", "-", "–", " cho", " tại", " theo", "(", " số")
 """Endings behind which a text must go on."""
+_CONTINUING = f",;.)”{DASHES}"
+"""Characters with which no paragraph starts; a dash that was no bullet belongs to a name."""
 _LONG_LINE = 150
 """Nine lines in ten of a wrapped text are shorter than this; a .docx has one line per paragraph."""
 
@@ -146,7 +150,7 @@ class _Joiner:
         current = self._open
         if current is None or not current.lines:
             return True
-        if line.text[:1].islower() or line.text[:1].isdigit() or line.text[:1] in ",;.)”":
+        if line.text[:1].islower() or line.text[:1].isdigit() or line.text[:1] in _CONTINUING:
             return False
         if not self._layout.wrapped:
             return True
@@ -156,7 +160,7 @@ class _Joiner:
 
     def _ends_paragraph(self, current: Paragraph, line: Line, *, after_blank: bool) -> bool:
         """Say whether a finished sentence was the last of its paragraph."""
-        if line.text.startswith("Trên đây") or self._is_short(current.lines[-1], line):
+        if lexicon().closing.match(line.text) or self._is_short(current.lines[-1], line):
             return True
         return after_blank and not self._spaced
 
@@ -183,6 +187,43 @@ class _Joiner:
         """Whether the open paragraph has blank lines between its own lines."""
         lines = self._open.lines if self._open else ()
         return len(lines) < 2 or lines[1].start - lines[0].end > 2
+
+
+def split_tasks(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """Cut a paragraph without number or bullet before each sentence that sets another task.
+
+    "Nắm bắt tình hình …. Kiểm tra, rà soát …" holds two tasks, and each is found by itself.
+    """
+    pieces: list[list[Line]] = [[]]
+    lines = paragraph.lines
+    for line, following in zip(lines, [*(row.text for row in lines[1:]), ""], strict=True):
+        cut = 0
+        for match in re.finditer(r"(?:^|(?<=[.;])\s+)(?=\S)", line.text):
+            before = line.text[: match.start()].rstrip() or (
+                pieces[-1][-1].text if pieces[-1] else ""
+            )
+            sentence = f"{line.text[match.end() :]} {following}"
+            if before.endswith(".") and sentence[:1].isupper() and begins_with_verb(sentence):
+                if line.text[cut : match.start()].strip():
+                    pieces[-1].append(_piece(line, cut, match.start()))
+                cut = match.end()
+                pieces.append([])
+        if line.text[cut:].strip():
+            pieces[-1].append(_piece(line, cut, len(line.text)))
+    return tuple(_paragraph(piece) for piece in pieces if piece)
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    first, last = line.start + start, line.start + end
+    last = line.end if end == len(line.text) else last
+    return replace(line, start=first, end=last, text=line.text[start:end].strip())
+
+
+def _paragraph(lines: Sequence[Line]) -> Paragraph:
+    paragraph = Paragraph(lines[0].start, lines[0].end, lines[0].text, None, (lines[0],))
+    for line in lines[1:]:
+        paragraph = _extended(paragraph, line)
+    return paragraph
 
 
 def _extended(paragraph: Paragraph, line: Line) -> Paragraph:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from retrieval.parsing.bodies import inline_label
 from retrieval.parsing.lexicon import lexicon
+from retrieval.parsing.lines import Line
 from retrieval.parsing.markers import BULLETS, Rank
 from retrieval.parsing.paragraphs import Paragraph
 
@@ -33,6 +34,11 @@ class Node:
     def text(self) -> str:
         """The text of its paragraph; "" at the root."""
         return self.paragraph.text if self.paragraph else ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of its paragraph."""
+        return self.paragraph.lines if self.paragraph else ()
 
     @property
     def is_heading(self) -> bool:

@@ -1,7 +1,8 @@
 """Open a .docx as a bounded archive: its parts as XML trees, and how they refer to each other.
 
 python-docx is not used to read: it stops at a macro file and at a broken relationship, knows no
-list numbers, boxes or notes, and spends 43 s on a 185 KB file that this takes 9 s to read.
+list numbers, boxes or notes, and on a 185 KB file of 1.5 million paragraphs it spends 43 s where
+this takes 5.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _PAGE_EDGE_LINES = 5
 _LONGEST_LINE = 400
 _PAGES = 1000
 
-_GAP = r"[ .\-_·*]{0,6}"
+_GAP = r"[ .\-_·*/]{0,6}"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -42,29 +42,35 @@ _STAMPS = {
     "mat": "MẬT",
     "noi_bo": "LƯU HÀNH NỘI BỘ",
 }
-_STAMP = "|".join(f"(?P<{key}>{_loosely(stamp.lower())})" for key, stamp in _STAMPS.items())
-_LEVEL = f"(?P<stamp>{_STAMP})"
+_SPELT = {key: _loosely(stamp.lower()) for key, stamp in _STAMPS.items()}
+_SPELT["noi_bo"] = (
+    rf"{_loosely('lưu hành')}{_GAP}(?:{_loosely('trong')})?{_GAP}{_loosely('nội bộ')}"
+)
+_LEVEL = "(?P<stamp>" + "|".join(f"(?P<{key}>{word})" for key, word in _SPELT.items()) + ")"
+_REPEATED = rf"(?:(?:{'|'.join(_SPELT.values())})[\W_]+)*"
 _DEGREE = rf"(?:{_any_of('dấu chỉ', 'mức', 'chỉ')} *)?{_loosely('độ mật')}"
 _STATE_SECRET = rf"{_loosely('bí mật nhà nước')}[\W_]*{_loosely('độ')}"
 _LABEL = rf"(?:{_DEGREE}|{_STATE_SECRET}|{_loosely('độ')}(?=[\W_]*t))"
 _KIND = (
     rf"(?:{_any_of('tài liệu', 'văn bản', 'hồ sơ')} +(?:{_loosely('này')} +)?)?"
-    rf"(?:{_any_of('chỉ', 'được')} +)?"
+    rf"(?:{_any_of('chỉ', 'được', 'đóng dấu')} +)?"
 )
 _JOINT = r"(?P<joint>\s*[\[\](){}|*:]\s*|\s+[–—-]\s*|[–—/-]|\s+)"
 
-_ALONE = re.compile(rf"[\W_]*(?P<label>{_LABEL}[\W_]+)?{_KIND}{_LEVEL}[\W_]*", re.I)
+_ALONE = re.compile(rf"[\W_]*(?P<label>{_LABEL}[\W_]+)?{_KIND}{_REPEATED}{_LEVEL}[\W_]*", re.I)
 _LABELLED = re.compile(
     rf"(?:^[\W\d_]*|[;|\t]\s*|\s{{2}}){_DEGREE}\s*[:=(\[–—-][\W_]*{_LEVEL}(?![^\W_])", re.I
 )
-_AT_START = re.compile(rf"(?P<tail>[\W_]*){_LEVEL}{_JOINT}", re.I)
+_AT_START = re.compile(rf"[\W_]*(?P<kind>{_KIND}){_LEVEL}(?:{_JOINT}|,\s*)", re.I)
 _AT_END = re.compile(rf"{_JOINT}{_LEVEL}(?P<tail>[\W_]*)$", re.I)
 
 _LETTERHEAD = re.compile(
     r"so ?[:.]|so \d|cong hoa xa hoi|doc lap|uy ban|ubnd|hoi dong|hdnd|dang uy|dang bo|dang cong"
     r"|cong an|so [a-z]|bo [a-z]|ban [a-z]|phong [a-z]|tinh [a-z]|huyen [a-z]|thi xa|xa [a-z]"
-    r"|phuong [a-z]|thanh pho|dac khu|thuong khan|khan\b|hoa toc|ban so"
+    r"|phuong [a-z]|thanh pho|dac khu|thuong khan|khan\b|hoa toc|ban so|khong (?:pho|sao|phat)"
 )
+"""What may stand on the line of a stamp, folded."""
+
 _GOES_ON = re.compile(
     rf"(?:^|[\W_]){_any_of('bí', 'bảo', 'giải', 'giữ', 'cơ', 'lộ', 'liệu', 'văn bản', 'hồ sơ')}$"
     rf"|(?:^|[\W_]){_any_of('tiền', 'tin', 'vật', 'độ', 'đóng dấu', 'nội dung', 'văn thư')}$",
@@ -73,12 +79,17 @@ _GOES_ON = re.compile(
 """The word before "mật" in a sentence: after it the next line continues a word, not a stamp."""
 
 _OPENING = ("(", "[", "{")
-_TIGHT = (" ", "-", "–", "—", "/")
-"""Joints that do not set a stamp off: only a letterhead beside it makes it one."""
+_TIGHT = (" ", "-", "–", "—", "/", ",")
+"""Joints that do not set words off: only a letterhead beside them makes them a stamp."""
 
 _BULLET = re.compile(r"[-+•–—]\s*[^\W\d_][^-–—]*$")
 _SENTENCE_END = re.compile(r"[.;,]\s*$")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_LISTED = re.compile(r"[;,]\s*$")
+_UPRIGHT = re.compile(r"^[ \t]*([^\W\d_])[ \t]*\n(?=[ \t]*[^\W\d_][ \t]*$)", re.M)
+"""A letter alone on its line, above another one: a stamp written from top to bottom."""
+
+_ALIKE = str.maketrans("АВЕІМНОТУ│║┃", "ABEIMHOTY|||", "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+"""Cyrillic capitals that look like Latin ones, lines of a drawn box, characters without width."""
 
 
 def secrecy_stamp(text: str) -> str | None:
@@ -89,7 +100,9 @@ def secrecy_stamp(text: str) -> str | None:
     """
     lines: list[str] = []
     near_edge: set[int] = set()
-    pages = [page for page in map(_filled_lines, text.split("\f", _PAGES)) if page]
+    pages = [
+        page for page in map(_filled_lines, _UPRIGHT.sub(r"\1 ", text).split("\f", _PAGES)) if page
+    ]
     for number, page in enumerate(pages):
         head = _HEAD_LINES if number == 0 else _PAGE_EDGE_LINES
         foot = _FOOT_LINES if number == len(pages) - 1 else _PAGE_EDGE_LINES
@@ -123,7 +136,7 @@ def _clean(line: str) -> str:
     """Return the line composed, in plain characters, its middle cut when it is a long paragraph."""
     if len(line) > _LONGEST_LINE:
         line = f"{line[: _LONGEST_LINE // 2]} … {line[-_LONGEST_LINE // 2 :]}"
-    return unicodedata.normalize("NFKC", line.translate(_INVISIBLE)).strip(" \r\n")
+    return unicodedata.normalize("NFKC", line.translate(_ALIKE)).strip(" \r\n")
 
 
 def _stamp_of(line: str, before: str, after: str) -> str | None:
@@ -153,7 +166,7 @@ def _is_prose(alone: re.Match[str], before: str, after: str) -> bool:
         return False
     wrapped = after[:1].islower() and not _SENTENCE_END.search(before)
     bare = words.isascii() and words.islower() and not line.startswith(("(", "[", "*"))
-    ends = _SENTENCE_END.search(line) or _BULLET.match(line)
+    ends = (_LISTED if words[0].isupper() else _SENTENCE_END).search(line) or _BULLET.match(line)
     return bool(wrapped or ends or (alone["mat"] and bare))
 
 
@@ -166,15 +179,20 @@ def _is_last(end: re.Match[str], rest: str) -> bool:
 
 
 def _is_set_off(edge: re.Match[str], rest: str) -> bool:
-    """Say whether capitals at a line's edge are set off, or stand beside a letterhead."""
-    stamp, labelled = edge["stamp"], ":" in edge["joint"]
-    if not (stamp[0] if labelled else stamp).isupper():
+    """Say whether words at a line's edge are set off, in capitals, or beside a letterhead."""
+    parts = edge.groupdict()
+    stamp, joint = parts["stamp"], parts["joint"] or ","
+    apart = joint not in _TIGHT
+    if not stamp[0].isupper():
         return False
-    return edge["joint"] not in _TIGHT or bool(_LETTERHEAD.match(fold(rest).strip()))
+    if _LETTERHEAD.match(fold(rest).strip()):
+        return apart or joint == "," or stamp.isupper()
+    return apart and not parts.get("kind") and (":" in joint or stamp.isupper())
 
 
 def _goes_on(match: re.Match[str], before: str) -> bool:
-    return bool(match["mat"] and _GOES_ON.search(before))
+    labelled = ":" in (match.groupdict().get("joint") or "")
+    return bool(match["mat"] and not labelled and _GOES_ON.search(before))
 
 
 def _named(match: re.Match[str]) -> str:

@@ -55,14 +55,14 @@ def test_a_name_that_contradicts_the_content_is_refused(tmp_path, name, data, fo
 def test_other_types_are_named_with_what_is_accepted(tmp_path, name, data, found):
     code, facts = refusal(put(tmp_path, name, data))
     assert (code, facts["found"]) == ("unsupported_type", found)
-    assert ".docx" in facts["accepted"]
+    assert ".docx" in str(facts["accepted"])
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
     [
         ("plan.docx", b"\0" * 3000),
-        ("plan.docx", os.urandom(3000).replace(b"%PDF", b"")),
+        ("plan.docx", bytes(range(256)) * 12),
         ("plan.pdf", b"\0\1\2" * 1000),
         ("plan.pdf", b"%PDF-1.5 and nothing more"),
         ("plan.pdf", pdf([])),

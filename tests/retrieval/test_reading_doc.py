@@ -87,17 +87,8 @@ def test_a_helper_that_hangs_dies_with_its_parent(tmp_path, monkeypatch):
 def test_libreoffice_itself_reads_a_doc(tmp_path):
     source = put(tmp_path, "plan.docx", word(*PLAN.rstrip("\n").split("\n")))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        "--headless",
-        profile,
-        "--convert-to",
-        "doc",
-        "--outdir",
-        tmp_path,
-        source,
-    ]
-    subprocess.run(command, check=True, capture_output=True)
+    to_doc = ["soffice", "--headless", profile, "--convert-to", "doc", "--outdir", tmp_path]
+    subprocess.run([*to_doc, source], check=True, capture_output=True)
     found = read_file(tmp_path / "plan.doc")
     assert (found.text, found.media_type) == (PLAN.rstrip("\n"), "doc")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import tempfile
 from dataclasses import replace
 
@@ -21,8 +22,18 @@ from tests.retrieval.reading_samples import (
 )
 
 OCR = "tesseract-ocr tesseract-ocr-vie"
+
+
+def has_tesseract():
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, check=False)
+    return b"vie" in listed.stdout.split()
+
+
 needs_tesseract = pytest.mark.skipif(
-    not shutil.which("tesseract"), reason="the tesseract program is not installed"
+    not has_tesseract(), reason="tesseract or its Vietnamese data is not installed"
 )
 
 

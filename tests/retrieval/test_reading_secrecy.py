@@ -52,6 +52,13 @@ FORMS = {
     "with a degree of urgency": "{0} - HỎA TỐC",
     "with a second label": "Độ khẩn: Khẩn; Độ mật: {0}",
     "with the copy's number": "{0} (Bản số 1)",
+    "three times": "{0} {0} {0}",
+    "a title's case before urgency": "{6} - Hỏa tốc",
+    "not to be copied": "{6}, không sao chép",
+    "the order to stamp": "(Đóng dấu {0})",
+    "in a drawn box": "│ {0} │",
+    "letters by slashes": "{9}",
+    "from top to bottom": "{10}",
     "zero-width spaces": "\u200b{8}",
 }
 
@@ -68,6 +75,8 @@ def written(form, mark):
         mark.capitalize(),
         mark.lower(),
         "\u200b".join(mark),
+        "/".join(mark),
+        "\n".join(mark.replace(" ", "")),
     )
 
 

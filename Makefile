@@ -1,0 +1,46 @@
+# Everything is done from here: `make chat` to use it, `make test` to check it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.PHONY: chat bot test lint unit bench soak clean
+
+chat: $(INSTALLED)
+	@$(BIN)/kehoach chat
+
+bot: $(INSTALLED)
+	@$(BIN)/kehoach bot
+
+test: lint unit
+
+lint: $(INSTALLED_DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(INSTALLED_DEV)
+	$(BIN)/pytest
+
+bench: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.bench
+
+soak: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.soak
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "kehoach needs Python 3.11 or newer: make PYTHON=python3.11 chat" >&2; exit 1; }
+	$(BIN)/pip install --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(INSTALLED_DEV): pyproject.toml constraints.txt
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(INSTALLED) $@
+
+clean:
+	rm -rf $(VENV) dist build *.egg-info

@@ -1,0 +1,182 @@
+"""The bot as a whole: connects, replays what is waiting, polls, answers, drains."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Engine
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.config import Settings
+from bot.conversation import Conversation
+from bot.conversation.events import Message
+from bot.errors import ConfigError
+from bot.telegram.backoff import Backoff
+from bot.telegram.client import build_client
+from bot.telegram.commands import DESCRIPTIONS
+from bot.telegram.handlers import Context, Handlers, place_of
+from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
+from bot.telegram.lanes import Lanes
+from bot.telegram.letters import Letter, Place, is_letter
+from bot.telegram.pastes import gather
+from bot.telegram.polling import Poller
+from bot.telegram.quiet import describe
+from bot.telegram.rendering import render
+from bot.telegram.sending import send
+from bot.wording import message as sentence
+
+DRAIN_SECONDS = 7.0
+CLEAN_SECONDS = 3600.0
+_CLOSE_SECONDS = 1.0
+_LOGGER = logging.getLogger(__name__)
+
+
+class Front:
+    """The front end; to be made and run in one event loop.
+
+    Args:
+        settings: Name the bot and its server.
+        engine: Of the database that holds the journal.
+        conversation: The core.
+
+    Attributes:
+        poller: Knows when Telegram was last heard of.
+    """
+
+    def __init__(self, settings: Settings, engine: Engine, conversation: Conversation) -> None:
+        self._client = build_client(settings)
+        self._application: Application[Any, Any, Any, Any, Any, Any] = (
+            ApplicationBuilder().bot(self._client).updater(None).build()
+        )
+        self._application.add_handlers(Handlers(conversation, self._deliver).all())
+        self._application.add_error_handler(self._on_error)
+        self._journal = Journal(engine)
+        self._lanes = Lanes(self._process)
+        self._failures: dict[int, Exception] = {}
+        self.poller = Poller(self._client, self._journal, self._accept)
+
+    async def run(self) -> None:
+        """Work until cancelled; then let what is under way come to its end.
+
+        Raises:
+            ConfigError: Telegram refuses the token.
+        """
+        helpers: list[asyncio.Task[None]] = []
+        try:
+            await self._connect()
+            helpers = [asyncio.create_task(job()) for job in (self._announce, self._keep_clean)]
+            self._accept(await asyncio.to_thread(self._journal.waiting))
+            await self.poller.run()
+        finally:
+            for helper in helpers:
+                helper.cancel()
+            await self._lanes.drain(DRAIN_SECONDS)
+            await self._close()
+
+    async def _connect(self) -> None:
+        backoff = Backoff()
+        while True:
+            try:
+                return await self._application.initialize()
+            except InvalidToken:  # Its text repeats the token.
+                raise ConfigError("telegram_token_refused") from None
+            except TelegramError as error:
+                seconds = backoff.after(error)
+                _LOGGER.warning("connect: %s, again in %.1f s", type(error).__name__, seconds)
+                await asyncio.sleep(seconds)
+
+    async def _announce(self) -> None:
+        """Clear the way for polling, and tell Telegram the commands for its menu."""
+        commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
+        try:
+            await self._client.delete_webhook()
+            await self._client.set_my_commands(commands)
+        except TelegramError as error:
+            _LOGGER.warning("commands are not announced: %s", type(error).__name__)
+        _LOGGER.info("connected")
+
+    async def _keep_clean(self) -> None:
+        while True:
+            await self._clean()
+            await asyncio.sleep(CLEAN_SECONDS)
+
+    async def _clean(self) -> None:
+        try:
+            await asyncio.to_thread(self._journal.prune)
+            await asyncio.to_thread(self._journal.wipe)
+        except Exception as error:  # Untidiness is no reason to stop.
+            _LOGGER.warning("journal: %s", describe(error))
+
+    async def _close(self) -> None:
+        with suppress(TimeoutError, TelegramError):
+            await asyncio.wait_for(self._clean(), _CLOSE_SECONDS)
+        with suppress(TimeoutError, TelegramError):
+            await asyncio.wait_for(self._application.shutdown(), _CLOSE_SECONDS)
+
+    def _accept(self, rows: Sequence[Received]) -> None:
+        for row in rows:
+            if row.state == WAITING:
+                self._lanes.add(row.lane, row.update_id)
+
+    async def _process(self, update_id: int) -> None:
+        """Answer an update, or send on what of its answer is not out yet."""
+        payload = await asyncio.to_thread(self._journal.payload, update_id)
+        if payload is None:
+            return
+        data = json.loads(payload)
+        place: Place | None = None
+        try:
+            if is_letter(data):
+                letter = Letter.from_data(data)
+                place = letter.place
+                await self._send_on(update_id, letter)
+            else:
+                data = await gather(self._journal, data)
+                update = Update.de_json(data, self._client)
+                place = place_of(update)
+                await self._answer(update)
+        except Exception as error:  # Tried once: the same update would fail the same way again.
+            await self._give_up(update_id, place, error)
+        else:
+            await asyncio.to_thread(self._journal.settle, update_id, DONE)
+
+    async def _answer(self, update: Update) -> None:
+        await self._application.process_update(update)
+        if error := self._failures.pop(update.update_id, None):
+            raise error
+
+    async def _on_error(self, update: object, context: Context) -> None:
+        if isinstance(update, Update) and isinstance(context.error, Exception):
+            self._failures[update.update_id] = context.error
+
+    async def _deliver(self, update_id: int, letter: Letter) -> None:
+        """Put a reply into the journal in place of the update, then send it.
+
+        From here on a crash repeats one part at most, and the core is not asked again.
+        """
+        if letter.parts:
+            await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
+            await self._send_on(update_id, letter)
+
+    async def _send_on(self, update_id: int, letter: Letter) -> None:
+        while letter.parts:
+            await send(self._client, letter.place, letter.parts[0])
+            letter = letter.rest()
+            if letter.parts:
+                await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
+
+    async def _give_up(self, update_id: int, place: Place | None, error: Exception) -> None:
+        _LOGGER.error("update %s is parked: %s", update_id, describe(error))
+        await asyncio.to_thread(self._journal.settle, update_id, PARKED)
+        if place is None:
+            return
+        with suppress(TelegramError):
+            for part in render(Message(sentence("failed"))):
+                await send(self._client, place, part)

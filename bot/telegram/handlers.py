@@ -1,0 +1,112 @@
+"""Which handler answers which update. Order matters: the first that matches wins."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, cast
+
+from telegram import CallbackQuery, Chat, Message, Update, User
+from telegram.error import TelegramError
+from telegram.ext import (
+    BaseHandler,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.conversation import Conversation
+from bot.conversation.events import ButtonEvent, Event, FileEvent, Sender, TextEvent
+from bot.telegram.activity import typing_sign
+from bot.telegram.commands import COMMANDS
+from bot.telegram.letters import Letter, Place
+from bot.telegram.rendering import render
+
+Context = CallbackContext[Any, Any, Any, Any]
+Deliver = Callable[[int, Letter], Awaitable[None]]
+ANSWERED_AT_ONCE = 8
+"""How many events the core answers side by side."""
+
+
+class Handlers:
+    """Handlers that read an update, call the core, render what it says and deliver it.
+
+    Args:
+        conversation: The core.
+        deliver: Called with the id of an update and the reply to it; returns when it is out.
+    """
+
+    def __init__(self, conversation: Conversation, deliver: Deliver) -> None:
+        self._conversation = conversation
+        self._deliver = deliver
+        self._slots = asyncio.Semaphore(ANSWERED_AT_ONCE)
+
+    def all(self) -> list[BaseHandler[Update, Context, None]]:
+        """Return the handlers in order."""
+        addressed = filters.ChatType.PRIVATE | _ReplyToBot()
+        files = filters.Document.ALL | filters.PHOTO
+        return [
+            CommandHandler(list(COMMANDS), self.on_text),
+            MessageHandler(filters.TEXT & addressed, self.on_text),
+            MessageHandler(files & addressed, self.on_file),
+            MessageHandler(filters.ChatType.PRIVATE, self.on_anything),
+            CallbackQueryHandler(self.on_button),
+        ]
+
+    async def on_text(self, update: Update, context: Context) -> None:
+        """Answer a question or a command."""
+        text = cast(str, cast(Message, update.message).text)
+        await self._answer(update, context, TextEvent(sender_of(update), text))
+
+    async def on_file(self, update: Update, context: Context) -> None:
+        """Answer a document or a photo, which is not fetched yet."""
+        await self._answer(update, context, FileEvent(sender_of(update), Path(), ""))
+
+    async def on_anything(self, update: Update, context: Context) -> None:
+        """Answer what is neither text nor file, such as a voice message, with the help."""
+        await self._answer(update, context, TextEvent(sender_of(update), ""))
+
+    async def on_button(self, update: Update, context: Context) -> None:
+        """Do what a button says."""
+        query = cast(CallbackQuery, update.callback_query)
+        with suppress(TelegramError):  # The user stopped waiting; the message itself still comes.
+            await query.answer()
+        button = cast(str, query.data)
+        await self._answer(update, context, ButtonEvent(sender_of(update), button))
+
+    async def _answer(self, update: Update, context: Context, event: Event) -> None:
+        place = place_of(update)
+        async with typing_sign(context.bot, place), self._slots:
+            messages = await asyncio.to_thread(self._conversation.handle, event)
+        parts = tuple(part for message in messages for part in render(message))
+        await self._deliver(update.update_id, Letter(place, parts))
+
+
+class _ReplyToBot(filters.MessageFilter):
+    """Messages that reply to one of the bot's own."""
+
+    def filter(self, message: Message) -> bool:
+        replied = message.reply_to_message
+        author = replied.from_user if replied else None
+        return author is not None and author.id == message.get_bot().id
+
+
+def sender_of(update: Update) -> Sender:
+    """Return who speaks, and where."""
+    chat = cast(Chat, update.effective_chat)
+    user = cast(User, update.effective_user)
+    return Sender(user.id, chat.id, private=chat.type == Chat.PRIVATE)
+
+
+def place_of(update: Update) -> Place:
+    """Return where the reply to an update goes; in a group it shows what it replies to."""
+    chat = cast(Chat, update.effective_chat)
+    private = chat.type == Chat.PRIVATE
+    message = update.effective_message
+    thread = message.message_thread_id if message and message.is_topic_message else None
+    reply_to = update.message.message_id if update.message and not private else None
+    return Place(chat.id, thread, reply_to, private=private)

@@ -1,0 +1,154 @@
+"""The journal of updates: what was received stays until its reply is out, whatever happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Engine, and_, delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.tables import JournalRow
+
+WAITING, DONE, PARKED = "waiting", "done", "parked"
+KEPT = timedelta(days=7)
+"""How long a row without content is kept, so that an update that comes twice is known."""
+SAME_NUMBERS = timedelta(days=6)
+"""After a week without updates Telegram may number them anew; before, the offset holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An update as it is to be journaled.
+
+    Attributes:
+        lane: Chat, with the topic behind a colon, whose updates are answered in order.
+        payload: What is needed to answer it, as JSON; "" when nothing is.
+        state: As in JournalRow.
+    """
+
+    update_id: int
+    lane: str
+    payload: str
+    state: str
+
+
+class Journal:
+    """Every method is one transaction and blocks.
+
+    Args:
+        engine: Of the library's database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def receive(self, batch: Sequence[Received]) -> list[Received]:
+        """Commit updates; return those that were not there before, in order."""
+        now = datetime.now(UTC)
+        with self._transaction() as session:
+            known = set(session.scalars(select(JournalRow.update_id).where(_among(batch))))
+            fresh = [row for row in batch if row.update_id not in known]
+            session.add_all(
+                JournalRow(
+                    update_id=row.update_id,
+                    lane=row.lane,
+                    payload=row.payload,
+                    state=row.state,
+                    received_at=now,
+                )
+                for row in fresh
+            )
+        return fresh
+
+    def waiting(self, lane: str | None = None) -> list[Received]:
+        """Return what is not answered yet, in all lanes or in one, oldest first."""
+        wanted = select(JournalRow).where(JournalRow.state == WAITING)
+        if lane is not None:
+            wanted = wanted.where(JournalRow.lane == lane)
+        ordered = wanted.order_by(JournalRow.received_at, JournalRow.update_id)
+        with self._transaction() as session:
+            rows = session.scalars(ordered).all()
+            return [Received(row.update_id, row.lane, row.payload, row.state) for row in rows]
+
+    def payload(self, update_id: int) -> str | None:
+        """Return the payload of an update that is waiting, else None."""
+        wanted = select(JournalRow.payload).where(_waits(update_id))
+        with self._transaction() as session:
+            return session.scalar(wanted)
+
+    def keep(self, update_id: int, payload: str, *, absorbed: Sequence[int] = ()) -> None:
+        """Replace the payload of a waiting update.
+
+        Args:
+            update_id: Of the update.
+            payload: The new one.
+            absorbed: Updates that it now stands for; they are done.
+        """
+        with self._transaction() as session:
+            session.execute(update(JournalRow).where(_waits(update_id)).values(payload=payload))
+            session.execute(
+                update(JournalRow)
+                .where(JournalRow.update_id.in_(absorbed))
+                .values(state=DONE, payload="")
+            )
+
+    def settle(self, update_id: int, state: str) -> None:
+        """Give a waiting update its last state and forget its content."""
+        with self._transaction() as session:
+            session.execute(
+                update(JournalRow).where(_waits(update_id)).values(state=state, payload="")
+            )
+
+    def next_offset(self) -> int | None:
+        """Return one more than the newest number; None when numbers may have begun anew."""
+        newest = select(JournalRow).order_by(
+            JournalRow.received_at.desc(), JournalRow.update_id.desc()
+        )
+        with self._transaction() as session:
+            row = session.scalars(newest.limit(1)).first()
+            if row is None or _utc(row.received_at) < datetime.now(UTC) - SAME_NUMBERS:
+                return None
+            return row.update_id + 1
+
+    def prune(self) -> None:
+        """Drop old rows that are done, except for the newest row."""
+        newest = select(JournalRow.update_id).order_by(
+            JournalRow.received_at.desc(), JournalRow.update_id.desc()
+        )
+        with self._transaction() as session:
+            session.execute(
+                delete(JournalRow).where(
+                    JournalRow.state == DONE,
+                    JournalRow.received_at < datetime.now(UTC) - KEPT,
+                    JournalRow.update_id != (session.scalar(newest.limit(1)) or 0),
+                )
+            )
+
+    def wipe(self) -> None:
+        """Clear forgotten content out of SQLite's write-ahead file; others need no help."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Session]:
+        with Session(self._engine) as session, session.begin():
+            if self._engine.dialect.name == "sqlite":
+                # What is deleted is overwritten: a user's text must not linger in free pages.
+                session.connection().exec_driver_sql("PRAGMA secure_delete=ON").close()
+            yield session
+
+
+def _among(batch: Sequence[Received]) -> ColumnElement[bool]:
+    return JournalRow.update_id.in_([row.update_id for row in batch])
+
+
+def _waits(update_id: int) -> ColumnElement[bool]:
+    return and_(JournalRow.update_id == update_id, JournalRow.state == WAITING)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,41 @@
+"""Joins what was one paste: Telegram's apps send a long text as several messages."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+from bot.telegram.journal import Journal
+from bot.telegram.reducing import Json, join_texts
+from bot.telegram.rendering import utf16_length
+
+NEARLY_FULL = 3500
+"""UTF-16 code units from which a message may be a piece of a longer text."""
+WAIT_SECONDS = 1.0
+"""The pieces of a paste arrive within about a second."""
+
+
+async def gather(journal: Journal, first: Json) -> Json:
+    """Return an update with the pieces that follow it joined to it.
+
+    The pieces are done in the journal; the joined text takes the place of the first one.
+    """
+    if not _may_go_on(first):
+        return first
+    await asyncio.sleep(WAIT_SECONDS)
+    return await asyncio.to_thread(_join, journal, first)
+
+
+def _join(journal: Journal, first: Json) -> Json:
+    lane = [json.loads(row.payload) for row in journal.waiting(_lane_of(journal, first))]
+    pieces = [first]
+    for following in lane[lane.index(first) + 1 :]:
+        if not (_may_go_on(pieces[-1]) and _goes_on(first, following)):
+            break
+        pieces.append(following)
+    if len(pieces) == 1:
+        return first
+    joined = join_texts(pieces)
+    absorbed = [piece["update_id"] for piece in pieces[1:]]
+    journal.keep(first["update_id"], json.dumps(joined, ensure_ascii=False), absorbed=absorbed)
+    return joined
