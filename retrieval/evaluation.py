@@ -142,13 +142,11 @@ def _existing(folder: Path, *names: str) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-        encoding="utf-8"
-    )
-    with opened as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError:
-                    raise EvaluationError("eval_line", name=path.name, line=number) from None
+    content = path.read_bytes()
+    text = (lzma.decompress(content) if path.suffix == ".xz" else content).decode("utf-8")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                raise EvaluationError("eval_line", name=path.name, line=number) from None

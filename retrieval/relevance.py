@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from retrieval.query.concepts import Concept
 from retrieval.query.intents import Intent
@@ -58,7 +59,7 @@ def _phrase_frequency(phrase: str, frequency: Callable[[str], int]) -> int:
     tokens = phrase.split()
     if len(tokens) == 1:
         return frequency(tokens[0])
-    return min(frequency(f"{a}_{b}") for a, b in zip(tokens, tokens[1:], strict=False))
+    return min(frequency(f"{a}_{b}") for a, b in pairwise(tokens))
 
 
 def coverage(

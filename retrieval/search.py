@@ -103,6 +103,7 @@ class Searcher:
             scored.append((order, ScoredClause(clause, covered)))
         return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
 
+
 def fused_hits(
     snapshot: Snapshot, encoder: Encoder, question: Question, options: Options, *, depth: int
 ) -> list[tuple[int, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 DASHES = "-‐‑‒–—―−"
 """Characters that stand for a dash."""
@@ -72,7 +73,7 @@ def syllables(text: str) -> list[str]:
 
 def bigrams(tokens: list[str]) -> list[str]:
     """Return each pair of neighbours joined by "_"."""
-    return [f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)]
+    return [f"{left}_{right}" for left, right in pairwise(tokens)]
 
 
 def solid(text: str) -> str:

@@ -59,6 +59,8 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _fail(error: Exception) -> int:
-    known = isinstance(error, BotError | RetrievalError)
-    sys.stderr.write((explain(error) if known else f"{error}") + "\n")
-    return 2 if known and not isinstance(error, IndexUnavailable) else 1
+    if not isinstance(error, BotError | RetrievalError):
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stderr.write(f"{explain(error)}\n")
+    return 1 if isinstance(error, IndexUnavailable) else 2

@@ -5,6 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import Any, Protocol
+
+
+class Commands(Protocol):
+    """Where the parsers of the commands are hung up."""
+
+    def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:
+        """Return a new parser for a command."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -19,15 +27,12 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _conversations(commands: _Commands) -> None:
+def _conversations(commands: Commands) -> None:
     commands.add_parser("chat", help="trò chuyện trong cửa sổ lệnh")
     commands.add_parser("bot", help="chạy bot Telegram")
 
 
-def _questions(commands: _Commands) -> None:
+def _questions(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="hỏi một câu, hoặc một tệp câu hỏi")
     ask.add_argument("question", nargs="?", default="")
     ask.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
@@ -40,7 +45,7 @@ def _questions(commands: _Commands) -> None:
         command.add_argument("--json", action="store_true")
 
 
-def _documents(commands: _Commands) -> None:
+def _documents(commands: Commands) -> None:
     show = commands.add_parser("show", help="xem một tài liệu đã được hiểu thế nào")
     show.add_argument("document", help="mã tài liệu hoặc đường dẫn tệp")
     add = commands.add_parser("add", help="thêm tài liệu vào kho")
@@ -62,7 +67,7 @@ def _documents(commands: _Commands) -> None:
         command.add_argument("--json", action="store_true")
 
 
-def _inspections(commands: _Commands) -> None:
+def _inspections(commands: Commands) -> None:
     evaluation = commands.add_parser("eval", help="đo chất lượng tìm kiếm")
     evaluation.add_argument("folder", nargs="?", type=Path, help="thư mục dạng BEIR")
     evaluation.add_argument("--words-only", action="store_true")

@@ -13,8 +13,15 @@ from bot.services import Services
 from bot.wording import message
 
 _PACKAGES = (
-    "kehoach", "chromadb", "tantivy", "sentence-transformers", "model2vec",
-    "python-telegram-bot", "langchain-core", "sqlalchemy", "torch",
+    "kehoach",
+    "chromadb",
+    "tantivy",
+    "sentence-transformers",
+    "model2vec",
+    "python-telegram-bot",
+    "langchain-core",
+    "sqlalchemy",
+    "torch",
 )
 _TOOLS = {"tesseract": "tesseract-ocr tesseract-ocr-vie", "soffice": "libreoffice-writer"}
 
@@ -22,21 +29,18 @@ _TOOLS = {"tesseract": "tesseract-ocr tesseract-ocr-vie", "soffice": "libreoffic
 def doctor(arguments: argparse.Namespace, services: Services) -> int:
     """Print what an administrator needs to know about this installation."""
     services.library.load_shipped()
-    report = {
-        "settings": _settings(services),
-        "missing": _missing(),
-        "index": _index(services),
-        "versions": {"python": sys.version.split()[0], **_versions()},
-    }
+    settings, missing, index = _settings(services), _missing(), _index(services)
+    versions = {"python": sys.version.split()[0], **_versions()}
     if arguments.json:
+        report = {"settings": settings, "missing": missing, "index": index, "versions": versions}
         write_json(report, indent=2)
         return 0
-    for name, setting in report["settings"].items():
+    for name, setting in settings.items():
         write(f"{name} = {setting['value']} ({setting['origin']})")
-    for row in report["missing"]:
+    for row in missing:
         write(message("doctor_missing", **row))
-    write(message("doctor_index", **report["index"]))
-    for name, number in report["versions"].items():
+    write(message("doctor_index", **index))
+    for name, number in versions.items():
         write(f"{name} {number}")
     return 0
 

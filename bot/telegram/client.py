@@ -39,22 +39,19 @@ class Client(ExtBot[None]):
 
 def build_client(settings: Settings) -> Client:
     """Return the client for the bot and the server that the settings name."""
-    addresses = {}
-    if settings.telegram_api:
-        addresses["base_url"] = f"{settings.telegram_api}/bot"
-        addresses["base_file_url"] = f"{settings.telegram_api}/file/bot"
+    host = settings.telegram_api or "https://api.telegram.org"
     return Client(
         settings.telegram_token,
+        base_url=f"{host}/bot",
+        base_file_url=f"{host}/file/bot",
         request=HTTPXRequest(
             connection_pool_size=_CONNECTIONS,
             read_timeout=_ANSWER_SECONDS,
             pool_timeout=_ANSWER_SECONDS,
         ),
         get_updates_request=HTTPXRequest(connection_pool_size=1),
-        **addresses,
     )
 
 
 def _is_update(row: object) -> bool:
     return isinstance(row, dict) and isinstance(row.get("update_id"), int)
-

@@ -29,7 +29,7 @@ from bot.telegram.pastes import gather
 from bot.telegram.polling import Poller
 from bot.telegram.quiet import describe
 from bot.telegram.rendering import render
-from bot.telegram.sending import send
+from bot.telegram.sending import Mail
 from bot.wording import message as sentence
 
 DRAIN_SECONDS = 7.0
@@ -57,6 +57,7 @@ class Front:
         )
         self._application.add_handlers(Handlers(conversation, self._deliver).all())
         self._application.add_error_handler(self._on_error)
+        self._mail = Mail(self._client)
         self._journal = Journal(engine)
         self._lanes = Lanes(self._process)
         self._failures: dict[int, Exception] = {}
@@ -77,6 +78,7 @@ class Front:
         finally:
             for helper in helpers:
                 helper.cancel()
+            self._mail.close()
             await self._lanes.drain(DRAIN_SECONDS)
             await self._close()
 
@@ -130,9 +132,9 @@ class Front:
         payload = await asyncio.to_thread(self._journal.payload, update_id)
         if payload is None:
             return
-        data = json.loads(payload)
         place: Place | None = None
         try:
+            data = json.loads(payload)
             if is_letter(data):
                 letter = Letter.from_data(data)
                 place = letter.place
@@ -167,7 +169,7 @@ class Front:
 
     async def _send_on(self, update_id: int, letter: Letter) -> None:
         while letter.parts:
-            await send(self._client, letter.place, letter.parts[0])
+            await self._mail.send(letter.place, letter.parts[0])
             letter = letter.rest()
             if letter.parts:
                 await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
@@ -179,4 +181,4 @@ class Front:
             return
         with suppress(TelegramError):
             for part in render(Message(sentence("failed"))):
-                await send(self._client, place, part)
+                await self._mail.send(place, part)

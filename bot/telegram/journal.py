@@ -18,6 +18,11 @@ KEPT = timedelta(days=7)
 SAME_NUMBERS = timedelta(days=6)
 """After a week without updates Telegram may number them anew; before, the offset holds."""
 
+_IN_ORDER = select(JournalRow).order_by(JournalRow.received_at, JournalRow.update_id)
+_NEWEST = (
+    select(JournalRow).order_by(JournalRow.received_at.desc(), JournalRow.update_id.desc()).limit(1)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -63,15 +68,21 @@ class Journal:
             )
         return fresh
 
-    def waiting(self, lane: str | None = None) -> list[Received]:
-        """Return what is not answered yet, in all lanes or in one, oldest first."""
-        wanted = select(JournalRow).where(JournalRow.state == WAITING)
-        if lane is not None:
-            wanted = wanted.where(JournalRow.lane == lane)
-        ordered = wanted.order_by(JournalRow.received_at, JournalRow.update_id)
+    def waiting(self) -> list[Received]:
+        """Return what is not answered yet, oldest first."""
         with self._transaction() as session:
-            rows = session.scalars(ordered).all()
+            rows = session.scalars(_IN_ORDER.where(JournalRow.state == WAITING)).all()
             return [Received(row.update_id, row.lane, row.payload, row.state) for row in rows]
+
+    def behind(self, update_id: int) -> list[str]:
+        """Return the payloads that wait behind an update in its lane, oldest first."""
+        with self._transaction() as session:
+            lane = select(JournalRow.lane).where(_waits(update_id)).scalar_subquery()
+            wanted = _IN_ORDER.where(JournalRow.state == WAITING, JournalRow.lane == lane)
+            rows = session.scalars(wanted).all()
+            ids = [row.update_id for row in rows]
+            first = ids.index(update_id) + 1 if update_id in ids else len(ids)
+            return [row.payload for row in rows[first:]]
 
     def payload(self, update_id: int) -> str | None:
         """Return the payload of an update that is waiting, else None."""
@@ -104,26 +115,22 @@ class Journal:
 
     def next_offset(self) -> int | None:
         """Return one more than the newest number; None when numbers may have begun anew."""
-        newest = select(JournalRow).order_by(
-            JournalRow.received_at.desc(), JournalRow.update_id.desc()
-        )
         with self._transaction() as session:
-            row = session.scalars(newest.limit(1)).first()
+            row = session.scalars(_NEWEST).first()
             if row is None or _utc(row.received_at) < datetime.now(UTC) - SAME_NUMBERS:
                 return None
             return row.update_id + 1
 
     def prune(self) -> None:
         """Drop old rows that are done, except for the newest row."""
-        newest = select(JournalRow.update_id).order_by(
-            JournalRow.received_at.desc(), JournalRow.update_id.desc()
-        )
+        old = datetime.now(UTC) - KEPT
         with self._transaction() as session:
+            newest = session.scalars(_NEWEST).first()
             session.execute(
                 delete(JournalRow).where(
                     JournalRow.state == DONE,
-                    JournalRow.received_at < datetime.now(UTC) - KEPT,
-                    JournalRow.update_id != (session.scalar(newest.limit(1)) or 0),
+                    JournalRow.received_at < old,
+                    JournalRow.update_id != (newest.update_id if newest else 0),
                 )
             )
 

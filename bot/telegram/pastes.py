@@ -27,9 +27,8 @@ async def gather(journal: Journal, first: Json) -> Json:
 
 
 def _join(journal: Journal, first: Json) -> Json:
-    lane = [json.loads(row.payload) for row in journal.waiting(_lane_of(journal, first))]
     pieces = [first]
-    for following in lane[lane.index(first) + 1 :]:
+    for following in map(json.loads, journal.behind(first["update_id"])):
         if not (_may_go_on(pieces[-1]) and _goes_on(first, following)):
             break
         pieces.append(following)
@@ -39,3 +38,13 @@ def _join(journal: Journal, first: Json) -> Json:
     absorbed = [piece["update_id"] for piece in pieces[1:]]
     journal.keep(first["update_id"], json.dumps(joined, ensure_ascii=False), absorbed=absorbed)
     return joined
+
+
+def _may_go_on(update: Json) -> bool:
+    return utf16_length(update.get("message", {}).get("text", "")) >= NEARLY_FULL
+
+
+def _goes_on(first: Json, following: Json) -> bool:
+    message = following.get("message", {})
+    is_text = "text" in message and "entities" not in message
+    return is_text and message["from"]["id"] == first["message"]["from"]["id"]

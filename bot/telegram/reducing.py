@@ -76,9 +76,10 @@ def _query(query: Json) -> Json:
 
 def _message(message: Json) -> Json | None:
     """Return what is kept of a message, None when it is not meant for the bot."""
+    envelope = _envelope(message)
     if not any(kind in message for kind in (*_SPEAKS, *_SPEAKS_TOO)) or "from" not in message:
         return None
-    envelope = {**_envelope(message), "from": _user(message["from"])}
+    envelope["from"] = _user(message["from"])
     replied = message.get("reply_to_message") or {}
     to_a_bot = bool(replied.get("from", {}).get("is_bot"))
     command = _command(message)

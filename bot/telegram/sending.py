@@ -1,4 +1,4 @@
-"""Sends parts of replies, and tries again for as long as that can help."""
+"""Brings parts of replies out, and tries again for as long as that can help."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 from telegram import (
@@ -35,31 +36,61 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _LOGGER = logging.getLogger(__name__)
 
 
-async def send(bot: Bot, place: Place, part: Part) -> None:
-    """Send a part; return when it is out, or when the user has blocked the bot.
+class Mail:
+    """Sends to all chats; one that has to wait keeps no other waiting.
 
-    A chat that Telegram slows down waits by itself. While the server cannot be reached at all,
-    or refuses the token, nothing can be sent twice, and it is tried until it works.
-
-    Raises:
-        TelegramError: Telegram refuses the part, or it failed too often.
+    Args:
+        bot: Telegram.
     """
-    tries = _Tries()
-    while True:
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._pausing: set[asyncio.Task[Any]] = set()
+        self._closing = False
+
+    async def send(self, place: Place, part: Part) -> None:
+        """Send a part; return when it is out, or when the user has blocked the bot.
+
+        A chat that Telegram slows down waits by itself. While the server cannot be reached at
+        all, or refuses the token, nothing can be sent twice, and it is tried until it works.
+
+        Raises:
+            TelegramError: Telegram refuses the part, or it failed too often.
+        """
+        tries = _Tries()
+        while True:
+            try:
+                return await _send_once(self._bot, place, part)
+            except Forbidden:
+                _LOGGER.warning("chat %s does not want to hear from the bot", place.chat_id)
+                return None
+            except ChatMigrated as error:
+                place = replace(place, chat_id=error.new_chat_id)
+            except BadRequest as error:
+                if not part.html or "parse entities" not in str(error).lower():
+                    raise
+                _LOGGER.warning("chat %s: markup was refused, sent plain", place.chat_id)
+                part = replace(part, html="")
+            except TelegramError as error:
+                await self._pause(tries.wait(error))
+
+    def close(self) -> None:
+        """Cancel whoever waits to send again, now and later: the next start sends it."""
+        self._closing = True
+        for task in self._pausing:
+            task.cancel()
+
+    async def _pause(self, seconds: float) -> None:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("mail is sent from a task")
+        self._pausing.add(task)
+        if self._closing:
+            task.cancel()
         try:
-            return await _send_once(bot, place, part)
-        except Forbidden:
-            _LOGGER.warning("chat %s does not want to hear from the bot", place.chat_id)
-            return None
-        except ChatMigrated as error:
-            place = replace(place, chat_id=error.new_chat_id)
-        except BadRequest as error:
-            if not part.html or "parse entities" not in str(error).lower():
-                raise
-            _LOGGER.warning("chat %s: markup was refused, sent plain", place.chat_id)
-            part = replace(part, html="")
-        except TelegramError as error:
-            await asyncio.sleep(tries.wait(error))
+            await asyncio.sleep(seconds)
+        finally:
+            self._pausing.discard(task)
 
 
 class _Tries:

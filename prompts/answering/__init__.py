@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from prompts.answering.danger import child_in_danger
-from prompts.answering.evidence import Citations, Evidence, grouped, weigh
+from prompts.answering.evidence import Evidence, cite, grouped, weigh
 from prompts.answering.findings import as_duties, find_bodies, silent_plans
 from prompts.answering.layout import lay_out, list_clauses, plan_name
 from prompts.answering.types import (
@@ -29,6 +29,8 @@ __all__ = ["Answer", "Answerer", "Citation", "Finding", "FindingRole", "Status",
 
 DEPTH = 40
 """Clauses that are weighed for an answer."""
+RELATED = 0.25
+"""Share of the question that a clause must cover to be shown as the nearest."""
 CLAUSES_SHOWN = 3
 """Clauses listed when a question asks for what a plan says."""
 
@@ -85,11 +87,9 @@ class Answerer:
         if not near:
             evidence = weigh(self._searcher.search(question, limit=DEPTH))
             return _responsibility(question, documents, evidence, intent=Intent.DUTIES)
-        citations = Citations(asked if asked.concepts else replace(question, concepts=()))
-        chosen = [tasks[i] for i in near]
-        findings = as_duties(chosen, [scores[i] for i in near], question, citations)
+        findings = as_duties([ScoredClause(tasks[i], scores[i]) for i in near], asked)
         silent = silent_plans(documents, [ScoredClause(clause, 1.0) for clause in tasks])
-        return _told(question, Intent.DUTIES, findings, citations, silent)
+        return _told(question, Intent.DUTIES, findings, silent)
 
 
 def _names_only(question: Question) -> bool:
@@ -114,19 +114,17 @@ def _responsibility(
     *,
     intent: Intent = Intent.RESPONSIBILITY,
 ) -> Answer:
-    citations = Citations(question)
-    findings = find_bodies(evidence.clauses, question, citations)
+    findings = find_bodies(evidence.clauses, question)
     if not findings:
         return _abstained(question, intent, evidence)
     asked = [d for d in documents if not question.documents or d.id in question.documents]
-    return _told(question, intent, findings, citations, silent_plans(asked, evidence.clauses))
+    return _told(question, intent, findings, silent_plans(asked, evidence.clauses))
 
 
 def _told(
     question: Question,
     intent: Intent,
     findings: Sequence[Finding],
-    citations: Citations,
     silent: Sequence[Document],
 ) -> Answer:
     parts = lay_out(findings, question)
@@ -148,9 +146,11 @@ def _told(
         question=question.text,
         status=Status.ANSWERED if answered else Status.PARTIAL,
         intent=intent,
-        text="\n\n".join([*_intro(intent, plans, question, somebody), parts[0], *notes, step]).strip(),
+        text="\n\n".join(
+            [*_intro(intent, plans, question, somebody), parts[0], *notes, step]
+        ).strip(),
         findings=tuple(findings),
-        citations=citations.all(),
+        citations=tuple(dict.fromkeys(finding.citation for finding in findings)),
         not_mentioned=tuple(document.id for document in silent),
         next_step=step,
         more=parts[1:],
@@ -178,23 +178,21 @@ def _clauses(question: Question, evidence: Evidence) -> Answer:
     intent = question.intent or Intent.CONTENTS
     if not evidence.clauses:
         return _abstained(question, intent, evidence)
-    citations = Citations(question)
-    for _, hits in grouped(evidence.clauses[:CLAUSES_SHOWN], question):
-        for hit in hits:
-            citations.cite(hit)
+    shown = grouped(evidence.clauses[:CLAUSES_SHOWN], question)
+    citations = cite([hit for _, hits in shown for hit in hits], question)
     strange = bool(question.strange)
     step = _next_step(question, unassigned=False) if strange else ""
     notes = []
     if strange:
         places = ", ".join(question.strange)
         notes.append(say("strange_place", english=question.english, places=places))
-    listed = list_clauses(citations.all(), question)
+    listed = list_clauses(citations, question)
     return Answer(
         question=question.text,
         status=Status.PARTIAL if strange else Status.ANSWERED,
         intent=intent,
         text="\n\n".join(filter(None, [*notes, listed, step])),
-        citations=citations.all(),
+        citations=citations,
         next_step=step,
     )
 
@@ -202,10 +200,8 @@ def _clauses(question: Question, evidence: Evidence) -> Answer:
 def _abstained(question: Question, intent: Intent, evidence: Evidence) -> Answer:
     """Decline, with the nearest clauses and a next step."""
     english = question.english
-    citations = Citations(question)
-    related = [hit for hit in evidence.nearest if hit.score >= 0.25]
-    for hit in related:
-        citations.cite(hit)
+    related = [hit for hit in evidence.nearest if hit.score >= RELATED]
+    citations = cite(related, question)
     step = _next_step(question, unassigned=False)
     lines = [say("abstained", english=english)]
     if question.strange:
@@ -214,13 +210,13 @@ def _abstained(question: Question, intent: Intent, evidence: Evidence) -> Answer
     lines.append(step)
     if related:
         lines.append(say("abstained_nearest", english=english))
-        lines.append(list_clauses(citations.all(), question))
+        lines.append(list_clauses(citations, question))
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,
         intent=intent if related else Intent.OUT_OF_SCOPE,
         text="\n\n".join(lines),
-        citations=citations.all(),
+        citations=citations,
         next_step=step,
     )
 

@@ -12,7 +12,7 @@ from retrieval.text import fold
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
-"""Share of the question that a clause must cover to answer it (development half of the questions)."""
+"""Share of the question that a clause must cover to answer it (development questions)."""
 NEAR_BEST = 0.75
 """Share of the best clause's coverage below which another clause is not about the same."""
 
@@ -47,34 +47,27 @@ def is_task(clause: Clause) -> bool:
 
 def plan_order(document: Document, question: Question) -> tuple[bool, bool, int, str]:
     """Return a sort key: the asker's own unit first, then the newest plan."""
-    own = bool(question.unit) and fold(question.unit) in fold(f"{document.unit} {document.province}")
+    own = bool(question.unit) and fold(question.unit) in fold(
+        f"{document.unit} {document.province}"
+    )
     named = document.id in question.documents
     return (not own, not named, -(document.year or 0), document.id)
 
 
-class Citations:
-    """Numbers citations in the order in which they are first used; a clause has one number."""
+def cite(hits: Sequence[ScoredClause], question: Question) -> tuple[Citation, ...]:
+    """Return one citation per clause, numbered from 1 in the order given."""
+    return tuple(
+        Citation(n, hit.clause, _quote(hit.clause, question), round(hit.score, 3))
+        for n, hit in enumerate(hits, 1)
+    )
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
-        self._cited: dict[str, Citation] = {}
 
-    def cite(self, hit: ScoredClause) -> Citation:
-        """Return the citation of a clause."""
-        clause = hit.clause
-        if clause.key not in self._cited:
-            text = clause.text
-            label = clause.facts.label
-            if label and text.startswith(f"{label}:") and len(text) > len(label) + 20:
-                text = text[len(label) + 1 :].strip()
-            quote = quote_of(text, self._question.concepts)
-            number = len(self._cited) + 1
-            self._cited[clause.key] = Citation(number, clause, quote, round(hit.score, 3))
-        return self._cited[clause.key]
-
-    def all(self) -> tuple[Citation, ...]:
-        """Return the citations by number."""
-        return tuple(self._cited.values())
+def _quote(clause: Clause, question: Question) -> str:
+    """Return what to quote; the label of the body is told before the quotation, not in it."""
+    text, label = clause.text, clause.facts.label
+    if label and text.startswith(f"{label}:") and len(text) > len(label) + 20:
+        text = text[len(label) + 1 :].strip()
+    return quote_of(text, question.concepts)
 
 
 def grouped(

@@ -5,67 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from prompts.answering.evidence import Citations, grouped, is_task
-from prompts.answering.types import Finding, FindingRole
+from prompts.answering.evidence import cite, grouped, is_task
+from prompts.answering.types import Citation, Finding, FindingRole
 from retrieval.query import Question
 from retrieval.text import fold
-from retrieval.types import Clause, Document, ScoredClause
+from retrieval.types import Document, ScoredClause
 
 _GENERIC = re.compile(
     r"(cac|nhung)? ?(co quan|don vi|ban|nganh|so|doan the|to chuc|phong|dia phuong|bo phan)"
     r"[ ,\w]{0,40}(lien quan|chuc nang)$|(cac )?(ban,? nganh,?|don vi|co quan)[ ,\w]*doan the"
 )
-_ROLE_ORDER = {
-    FindingRole.LEAD: 0,
-    FindingRole.ASSIGNED: 0,
-    FindingRole.COORDINATE: 1,
-    FindingRole.UNASSIGNED: 2,
-}
+"""Partners named so generally that nobody is named: "các đơn vị liên quan", folded."""
 
 
-def find_bodies(
-    hits: Sequence[ScoredClause], question: Question, citations: Citations
-) -> tuple[Finding, ...]:
+def find_bodies(hits: Sequence[ScoredClause], question: Question) -> tuple[Finding, ...]:
     """Return who handles the matter: own unit first, newest plan first, who acts before partners.
 
     A task in no body's section gives a finding without a body, unless the same plan also gives
     the matter to somebody.
     """
-    findings: list[Finding] = []
+    chosen: list[ScoredClause] = []
     for _, clauses in grouped([hit for hit in hits if is_task(hit.clause)], question):
-        of_plan = [finding for hit in clauses for finding in _of_clause(hit, citations)]
-        findings += _told(of_plan)
+        given = [hit for hit in clauses if hit.clause.facts.label]
+        chosen += given or clauses
+    citations = cite(chosen, question)
+    findings: list[Finding] = []
+    for document in dict.fromkeys(hit.clause.document.id for hit in chosen):
+        of_plan = [c for c in citations if c.clause.document.id == document]
+        findings += _told([finding for c in of_plan for finding in _of_clause(c)])
     return tuple(findings)
 
 
-def _of_clause(hit: ScoredClause, citations: Citations) -> Iterator[Finding]:
-    clause, facts = hit.clause, hit.clause.facts
-    citation = citations.cite(hit)
-    if facts.label is None:
-        yield Finding(None, FindingRole.UNASSIGNED, citation.quote, citation)
-    else:
-        role = FindingRole.LEAD if facts.leads else FindingRole.ASSIGNED
-        yield Finding(facts.label, role, citation.quote, citation)
+def _of_clause(citation: Citation) -> Iterator[Finding]:
+    facts = citation.clause.facts
+    yield Finding(facts.label, _role(citation), citation.quote, citation)
     for body in facts.coordinating:
-        if not _GENERIC.search(fold(body)) and body in clause.text:
+        if not _GENERIC.search(fold(body)) and body in citation.clause.text:
             yield Finding(body, FindingRole.COORDINATE, citation.quote, citation)
 
 
+def _role(citation: Citation) -> FindingRole:
+    facts = citation.clause.facts
+    if facts.label is None:
+        return FindingRole.UNASSIGNED
+    return FindingRole.LEAD if facts.leads else FindingRole.ASSIGNED
+
+
 def _told(findings: Sequence[Finding]) -> list[Finding]:
-    """Order the findings of one plan; a partner who also acts is told once."""
-    acting = {fold(f.body) for f in findings if f.body and f.role is not FindingRole.COORDINATE}
-    kept: list[Finding] = []
-    seen: set[tuple[str, int]] = set()
+    """Order the findings of one plan; a partner who also acts, or was told, is left out."""
+    told = [f for f in findings if f.role is not FindingRole.COORDINATE]
+    known = {fold(finding.body or "") for finding in told}
     for finding in findings:
-        partner = finding.role is FindingRole.COORDINATE
-        key = (fold(finding.body or ""), 0 if partner else finding.citation.n)
-        if key in seen or (partner and key[0] in acting):
-            continue
-        seen.add(key)
-        kept.append(finding)
-    somebody = any(f.role in (FindingRole.LEAD, FindingRole.ASSIGNED) for f in kept)
-    told = [f for f in kept if f.body or not somebody]
-    return sorted(told, key=lambda finding: _ROLE_ORDER[finding.role])
+        name = fold(finding.body or "")
+        if finding.role is FindingRole.COORDINATE and name not in known:
+            known.add(name)
+            told.append(finding)
+    order = {FindingRole.COORDINATE: 1, FindingRole.UNASSIGNED: 2}
+    return sorted(told, key=lambda finding: order.get(finding.role, 0))
 
 
 def silent_plans(
@@ -76,15 +72,10 @@ def silent_plans(
     return tuple(document for document in documents if document.id not in speaking)
 
 
-def as_duties(
-    clauses: Sequence[Clause], scores: Sequence[float], question: Question, citations: Citations
-) -> tuple[Finding, ...]:
+def as_duties(hits: Sequence[ScoredClause], question: Question) -> tuple[Finding, ...]:
     """Return the tasks of a body, plan by plan, in reading order."""
-    hits = [ScoredClause(clause, score) for clause, score in zip(clauses, scores, strict=True)]
-    findings = []
-    for _, of_plan in grouped(hits, question):
-        for hit in of_plan:
-            citation = citations.cite(hit)
-            role = FindingRole.LEAD if hit.clause.facts.leads else FindingRole.ASSIGNED
-            findings.append(Finding(hit.clause.facts.label, role, citation.quote, citation))
-    return tuple(findings)
+    ordered = [hit for _, of_plan in grouped(hits, question) for hit in of_plan]
+    return tuple(
+        Finding(citation.clause.facts.label, _role(citation), citation.quote, citation)
+        for citation in cite(ordered, question)
+    )

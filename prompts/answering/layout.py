@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from prompts.answering.types import Citation, Finding, FindingRole
 from prompts.wording import say
@@ -24,7 +25,7 @@ def plan_name(document: Document) -> str:
 def lay_out(findings: Sequence[Finding], question: Question) -> tuple[str, ...]:
     """Return the findings as text, plan by plan, in parts."""
     cuts = [0, FIRST_PART, *range(FIRST_PART + NEXT_PART, len(findings) + NEXT_PART, NEXT_PART)]
-    parts = [findings[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [findings[a:b] for a, b in pairwise(cuts)]
     return tuple(_part(part, question) for part in parts if part)
 
 

@@ -10,12 +10,16 @@ from pathlib import Path
 import chromadb
 import numpy as np
 import numpy.typing as npt
+from chromadb.api import ClientAPI
 from chromadb.config import Settings
 
 COLLECTION = "clauses"
 VECTORS = "vectors.npy"
 BATCH = 5000
 """Rows a call; Chroma takes at most 5,461."""
+
+HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 400}
+"""Chroma's default breadth of search (100) misses neighbours among a hundred results."""
 
 Vectors = npt.NDArray[np.float32]
 
@@ -30,7 +34,7 @@ def build_dense(folder: Path, vectors: Vectors) -> None:
     np.save(folder / VECTORS, vectors)
     client = _client(folder / "chroma")
     collection = client.create_collection(
-        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
     )
     for start in range(0, len(vectors), BATCH):
         rows = vectors[start : start + BATCH]
@@ -39,7 +43,7 @@ def build_dense(folder: Path, vectors: Vectors) -> None:
     client.close()
 
 
-def _client(folder: Path) -> chromadb.ClientAPI:
+def _client(folder: Path) -> ClientAPI:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
@@ -60,7 +64,7 @@ class DenseIndex:
 
     def __len__(self) -> int:
         """Return how many entries Chroma holds."""
-        return self._collection.count()
+        return int(self._collection.count())
 
     def row(self, ordinal: int) -> Vectors:
         """Return the vector of an entry, shape (dim,)."""
@@ -85,11 +89,9 @@ class DenseIndex:
         found = self._collection.query(
             query_embeddings=vector[None, :],
             n_results=min(limit, len(self._vectors)),
-            include=["distances"],
+            include=[],
         )
-        distances = (found["distances"] or [[]])[0]
-        pairs = zip(found["ids"][0], distances, strict=True)
-        return [(int(ordinal), 1.0 - float(distance)) for ordinal, distance in pairs]
+        return self._scored(np.array([int(name) for name in found["ids"][0]]), vector, limit)
 
     def scan(
         self, vector: Vectors, limit: int, groups: Sequence[str] = ()
@@ -100,6 +102,11 @@ class DenseIndex:
             if groups
             else np.arange(len(self._vectors))
         )
+        return self._scored(ordinals, vector, limit)
+
+    def _scored(
+        self, ordinals: npt.NDArray[np.int64], vector: Vectors, limit: int
+    ) -> list[tuple[int, float]]:
         scores = self._vectors[ordinals] @ vector
         best = np.lexsort((ordinals, -scores))[:limit]
         return [(int(ordinals[i]), float(scores[i])) for i in best]

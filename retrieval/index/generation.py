@@ -19,7 +19,7 @@ from retrieval.index.dense import build_dense
 from retrieval.index.entries import Entry
 from retrieval.index.lexical import build_lexical
 
-LAYOUT = 1
+LAYOUT = 2
 """Part of every fingerprint; raise it when an index is built in another way."""
 CHECKSUMS = "checksums.json"
 POINTER = "current"
@@ -58,6 +58,9 @@ def build_generation(
 
     Args:
         root: Folder of all generations.
+        fingerprint: What the generation must carry.
+        entries: What is indexed; ordinals are their places.
+        encoder: Gives the vectors.
         extra: Names and contents of further files of the generation.
         progress: Called with entries done and entries in all.
     """
@@ -137,7 +140,9 @@ def _checksums(folder: Path) -> dict[str, str]:
     for path in _files(folder):
         if path.name != CHECKSUMS:
             with path.open("rb") as file:
-                found[str(path.relative_to(folder))] = hashlib.file_digest(file, "sha256").hexdigest()
+                found[str(path.relative_to(folder))] = hashlib.file_digest(
+                    file, "sha256"
+                ).hexdigest()
     return found
 
 

@@ -70,12 +70,15 @@ def _alternatives(phrases: list[str]) -> re.Pattern[str]:
 def _phrase(phrase: str) -> str:
     """Return a pattern: case ignored, spaces of any length, "^" a word with a capital."""
     words = [
-        f"(?=[{UPPER}])" if word == "^" else f"(?i:{re.escape(word)})"
-        for word in phrase.split()
+        f"(?=[{UPPER}])" if word == "^" else f"(?i:{re.escape(word)})" for word in phrase.split()
     ]
     ends_in_word = not phrase.endswith((" ", "^", ",")) and phrase[-1].isalpha()
     glued = r"\s+".join(words)
-    return glued + (r"(?!\w)" if ends_in_word and len(phrase) > 2 and not phrase.endswith(("lđ", "mttq")) else "")
+    return glued + (
+        r"(?!\w)"
+        if ends_in_word and len(phrase) > 2 and not phrase.endswith(("lđ", "mttq"))
+        else ""
+    )
 
 
 def begins_with_verb(text: str) -> bool:

@@ -31,12 +31,20 @@ BULLETS = {Rank.ROW: "dòng", Rank.DASH: "gạch", Rank.PLUS: "cộng", Rank.STA
 """How an official names a bullet or a row of a table."""
 
 _PATTERNS = (
-    (Rank.PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?P<n>thứ \w+|THỨ \w+|[IVX]+|\d+|[A-Z])\b[.:]?\s*")),
+    (
+        Rank.PART,
+        re.compile(
+            r"(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?P<n>thứ \w+|THỨ \w+|[IVX]+|\d+|[A-Z])\b[.:]?\s*"
+        ),
+    ),
     (Rank.ARTICLE, re.compile(r"Điều\s+(?P<n>\d+[a-zđ]?)[.:]\s*")),
     (Rank.ROMAN, re.compile(rf"(?P<n>[IVX]{{1,5}})\s?[./)]\s*(?=[{UPPER}\d“\"(]|$)")),
     (Rank.FOURTH_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){3})[.)]?\s+")),
     (Rank.THIRD_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){2})[.)]?\s+(?=\D)")),
-    (Rank.SECOND_DECIMAL, re.compile(rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?:[.)]\s*(?=\D|$)|\s+(?=[{UPPER}]))")),
+    (
+        Rank.SECOND_DECIMAL,
+        re.compile(rf"(?P<n>\d{{1,2}}\.\d{{1,2}})(?:[.)]\s*(?=\D|$)|\s+(?=[{UPPER}]))"),
+    ),
     (Rank.DECIMAL, re.compile(r"(?P<n>\d{1,2})\s?(?:\.(?!\d)|\)|/(?=\s))\s*(?=\S|$)")),
     (Rank.LETTER, re.compile(r"(?P<n>[a-zđ])[).](?!\w\.)\s*(?=\S)")),
     (Rank.DASH, re.compile(rf"(?P<n>[{re.escape(DASHES)}•▪●○◦])\s*(?=[^\s{re.escape(DASHES)}])")),

@@ -14,9 +14,15 @@ _UNIT = re.compile(
     rf"(?:\d{{1,2}}\b|[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}})"
 )
 _LEVELS = {
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-    "huyện": "district", "thị xã": "district", "quận": "district",
-    "thành phố": "province", "tỉnh": "province",
+    "xã": "commune",
+    "phường": "commune",
+    "thị trấn": "commune",
+    "đặc khu": "commune",
+    "huyện": "district",
+    "thị xã": "district",
+    "quận": "district",
+    "thành phố": "province",
+    "tỉnh": "province",
 }
 _NUMBER = re.compile(r"(?m)^Số\s*:\s*(\d[\w./]*(?:/|-)[A-ZĐ][\w&-]*)")
 _ISSUER = re.compile(
@@ -57,7 +63,9 @@ def level_of(unit: str) -> str:
     """Return the level that a unit's name shows: "commune", "district", "province" or ""."""
     name = fold(unit)
     for prefix, level in _LEVELS.items():
-        if name.startswith(fold(prefix) + " ") and (prefix != "xã" or unit.lower().startswith("xã")):
+        if name.startswith(fold(prefix) + " ") and (
+            prefix != "xã" or unit.lower().startswith("xã")
+        ):
             return level
     return ""
 
@@ -81,9 +89,12 @@ def _title(header: str) -> str:
     for i, line in enumerate(lines):
         name = lexicon().name.match(line)
         if name and (line.isupper() or len(line.split()) <= 3):
-            rest = [re.sub(r"^V/v:?\s*", "", row) for row in lines[i + 1 :] if re.search(r"\w", row)]
+            rest = [
+                re.sub(r"^V/v:?\s*", "", row) for row in lines[i + 1 :] if re.search(r"\w", row)
+            ]
             words = " ".join(rest)
-            return collapse(f"{name.group().capitalize()} {words if words[:2].isupper() else words[:1].lower() + words[1:]}")
+            spoken = words if words[:2].isupper() else words[:1].lower() + words[1:]
+            return collapse(f"{name.group().capitalize()} {spoken}")
     return collapse(" ".join(lines[-2:])) if header else ""
 
 

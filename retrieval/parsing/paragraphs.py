@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import cast
 
 from retrieval.parsing.lexicon import begins_with_body, begins_with_verb, lexicon
@@ -14,7 +15,21 @@ from retrieval.parsing.tables import row_bodies, row_marker, table_length, table
 from retrieval.text import DASHES
 
 _TERMINATORS = (".", ";", ":", "!", "?", "…", "./.", ".”", '."', ".)", ";”")
-_WANTING = (",", " và", " của", " về", " các", " với", "-", "–", " cho", " tại", " theo", "(", " số")
+_WANTING = (
+    ",",
+    " và",
+    " của",
+    " về",
+    " các",
+    " với",
+    "-",
+    "–",
+    " cho",
+    " tại",
+    " theo",
+    "(",
+    " số",
+)
 """Endings behind which a text must go on."""
 _CONTINUING = f",;.)”{DASHES}"
 """Characters with which no paragraph starts; a dash that was no bullet belongs to a name."""
@@ -70,7 +85,7 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
     texts = [line for line in lines if line.kind is LineKind.TEXT]
     widths = sorted(line.width for line in texts) or [0]
     width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
-    continued = [a.width for a, b in zip(texts, texts[1:], strict=False) if b.text[:1].islower()]
+    continued = [a.width for a, b in pairwise(texts) if b.text[:1].islower()]
     short = sum(1 for length in continued if length < 0.72 * width)
     return Layout(width, width < _LONG_LINE, len(continued) > 8 and short > 0.12 * len(continued))
 

@@ -15,7 +15,8 @@ from retrieval.text import UPPER
 _RECIPIENTS = re.compile(r"(?i)nơi nhận\b")
 _SIGNATURE = re.compile(
     rf"(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]{{2}}|"
-    r"(?i:(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng ban|bí thư)|người lập biểu|chánh văn phòng)\s*$"
+    r"(?i:(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng ban|bí thư)|người lập biểu|chánh văn phòng)"
+    r"\s*$"
 )
 _RULE = re.compile(r"[-_*=~. ]{3,}")
 _ATTACHED = re.compile(r"(?i)kèm theo")
@@ -91,7 +92,9 @@ class _Walker:
             return
         if self._named:
             self._title.append(text)
-        elif (lexicon().name.match(text) and (text.isupper() or len(text.split()) <= 3)) or (self._attached and lexicon().annex.match(text)):
+        elif (lexicon().name.match(text) and (text.isupper() or len(text.split()) <= 3)) or (
+            self._attached and lexicon().annex.match(text)
+        ):
             self._named = True
 
     def _next_region(self, text: str) -> Region:

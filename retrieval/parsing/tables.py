@@ -14,7 +14,9 @@ LEAD_COLUMNS = ("chu tri", "thuc hien", "don vi", "co quan", "phu trach", "phan 
 PARTNER_COLUMNS = ("phoi hop",)
 
 _HEAD = re.compile(r"(?i)(s?tt|số\s*tt|số thứ tự)")
-_KEY = re.compile(r"(?P<n>\d{1,3})\.?|(?P<group>[IVX]{1,5}|[A-Z]|[a-zđ]|\d{1,2}(?:\.\d{1,2})+|[-+])[.)]?")
+_KEY = re.compile(
+    r"(?P<n>\d{1,3})\.?|(?P<group>[IVX]{1,5}|[A-Z]|[a-zđ]|\d{1,2}(?:\.\d{1,2})+|[-+])[.)]?"
+)
 _LONGEST_HEAD = 16
 """Lines that the headings of a flattened table may fill."""
 _LONGEST_CELL = 14
@@ -115,7 +117,11 @@ def _body_cells(row: Sequence[Line]) -> list[str]:
     cells: list[str] = []
     for line in row[1:]:
         text = line.text.strip()
-        if cells and cells[-1] and (text[:1].islower() or cells[-1].endswith((",", ";", "-", "và"))):
+        if (
+            cells
+            and cells[-1]
+            and (text[:1].islower() or cells[-1].endswith((",", ";", "-", "và")))
+        ):
             cells[-1] = f"{cells[-1]} {text}"
         elif begins_with_body(text) and not begins_with_verb(text):
             cells.append(text)

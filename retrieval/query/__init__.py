@@ -61,7 +61,9 @@ def understand(
     typed = collapse(text)
     english = is_english(typed)
     places = find_places(typed, documents)
-    intent, matter = find_intent(write_out(places.rest).lower() if not english else places.rest.lower())
+    intent, matter = find_intent(
+        write_out(places.rest).lower() if not english else places.rest.lower()
+    )
     if english:
         matter = from_english(matter)
     matter = collapse(re.sub(r"[?!.;:\"“”]+", " ", matter))

@@ -41,9 +41,7 @@ class Topic:
 def topics() -> Mapping[str, Topic]:
     """Return the topics of corpus/topics.toml by id."""
     return {
-        row["id"]: Topic(
-            row["id"], row["name"], _spoken(row["phrases"]), _spoken(row["asked"])
-        )
+        row["id"]: Topic(row["id"], row["name"], _spoken(row["phrases"]), _spoken(row["asked"]))
         for row in load_toml("topics.toml")["topics"]
     }
 
@@ -78,7 +76,9 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
     at = 0
     for token in tokens:
         end = at + len(token) + 2
-        if token not in stop_words and not any(start <= at and end <= stop for start, stop, _ in taken):
+        if token not in stop_words and not any(
+            start <= at and end <= stop for start, stop, _ in taken
+        ):
             taken.append((at, end, Concept(token, (token,), weak=token in weak_words)))
         at += len(token) + 1
     merged: dict[str, Concept] = {}

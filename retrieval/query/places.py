@@ -44,7 +44,9 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
     spans: list[tuple[int, int]] = []
     for document in documents:
         for name in _names(document):
-            pattern = rf"(?:\b(?:o|tai|cua|tren dia ban|ke hoach) )?(?:\b{_LEVEL} )?\b{re.escape(name)}\b"
+            pattern = (
+                rf"(?:\b(?:o|tai|cua|tren dia ban|ke hoach) )?(?:\b{_LEVEL} )?\b{re.escape(name)}\b"
+            )
             for match in re.finditer(pattern, folded):
                 by_place.append(document.id)
                 spans.append(match.span())

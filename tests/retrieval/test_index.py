@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -155,7 +155,7 @@ class OtherEncoder:
     dim = 16
     fingerprint = "other"
 
-    def encode(self, texts: list[str]) -> Vectors:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         rows = np.array([[float(len(text) % (k + 2)) for k in range(16)] for text in texts])
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return (rows / np.where(lengths == 0, 1, lengths)).astype(np.float32)

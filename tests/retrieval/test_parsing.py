@@ -233,7 +233,9 @@ def mutated(raw: str, rng: random.Random) -> str:
         elif action == 3:
             lines[i] = lines[i][: rng.randint(0, len(lines[i]))]
         elif action == 4:
-            lines.insert(i, rng.choice(["12", "TT", "- ", "+", "II.", "Nơi nhận:", "KẾ HOẠCH", "a)"]))
+            lines.insert(
+                i, rng.choice(["12", "TT", "- ", "+", "II.", "Nơi nhận:", "KẾ HOẠCH", "a)"])
+            )
         elif action == 5:
             lines[i] = unicodedata.normalize("NFD", lines[i])
         else:

@@ -1,0 +1,64 @@
+"""One prepared library, copied for every bot that is started."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.config import read_settings
+from bot.services import build_services
+from tests.bot.telegram.process import TOKEN, BotProcess
+from tests.botapi import BotApiServer
+
+NewBot = Callable[..., BotProcess]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the shipped plans and their index."""
+    folder = tmp_path_factory.mktemp("prepared") / "data"
+    services = build_services(read_settings(folder, environ={}))
+    services.prepare()
+    services.close()
+    return folder
+
+
+@pytest.fixture
+def server() -> Iterator[BotApiServer]:
+    with BotApiServer(TOKEN) as running:
+        yield running
+
+
+@pytest.fixture
+def new_bot(prepared: Path, tmp_path: Path, server: BotApiServer) -> Iterator[NewBot]:
+    """Makes bots, each with a library of its own, and ends them behind the test."""
+    with ExitStack() as stack:
+
+        def make(ready: str = "yes", **options: str) -> BotProcess:
+            folder = tmp_path / "data"
+            if not folder.exists():
+                shutil.copytree(prepared, folder)
+            process = stack.enter_context(BotProcess(folder, server, **options))
+            if ready:
+                process.wait_ready()
+            return process
+
+        yield make
+
+
+@pytest.fixture(scope="package")
+def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+    """One running bot for all tests that leave it as it was.
+
+    Users 100 to 199 may ask.
+    """
+    folder = tmp_path_factory.mktemp("shared") / "data"
+    shutil.copytree(prepared, folder)
+    users = ",".join(map(str, range(100, 200)))
+    with BotApiServer(TOKEN) as server, BotProcess(folder, server, allowed=users) as process:
+        process.wait_ready()
+        yield process

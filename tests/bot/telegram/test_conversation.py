@@ -1,0 +1,138 @@
+"""What a user gets to see: a real bot process, over real HTTP."""
+
+from __future__ import annotations
+
+import time
+
+from bot.wording import message
+from tests.bot.telegram.process import TOKEN, BotProcess
+from tests.botapi import SentMessage
+from tests.botapi.utf16 import utf16_length
+
+QUESTION = "ai phụ trách phòng chống đuối nước?"
+
+
+def ask(bot: BotProcess, chat: int, text: str, count: int = 1) -> tuple[SentMessage, ...]:
+    """Say something and return the new messages."""
+    before = len(bot.server.sent(chat))
+    bot.server.say(chat, text)
+    return bot.server.wait_for_messages(before + count, chat)[before:]
+
+
+def test_a_question_is_answered_with_quotes_sources_and_more(shared: BotProcess):
+    """First the disclosure, then the answer; its buttons show the source and the rest."""
+    disclosure, answer = ask(shared, 100, QUESTION, 2)
+    assert disclosure.text == message("disclosure")
+    assert "“" in answer.text
+    assert "[1]" in answer.text
+    bold = {e.offset for e in answer.entities if e.type == "bold"}
+    assert bold
+    assert {e.type for e in answer.entities} == {"bold"}
+    labels = [label for row in answer.buttons for label, _ in row]
+    assert labels[0] == "Xem nguyên văn [1]"
+    assert labels[-1] == message("button_more")
+    shared.server.press(answer, labels[0])
+    source = shared.server.wait_for_messages(3, 100)[2]
+    assert source.text.startswith("[1] Kế hoạch")
+    quote = answer.text.split("“")[1].split("”")[0]
+    assert quote in source.text
+    shared.server.press(answer, labels[-1])
+    more = shared.server.wait_for_messages(4, 100)[3]
+    assert "• " in more.text
+    assert more.text not in answer.text
+    assert len(shared.server.answered_callbacks()) >= 2
+
+
+def test_a_press_is_answered_before_the_message_comes(shared: BotProcess):
+    """The button stops blinking at once."""
+    answer = ask(shared, 101, QUESTION, 2)[1]
+    update_id = shared.server.press(answer, "[2]")
+    shared.server.wait_for_messages(3, 101)
+    methods = [call.method for call in shared.server.calls()]
+    answered = len(methods) - methods[::-1].index("answerCallbackQuery")
+    sent = len(methods) - methods[::-1].index("sendMessage")
+    assert answered < sent
+    assert update_id in {answer.update_id for answer in shared.server.answered_callbacks()}
+
+
+def test_commands_are_answered_and_announced(shared: BotProcess):
+    """The menu names the commands, and each of them works."""
+    (announced,) = shared.server.calls("setMyCommands")
+    names = {command["command"] for command in announced.params["commands"]}
+    assert names == {"start", "trogiup", "hoi"}
+    assert ask(shared, 102, "/start", 2)[1].text == message("start")
+    assert ask(shared, 102, "/trogiup")[0].text == message("help")
+    assert ask(shared, 102, "/hoi")[0].text == message("ask_what")
+    assert "“" in ask(shared, 102, f"/hoi {QUESTION}")[0].text
+    assert ask(shared, 102, "/lạ")[0].text == message("command_unknown", command="/lạ")
+
+
+def test_files_and_what_is_no_text_are_answered(shared: BotProcess):
+    """A file is declined politely, also when its caption is a text."""
+    shared.server.send_file(103, "kế hoạch.docx", b"content", caption="xem giúp")
+    assert shared.server.wait_for_messages(1, 103)[0].text == message("file_not_yet")
+
+
+def test_a_stranger_gets_his_number_and_nothing_else(shared: BotProcess):
+    """Neither a question nor a command nor a file gets more."""
+    for text in (QUESTION, "/start"):
+        (reply,) = ask(shared, 555, text)
+        assert reply.text == message("stranger", user_id=555)
+        assert reply.buttons == ()
+    assert len(shared.server.sent(555)) == 2
+
+
+def test_a_long_paste_is_joined_and_answered(shared: BotProcess):
+    """12,000 characters arrive as three messages and are one question, in parts that fit."""
+    ask(shared, 104, "/start", 2)
+    words = f"{QUESTION} " * 400
+    before = len(shared.server.sent(104))
+    for start in range(0, 12_000, 4000):
+        shared.server.say(104, words[start : start + 4000])
+    replies = shared.server.wait_for_messages(before + 1, 104)[before:]
+    assert "“" in replies[0].text
+    time.sleep(1.5)
+    assert len(shared.server.sent(104)) == before + 1
+    assert all(utf16_length(sent.text) <= 4096 for sent in shared.server.sent())
+    assert {call.error for call in shared.server.calls("sendMessage")} == {None}
+
+
+def test_link_previews_are_off(shared: BotProcess):
+    """A link in a plan must not draw its page into the chat."""
+    ask(shared, 105, QUESTION, 2)
+    options = [c.params["link_preview_options"] for c in shared.server.calls("sendMessage")]
+    assert all(option == {"is_disabled": True} for option in options)
+
+
+def test_typing_is_shown_before_the_answer(shared: BotProcess):
+    """The sign comes at once, in the chat that asked."""
+    ask(shared, 106, QUESTION, 2)
+    calls = [c for c in shared.server.calls() if c.params.get("chat_id") == 106]
+    assert [calls[0].method, calls[0].params["action"]] == ["sendChatAction", "typing"]
+    assert calls[1].method == "sendMessage"
+
+
+def test_many_chats_are_answered_side_by_side(shared: BotProcess):
+    """Twelve chats at once: every one gets its disclosure and its answer, in that order."""
+    chats = range(120, 132)
+    for chat in chats:
+        shared.server.say(chat, QUESTION)
+    for chat in chats:
+        first, second = shared.server.wait_for_messages(2, chat)
+        assert (first.text, "“" in second.text) == (message("disclosure"), True)
+
+
+def test_no_log_holds_the_token_or_what_was_said(shared: BotProcess):
+    """With every logger at DEBUG the log has neither; the names of users are not stored."""
+    shared.server.say(107, f"{QUESTION} xyzzy", username="bui_thi_xuan")
+    shared.server.wait_for_messages(2, 107)
+    log = shared.log()
+    assert "DEBUG" in log
+    assert TOKEN not in log
+    assert TOKEN.partition(":")[2] not in log
+    for said in ("xyzzy", "đuối nước", "bui_thi_xuan", "User 107"):
+        assert said not in log
+    assert b"bui_thi_xuan" not in shared.database_bytes()
+    assert b"User 107" not in shared.database_bytes()
+    assert "Traceback" not in log
+    assert "Warning" not in log

@@ -1,0 +1,209 @@
+"""Whatever Telegram answers, the bot goes on; trouble in one chat is no trouble in another."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.errors import ConfigError
+from bot.telegram.journal import DONE, PARKED
+from bot.wording import explain, message
+from tests.bot.telegram.conftest import NewBot
+from tests.bot.telegram.process import BotProcess
+from tests.bot.telegram.test_losing_nothing import greet, texts, unknown
+from tests.botapi import BotApiServer
+
+FAILING_CORE = """
+from bot.conversation import Conversation
+handle = Conversation.handle
+def failing(self, event):
+    if "boom" in getattr(event, "text", ""):
+        raise RuntimeError(event.text)
+    return handle(self, event)
+Conversation.handle = failing
+"""
+
+
+def say(bot: BotProcess, chat: int, name: str, timeout: float = 10) -> None:
+    """Say a command that does not exist and wait for the reply."""
+    bot.server.say(chat, name)
+    bot.server.wait_until(lambda: texts(bot.server, chat)[-1:] == [unknown(name)], timeout)
+
+
+def test_polling_outlives_every_refusal(shared: BotProcess):
+    """After each failure of getUpdates the next question is answered."""
+    server = shared.server
+    say(shared, 140, "/truoc")
+    for code in (409, 500, 401, 404, 400, 502):
+        server.fail_next("getUpdates", code)
+        say(shared, 140, f"/a{code}")
+        say(shared, 140, f"/b{code}")
+    for kind in ("garbage", "bad_gateway", "reset"):
+        server.break_next("getUpdates", kind)
+        say(shared, 140, f"/a_{kind}")
+        say(shared, 140, f"/b_{kind}")
+    server.break_next("getUpdates", "reset", after=True)
+    say(shared, 140, "/c")
+    say(shared, 140, "/d")
+
+
+def test_polling_waits_as_long_as_telegram_asks(shared: BotProcess):
+    """retry_after is honoured in full, then polling goes on."""
+    server = shared.server
+    server.fail_next("getUpdates", 429, retry_after=2)
+    say(shared, 141, "/truoc")
+    say(shared, 141, "/sau")
+    polls = server.calls("getUpdates")
+    refused = next(i for i, call in enumerate(polls) if call.status == 429)
+    assert polls[refused + 1].at - polls[refused].at >= 2
+
+
+def test_a_limited_chat_delays_no_other(shared: BotProcess):
+    """Ten messages of one chat are answered in order while another chat waits out its 429."""
+    server = shared.server
+    for chat in (142, 143):
+        say(shared, chat, "/truoc")
+    names = [f"/lenh{number}" for number in range(10)]
+    server.fail_next("sendMessage", 429, retry_after=3, chat_id=142)
+    began = time.monotonic()
+    server.say(142, "/cham")
+    for name in names:
+        server.say(143, name)
+    server.wait_for_messages(12, 143)
+    assert time.monotonic() - began < 2.5
+    assert texts(server, 143)[2:] == [unknown(name) for name in names]
+    server.wait_for_messages(3, 142)
+    assert time.monotonic() - began >= 3
+    assert texts(server, 142)[2:] == [unknown("/cham")]
+
+
+def test_a_reply_survives_failures_of_sending(shared: BotProcess):
+    """Resets, refusals of the server and bodies that are no JSON are tried again."""
+    server = shared.server
+    say(shared, 144, "/truoc")
+    server.break_next("sendMessage", "reset", chat_id=144)
+    server.fail_next("sendMessage", 500, chat_id=144)
+    server.break_next("sendMessage", "garbage", chat_id=144)
+    say(shared, 144, "/mot")
+    assert texts(server, 144)[2:] == [unknown("/mot")]
+
+
+def test_refused_markup_is_sent_plain(shared: BotProcess):
+    """What Telegram cannot parse reaches the user without its markup."""
+    server = shared.server
+    say(shared, 145, "/truoc")
+    problem = "Bad Request: can't parse entities: unsupported start tag"
+    server.fail_next("sendMessage", 400, problem, chat_id=145)
+    server.say(145, "/trogiup")
+    help_ = server.wait_for_messages(3, 145)[2]
+    assert (help_.text, help_.parse_mode) == (message("help"), None)
+
+
+def test_a_user_who_blocks_the_bot_blocks_nobody_else(shared: BotProcess):
+    """A 403 is no failure: nothing is sent, nothing is parked, the chat can come back."""
+    server = shared.server
+    say(shared, 146, "/truoc")
+    server.fail_next("sendMessage", 403, chat_id=146)
+    server.say(146, "/mot")
+    say(shared, 146, "/hai")
+    assert texts(server, 146)[2:] == [unknown("/hai")]
+    assert PARKED not in {state for _, state, _ in shared.journal()}
+
+
+def test_a_start_without_telegram_waits_for_it(server: BotApiServer, new_bot: NewBot):
+    """Failures of getMe and of the commands do not end the bot."""
+    server.fail_next("getMe", 502)
+    server.break_next("getMe", "reset")
+    server.fail_next("setMyCommands", 500)
+    bot = new_bot()
+    say(bot, 42, "/mot")
+
+
+def test_an_update_that_fails_is_parked_and_the_next_is_answered(
+    server: BotApiServer, new_bot: NewBot
+):
+    """The user is told; the log has the kind of the error and the place, not the text."""
+    bot = new_bot(before=FAILING_CORE)
+    greet(bot, 42)
+    server.say(42, "boom xyzzy")
+    server.say(42, "/sau")
+    server.wait_for_messages(4, 42)
+    assert texts(server)[2:] == [message("failed"), unknown("/sau")]
+    server.wait_until(lambda: bot.settled(3))
+    assert [(s, p) for _, s, p in bot.journal()] == [(DONE, ""), (PARKED, ""), (DONE, "")]
+    assert "RuntimeError at" in bot.log()
+    assert "xyzzy" not in bot.log()
+    bot.kill()
+    bot.start()
+    say(bot, 42, "/sau_nua")
+    assert texts(server).count(message("failed")) == 1
+
+
+USER = {"id": 147, "is_bot": False, "first_name": "x"}
+PRIVATE = {"id": 147, "type": "private"}
+
+
+@pytest.mark.parametrize(
+    ("name", "poison"),
+    [
+        ("/cut_short", {"message_id": 1, "from": USER, "chat": PRIVATE, "text": "x"}),
+        (
+            "/no_such_year",
+            {"message_id": 1, "date": 10**18, "from": USER, "chat": PRIVATE, "text": "x"},
+        ),
+        ("/another_type", "no object"),
+    ],
+)
+def test_an_update_that_cannot_be_read_is_parked(shared: BotProcess, name: str, poison: object):
+    """Polling goes on behind it, and does not fetch it again."""
+    server = shared.server
+    with server._state.changed:
+        update_id = server._state.add_update("message", poison)  # type: ignore[arg-type]
+    say(shared, 147, name)
+    server.wait_until(lambda: (update_id, PARKED, "") in shared.journal())
+    deliveries = [u.deliveries for u in server.confirmed_updates() if u.update_id == update_id]
+    assert deliveries == [1]
+
+
+def test_sigterm_ends_an_idle_bot(server: BotApiServer, new_bot: NewBot):
+    """It ends at once, with status 0."""
+    status, seconds = new_bot().terminate()
+    assert status == 0
+    assert seconds < 3
+
+
+def test_sigterm_does_not_wait_for_a_limited_chat(server: BotApiServer, new_bot: NewBot):
+    """A reply that Telegram delays for a minute is sent after the next start."""
+    bot = new_bot()
+    greet(bot, 42)
+    server.fail_next("sendMessage", 429, retry_after=60)
+    server.say(42, "/mot")
+    server.wait_until(lambda: len(server.calls("sendMessage")) == 3)
+    status, seconds = bot.terminate()
+    assert status == 0
+    assert seconds < 5
+    bot.start()
+    server.wait_for_messages(3, 42, 30)
+    assert texts(server)[2:] == [unknown("/mot")]
+
+
+def test_a_refused_token_is_said_in_one_sentence(server: BotApiServer, new_bot: NewBot):
+    """Exit 2 with what to do; the token is not repeated."""
+    bot = new_bot(token="123456:wrong", ready="")
+    assert bot.wait_end() == 2
+    assert explain(ConfigError("telegram_token_refused")) in bot.log()
+    assert "wrong" not in bot.log()
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [("", "telegram_token_missing"), ("no token", "telegram_token_refused")],
+)
+def test_what_is_no_token_is_refused_unasked(prepared: Path, token: str, code: str):
+    """A token that is missing or malformed is never sent anywhere."""
+    settings = replace(read_settings(prepared, environ={}), telegram_token=token)
+    unused: Any = None
+    with pytest.raises(ConfigError) as raised:
+        run_bot(settings, unused, unused, unused)
+    assert raised.value.code == code
