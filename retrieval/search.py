@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,13 +12,17 @@ from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
 from retrieval.query import Question, families_in
 from retrieval.relevance import concept_weights, coverage, suits
-from retrieval.text import has_accents
+from retrieval.text import bigrams, fold, has_accents, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
 """How many entries each ranking contributes."""
 VECTOR_SHARE = 0.3
 """Weight of the vectors' ranking against 1 for the words' (development half, ALQAC 2022)."""
+
+
+SECTION_BONUS = 3.0
+"""What standing in the section that was asked for is worth: more than all words together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,28 @@ class Searcher:
         depth = max(limit, DEPTH)
         fused = fused_hits(snapshot, self._encoder, question, self._options, depth=depth)
         keys = [snapshot.keys[ordinal] for ordinal, _ in fused]
+        keys += self._library.section_keys(question.documents, question.section)
         clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
-        found = [
-            (clauses[key], score)
-            for (name, position), (_, score) in zip(keys, fused, strict=True)
-            if (key := f"{name}#{position}") in clauses
-        ]
-        return Ranking(self._scored(snapshot, question, found)[:limit])
+        scores = [score for _, score in fused] + [0.0] * (len(keys) - len(fused))
+        found: dict[str, tuple[Clause, float]] = {}
+        for (name, position), score in zip(keys, scores, strict=True):
+            if (key := f"{name}#{position}") in clauses:
+                found.setdefault(key, (clauses[key], score))
+        return Ranking(self._scored(snapshot, question, list(found.values()))[:limit])
 
     def scores(self, question: Question, clauses: Sequence[Clause]) -> list[float]:
         """Return for each clause the share of the question that it covers, from 0 to 1."""
         weights = self._weights(self._index.snapshot(), question)
         folded = not has_accents(question.matter)
         return [coverage(question.concepts, weights, c, folded=folded) for c in clauses]
+
+    def familiarity(self, question: Question) -> float:
+        """Return the share of the matter's word pairs that some clause uses, from 0 to 1."""
+        snapshot = self._index.snapshot()
+        folded = not has_accents(question.matter)
+        pairs = bigrams([fold(t) if folded else t for t in syllables(question.matter)])
+        known = sum(snapshot.words.frequency(pair, folded=folded) > 0 for pair in pairs)
+        return known / len(pairs) if pairs else 0.0
 
     def _weights(self, snapshot: Snapshot, question: Question) -> tuple[float, ...]:
         folded = not has_accents(question.matter)
@@ -97,11 +111,18 @@ class Searcher:
         for clause, near in found:
             covered = coverage(question.concepts, weights, clause, folded=folded)
             bonus = options.suit_share * suits(question.intent, clause)
+            if question.section and in_section(clause, question.section):
+                bonus += SECTION_BONUS
             if question.bodies & families_in(" ; ".join(clause.facts.bodies)):
                 bonus += options.body_share
             order = near / top + options.coverage_share * covered + bonus
             scored.append((order, ScoredClause(clause, covered)))
         return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
+
+
+def in_section(clause: Clause, section: str) -> bool:
+    """Say whether a clause stands in a section: "II.1 gạch 2" in "II"."""
+    return bool(re.match(rf"{re.escape(section)}(?![\w])", clause.path))
 
 
 def fused_hits(

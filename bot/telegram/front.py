@@ -97,11 +97,11 @@ class Front:
     async def _announce(self) -> None:
         """Clear the way for polling, and tell Telegram the commands for its menu."""
         commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
-        try:
-            await self._client.delete_webhook()
-            await self._client.set_my_commands(commands)
-        except TelegramError as error:
-            _LOGGER.warning("commands are not announced: %s", type(error).__name__)
+        for call in (self._client.delete_webhook(), self._client.set_my_commands(commands)):
+            try:
+                await call
+            except TelegramError as error:
+                _LOGGER.warning("announcing: %s", type(error).__name__)
         _LOGGER.info("connected")
 
     async def _keep_clean(self) -> None:

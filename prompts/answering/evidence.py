@@ -16,6 +16,11 @@ ENOUGH = 0.5
 NEAR_BEST = 0.75
 """Share of the best clause's coverage below which another clause is not about the same."""
 
+FAMILIAR = 0.2
+"""Share of known word pairs above which a question speaks the plans' language: what it asks for
+and no clause covers is then not there (development questions)."""
+DOUBTFUL_SHOWN = 3
+
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
 
 
@@ -26,18 +31,44 @@ class Evidence:
     Attributes:
         clauses: Best first.
         nearest: The best hits whether or not they suffice.
+        doubtful: Whether the clauses are only the nearest in meaning: the question is about the
+            field, but in other words than any plan.
     """
 
     clauses: tuple[ScoredClause, ...]
     nearest: tuple[ScoredClause, ...]
+    doubtful: bool = False
 
 
-def weigh(ranking: Ranking) -> Evidence:
-    """Keep the hits that cover enough of the question."""
-    best = max((hit.score for hit in ranking), default=0.0)
+def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
+    """Keep the hits that cover enough of the question.
+
+    Args:
+        ranking: Best first.
+        question: What was asked.
+        familiar: Share of the question's word pairs that some plan uses, from 0 to 1.
+    """
+    nearest = ranking.hits[:3]
+    if question.want and question.want.never:
+        return Evidence((), nearest)
+    hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
+    best = max((hit.score for hit in hits), default=0.0)
     floor = max(ENOUGH, NEAR_BEST * best)
-    enough = tuple(hit for hit in ranking if hit.score >= floor)
-    return Evidence(enough, ranking.hits[:3])
+    enough = tuple(hit for hit in hits if hit.score >= floor)
+    if not enough and familiar < FAMILIAR and _of_the_field(question):
+        return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
+    return Evidence(enough, nearest)
+
+
+def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
+    want = question.want
+    return want is None or want.holds is None or want.holds.search(hit.clause.text) is not None
+
+
+def _of_the_field(question: Question) -> bool:
+    """Say whether a question is about the plans although it uses none of their words."""
+    about_children = any("trẻ em" in c.phrases or "tre em" in c.phrases for c in question.concepts)
+    return bool(question.documents or question.bodies or about_children)
 
 
 def is_task(clause: Clause) -> bool:

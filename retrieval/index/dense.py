@@ -6,11 +6,11 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import chromadb
 import numpy as np
 import numpy.typing as npt
-from chromadb.api import ClientAPI
 from chromadb.config import Settings
 
 COLLECTION = "clauses"
@@ -43,7 +43,7 @@ def build_dense(folder: Path, vectors: Vectors) -> None:
     client.close()
 
 
-def _client(folder: Path) -> ClientAPI:
+def _client(folder: Path) -> Any:
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 

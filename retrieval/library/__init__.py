@@ -127,6 +127,20 @@ class Library:
             rows = session.scalars(query.order_by(BlockRow.position))
             return tuple(to_block(row) for row in rows)
 
+    def section_keys(self, documents: Sequence[str], section: str) -> list[tuple[str, int]]:
+        """Return the places of the clauses of a section, in reading order; none without a plan."""
+        if not documents or not section:
+            return []
+        with Session(self._engine) as session:
+            query = (
+                select(BlockRow.document_id, BlockRow.position)
+                .where(BlockRow.type == BlockType.CLAUSE.value)
+                .where(BlockRow.document_id.in_(list(documents)))
+                .where(BlockRow.path.startswith(section, autoescape=True))
+                .order_by(BlockRow.document_id, BlockRow.position)
+            )
+            return [(row.document_id, row.position) for row in session.execute(query)]
+
     def text(self, document_id: str) -> str:
         """Return the text that a document's blocks refer to."""
         with Session(self._engine) as session:

@@ -10,7 +10,8 @@ from datetime import date
 from retrieval.query.bodies import families_in
 from retrieval.query.concepts import Concept, find_concepts, topics
 from retrieval.query.intents import Intent, find_intent
-from retrieval.query.places import find_places
+from retrieval.query.places import find_places, find_section
+from retrieval.query.wants import Want, find_want
 from retrieval.query.words import from_english, is_english, write_out
 from retrieval.text import collapse
 from retrieval.types import Document
@@ -30,7 +31,9 @@ class Question:
         concepts: The matter's parts, each with the phrases that show it.
         bodies: Families of bodies that the matter names.
         documents: Plans that it names; empty means all.
-        strange: Places it names of which the library has no plan.
+        strange: Places and years it names of which the library has no plan.
+        section: The section it points at, "II" or "IV.2"; "" for none.
+        want: The special kind of answer it wants, such as a sum of money.
         unit: The asker's own authority, "" when unknown.
         english: Whether it is typed in English.
     """
@@ -45,6 +48,8 @@ class Question:
     strange: tuple[str, ...] = ()
     unit: str = ""
     english: bool = False
+    section: str = ""
+    want: Want | None = None
 
 
 def understand(
@@ -78,4 +83,6 @@ def understand(
         strange=places.strange,
         unit=unit,
         english=english,
+        section=find_section(typed),
+        want=find_want(typed),
     )

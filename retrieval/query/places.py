@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
+_SECTION = re.compile(
+    r"\b(?:phan|muc|chuong|section|part) (?P<roman>[ivx]+)\b(?:[., ]+(?:muc|khoan|so)? ?(?P<n>\d{1,2})\b)?"
+)
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
 _LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
 _STRANGE = re.compile(
@@ -23,7 +26,7 @@ class Places:
 
     Attributes:
         documents: Ids of the plans it names; empty when it names none.
-        strange: Places it names of which the library has no plan, as typed.
+        strange: Places and years it names of which the library has no plan, as typed.
         rest: The question without places and years.
     """
 
@@ -54,12 +57,29 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
     spans += [match.span() for match in _YEAR.finditer(folded)]
     by_year = [document.id for document in documents if document.year in years]
     both = [name for name in by_place if name in by_year]
-    strange = tuple(
+    strange = [
         match.group()
         for match in _STRANGE.finditer(text)
         if not any(start < match.end() and end > match.start() for start, end in spans)
-    )
-    return Places(tuple(dict.fromkeys(both or by_place or by_year)), strange, _cut(text, spans))
+    ]
+    named = {document.year for document in documents if document.id in by_place or not by_place}
+    strange += [f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)]
+    found = tuple(dict.fromkeys(both or by_place or by_year))
+    return Places(found, tuple(strange), _cut(text, spans))
+
+
+def _only_mentioned(folded: str, year: int) -> bool:
+    """Say whether a year belongs to a number, a date or a period, not to the plan asked for."""
+    return bool(re.search(rf"[/-] ?{year}|{year} ?[-–/]|(giai doan|den nam|luat.{{0,30}}) {year}", folded))
+
+
+def find_section(text: str) -> str:
+    """Return the section that a question points at: "phần II" → "II", "mục IV.2" → "IV.2"."""
+    match = _SECTION.search(fold(nfc(text)))
+    if match is None:
+        return ""
+    number = f".{match['n']}" if match["n"] else ""
+    return f"{match['roman'].upper()}{number}"
 
 
 def _names(document: Document) -> list[str]:

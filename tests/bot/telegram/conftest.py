@@ -15,6 +15,17 @@ from tests.bot.telegram.process import TOKEN, BotProcess
 from tests.botapi import BotApiServer
 
 NewBot = Callable[..., BotProcess]
+FAIL = "boom"
+"""A word at which the core of the shared bot fails."""
+_FAILING_CORE = f"""
+from bot.conversation import Conversation
+handle = Conversation.handle
+def failing(self, event):
+    if {FAIL!r} in getattr(event, "text", ""):
+        raise RuntimeError(event.text)
+    return handle(self, event)
+Conversation.handle = failing
+"""
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +65,15 @@ def new_bot(prepared: Path, tmp_path: Path, server: BotApiServer) -> Iterator[Ne
 def shared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
     """One running bot for all tests that leave it as it was.
 
-    Users 100 to 199 may ask.
+    Users 100 to 199 may ask. Its first calls to Telegram fail, and its core fails at a word.
     """
     folder = tmp_path_factory.mktemp("shared") / "data"
     shutil.copytree(prepared, folder)
     users = ",".join(map(str, range(100, 200)))
-    with BotApiServer(TOKEN) as server, BotProcess(folder, server, allowed=users) as process:
-        process.wait_ready()
-        yield process
+    with BotApiServer(TOKEN) as server:
+        server.fail_next("getMe", 502)
+        server.break_next("getMe", "reset")
+        server.fail_next("deleteWebhook", 500)
+        with BotProcess(folder, server, allowed=users, before=_FAILING_CORE) as process:
+            process.wait_ready()
+            yield process

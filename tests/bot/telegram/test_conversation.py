@@ -6,18 +6,8 @@ import time
 
 from bot.wording import message
 from tests.bot.telegram.process import TOKEN, BotProcess
-from tests.botapi import SentMessage
+from tests.bot.telegram.talking import QUESTION, ask
 from tests.botapi.utf16 import utf16_length
-
-QUESTION = "ai phụ trách phòng chống đuối nước?"
-
-
-def ask(bot: BotProcess, chat: int, text: str, count: int = 1) -> tuple[SentMessage, ...]:
-    """Say something and return the new messages."""
-    before = len(bot.server.sent(chat))
-    bot.server.say(chat, text)
-    return bot.server.wait_for_messages(before + count, chat)[before:]
-
 
 def test_a_question_is_answered_with_quotes_sources_and_more(shared: BotProcess):
     """First the disclosure, then the answer; its buttons show the source and the rest."""

@@ -6,7 +6,7 @@ import time
 
 from bot.wording import message
 from tests.bot.telegram.process import BotProcess
-from tests.bot.telegram.test_losing_nothing import texts
+from tests.bot.telegram.talking import texts
 from tests.botapi import BotApiServer
 
 GROUP = -1001

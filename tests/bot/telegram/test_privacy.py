@@ -9,7 +9,7 @@ from prompts.answering import child_in_danger
 from retrieval.query.words import is_english
 from tests.bot.telegram.conftest import NewBot
 from tests.bot.telegram.process import BotProcess
-from tests.bot.telegram.test_losing_nothing import greet
+from tests.bot.telegram.talking import greet
 from tests.botapi import BotApiServer
 
 DANGER = "cháu Trương Zyx 12 tuổi ở thôn 3 đang bị đánh"
@@ -72,23 +72,8 @@ def test_a_report_cut_over_two_messages_leaves_no_trace(shared: BotProcess):
     assert len(server.sent(163)) == 1
 
 
-def test_danger_survives_a_kill_without_its_text(server: BotApiServer, new_bot: NewBot):
-    """Killed before the reply is out, the bot still answers with 111."""
-    bot = new_bot()
-    greet(bot, 42)
-    server.break_next("sendMessage", "hang")
-    server.say(42, DANGER)
-    server.wait_until(lambda: len(server.calls("sendMessage")) == 3)
-    assert "Zyx" not in stored(bot)
-    bot.kill()
-    server.heal()
-    bot.start()
-    assert "111" in server.wait_for_messages(3, 42, 30)[2].text
-    assert "Zyx" not in stored(bot)
-
-
-def test_a_question_is_wiped_once_it_is_answered(server: BotApiServer, new_bot: NewBot):
-    """After the bot has ended, no byte of the database holds what was asked."""
+def test_a_question_is_wiped_when_the_bot_ends(server: BotApiServer, new_bot: NewBot):
+    """SIGTERM ends an idle bot at once, and no byte of its database holds what was asked."""
     bot = new_bot()
     greet(bot, 42)
     server.break_next("sendMessage", "hang")
@@ -98,5 +83,7 @@ def test_a_question_is_wiped_once_it_is_answered(server: BotApiServer, new_bot: 
     server.heal()
     server.wait_for_messages(3, 42)
     server.wait_until(lambda: bot.settled(2))
-    assert bot.terminate()[0] == 0
+    status, seconds = bot.terminate()
+    assert status == 0
+    assert seconds < 3
     assert b"xyzzy" not in bot.database_bytes()

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.config import read_settings
 from bot.errors import ConfigError
+from bot.telegram import run_bot
 from bot.telegram.journal import DONE, PARKED
 from bot.wording import explain, message
-from tests.bot.telegram.conftest import NewBot
+from tests.bot.telegram.conftest import FAIL, NewBot
 from tests.bot.telegram.process import BotProcess
-from tests.bot.telegram.test_losing_nothing import greet, texts, unknown
+from tests.bot.telegram.talking import greet, say, texts, unknown
 from tests.botapi import BotApiServer
-
-FAILING_CORE = """
-from bot.conversation import Conversation
-handle = Conversation.handle
-def failing(self, event):
-    if "boom" in getattr(event, "text", ""):
-        raise RuntimeError(event.text)
-    return handle(self, event)
-Conversation.handle = failing
-"""
-
-
-def say(bot: BotProcess, chat: int, name: str, timeout: float = 10) -> None:
-    """Say a command that does not exist and wait for the reply."""
-    bot.server.say(chat, name)
-    bot.server.wait_until(lambda: texts(bot.server, chat)[-1:] == [unknown(name)], timeout)
 
 
 def test_polling_outlives_every_refusal(shared: BotProcess):
@@ -105,39 +94,28 @@ def test_a_user_who_blocks_the_bot_blocks_nobody_else(shared: BotProcess):
     server = shared.server
     say(shared, 146, "/truoc")
     server.fail_next("sendMessage", 403, chat_id=146)
-    server.say(146, "/mot")
+    refused = server.say(146, "/mot")
     say(shared, 146, "/hai")
     assert texts(server, 146)[2:] == [unknown("/hai")]
-    assert PARKED not in {state for _, state, _ in shared.journal()}
+    server.wait_until(lambda: (refused, DONE, "") in shared.journal())
 
 
-def test_a_start_without_telegram_waits_for_it(server: BotApiServer, new_bot: NewBot):
+def test_a_start_without_telegram_waits_for_it(shared: BotProcess):
     """Failures of getMe and of the commands do not end the bot."""
-    server.fail_next("getMe", 502)
-    server.break_next("getMe", "reset")
-    server.fail_next("setMyCommands", 500)
-    bot = new_bot()
-    say(bot, 42, "/mot")
+    assert [call.fault for call in shared.server.calls("getMe")] == ["error", "reset", None]
+    assert [call.status for call in shared.server.calls("deleteWebhook")] == [500]
 
 
-def test_an_update_that_fails_is_parked_and_the_next_is_answered(
-    server: BotApiServer, new_bot: NewBot
-):
+def test_an_update_that_fails_is_parked_and_the_next_is_answered(shared: BotProcess):
     """The user is told; the log has the kind of the error and the place, not the text."""
-    bot = new_bot(before=FAILING_CORE)
-    greet(bot, 42)
-    server.say(42, "boom xyzzy")
-    server.say(42, "/sau")
-    server.wait_for_messages(4, 42)
-    assert texts(server)[2:] == [message("failed"), unknown("/sau")]
-    server.wait_until(lambda: bot.settled(3))
-    assert [(s, p) for _, s, p in bot.journal()] == [(DONE, ""), (PARKED, ""), (DONE, "")]
-    assert "RuntimeError at" in bot.log()
-    assert "xyzzy" not in bot.log()
-    bot.kill()
-    bot.start()
-    say(bot, 42, "/sau_nua")
-    assert texts(server).count(message("failed")) == 1
+    server = shared.server
+    say(shared, 148, "/truoc")
+    update_id = server.say(148, f"{FAIL} xyzzy")
+    say(shared, 148, "/sau")
+    assert texts(server, 148)[2:] == [message("failed"), unknown("/sau")]
+    server.wait_until(lambda: (update_id, PARKED, "") in shared.journal())
+    assert "RuntimeError at" in shared.log()
+    assert "xyzzy" not in shared.log()
 
 
 USER = {"id": 147, "is_bot": False, "first_name": "x"}
@@ -166,13 +144,6 @@ def test_an_update_that_cannot_be_read_is_parked(shared: BotProcess, name: str, 
     assert deliveries == [1]
 
 
-def test_sigterm_ends_an_idle_bot(server: BotApiServer, new_bot: NewBot):
-    """It ends at once, with status 0."""
-    status, seconds = new_bot().terminate()
-    assert status == 0
-    assert seconds < 3
-
-
 def test_sigterm_does_not_wait_for_a_limited_chat(server: BotApiServer, new_bot: NewBot):
     """A reply that Telegram delays for a minute is sent after the next start."""
     bot = new_bot()
@@ -185,7 +156,7 @@ def test_sigterm_does_not_wait_for_a_limited_chat(server: BotApiServer, new_bot:
     assert seconds < 5
     bot.start()
     server.wait_for_messages(3, 42, 30)
-    assert texts(server)[2:] == [unknown("/mot")]
+    assert texts(server, 42)[2:] == [unknown("/mot")]
 
 
 def test_a_refused_token_is_said_in_one_sentence(server: BotApiServer, new_bot: NewBot):
