@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from retrieval.encoder import Encoder
 from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
-from retrieval.query import Question, families_in
+from retrieval.query import Intent, Question, families_in
 from retrieval.relevance import concept_weights, coverage, suits
 from retrieval.text import bigrams, fold, has_accents, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
@@ -117,6 +117,9 @@ class Searcher:
                 bonus += options.body_share
             order = near / top + options.coverage_share * covered + bonus
             scored.append((order, ScoredClause(clause, covered)))
+        if question.intent is Intent.CONTENTS and question.section:
+            inside = [hit for _, hit in scored if in_section(hit.clause, question.section)]
+            return tuple(sorted(inside, key=lambda hit: hit.clause.position))
         return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
 
 

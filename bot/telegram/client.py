@@ -12,7 +12,8 @@ from bot.config import Settings
 
 ALLOWED_UPDATES = ["message", "callback_query"]
 _ANSWER_SECONDS = 15.0
-_POLL_MARGIN_SECONDS = 10.0
+POLL_MARGIN_SECONDS = 10.0
+"""How much longer than asked for an answer to a poll may take."""
 _CONNECTIONS = 64
 
 
@@ -30,7 +31,7 @@ class Client(ExtBot[None]):
             TelegramError: There was no answer, a refusal, or one that is no list of updates.
         """
         data = {"offset": offset, "timeout": int(seconds), "allowed_updates": ALLOWED_UPDATES}
-        limit = seconds + _POLL_MARGIN_SECONDS
+        limit = seconds + POLL_MARGIN_SECONDS
         rows = await self._post("getUpdates", data, read_timeout=limit)
         if not isinstance(rows, list) or not all(map(_is_update, rows)):
             raise TelegramError("no list of updates")

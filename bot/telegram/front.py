@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
 from telegram import BotCommand, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.config import Settings
@@ -28,12 +29,16 @@ from bot.telegram.letters import Letter, Place, is_letter
 from bot.telegram.pastes import gather
 from bot.telegram.polling import Poller
 from bot.telegram.quiet import describe
+from bot.telegram.reducing import Json
 from bot.telegram.rendering import render
+from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
 from bot.wording import message as sentence
 
 DRAIN_SECONDS = 7.0
-CLEAN_SECONDS = 3600.0
+"""With what closing takes, less than the ten seconds that containers are given."""
+CLEAN_SECONDS = 60.0
+"""The longest that an answered question may linger in the database's write-ahead file."""
 _CLOSE_SECONDS = 1.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,6 +66,7 @@ class Front:
         self._journal = Journal(engine)
         self._lanes = Lanes(self._process)
         self._failures: dict[int, Exception] = {}
+        self._replayed: set[int] = set()
         self.poller = Poller(self._client, self._journal, self._accept)
 
     async def run(self) -> None:
@@ -73,7 +79,7 @@ class Front:
         try:
             await self._connect()
             helpers = [asyncio.create_task(job()) for job in (self._announce, self._keep_clean)]
-            self._accept(await asyncio.to_thread(self._journal.waiting))
+            await self._replay()
             await self.poller.run()
         finally:
             for helper in helpers:
@@ -81,6 +87,11 @@ class Front:
             self._mail.close()
             await self._lanes.drain(DRAIN_SECONDS)
             await self._close()
+
+    async def _replay(self) -> None:
+        waiting = await asyncio.to_thread(self._journal.waiting)
+        self._replayed = {row.update_id for row in waiting}
+        self._accept(waiting)
 
     async def _connect(self) -> None:
         backoff = Backoff()
@@ -90,19 +101,31 @@ class Front:
             except InvalidToken:  # Its text repeats the token.
                 raise ConfigError("telegram_token_refused") from None
             except TelegramError as error:
-                seconds = backoff.after(error)
-                _LOGGER.warning("connect: %s, again in %.1f s", type(error).__name__, seconds)
-                await asyncio.sleep(seconds)
+                await self._wait(backoff, error)
 
     async def _announce(self) -> None:
         """Clear the way for polling, and tell Telegram the commands for its menu."""
         commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
-        for call in (self._client.delete_webhook(), self._client.set_my_commands(commands)):
-            try:
-                await call
-            except TelegramError as error:
-                _LOGGER.warning("announcing: %s", type(error).__name__)
+        await self._insist(self._client.delete_webhook)
+        await self._insist(partial(self._client.set_my_commands, commands))
         _LOGGER.info("connected")
+
+    async def _insist(self, call: Callable[[], Awaitable[object]]) -> None:
+        backoff = Backoff()
+        while True:
+            try:
+                await call()
+                return
+            except BadRequest:
+                _LOGGER.error("Telegram does not take the commands")
+                return
+            except TelegramError as error:
+                await self._wait(backoff, error)
+
+    async def _wait(self, backoff: Backoff, error: TelegramError) -> None:
+        seconds = backoff.after(error)
+        _LOGGER.warning("Telegram: %s, again in %.1f s", type(error).__name__, seconds)
+        await asyncio.sleep(seconds)
 
     async def _keep_clean(self) -> None:
         while True:
@@ -140,16 +163,18 @@ class Front:
                 place = letter.place
                 await self._send_on(update_id, letter)
             else:
-                data = await gather(self._journal, data)
-                update = Update.de_json(data, self._client)
-                place = place_of(update)
-                await self._answer(update)
+                place = place_of(Update.de_json(data, self._client))
+                await self._answer(data)
         except Exception as error:  # Tried once: the same update would fail the same way again.
             await self._give_up(update_id, place, error)
         else:
             await asyncio.to_thread(self._journal.settle, update_id, DONE)
 
-    async def _answer(self, update: Update) -> None:
+    async def _answer(self, data: Json) -> None:
+        if data["update_id"] in self._replayed:
+            data = await asyncio.to_thread(count_replay, self._journal, data)
+        data = await gather(self._journal, data)
+        update = Update.de_json(data, self._client)
         await self._application.process_update(update)
         if error := self._failures.pop(update.update_id, None):
             raise error

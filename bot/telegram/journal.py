@@ -125,12 +125,12 @@ class Journal:
         """Drop old rows that are done, except for the newest row."""
         old = datetime.now(UTC) - KEPT
         with self._transaction() as session:
-            newest = session.scalars(_NEWEST).first()
+            newest = session.scalar(_NEWEST.with_only_columns(JournalRow.update_id))
             session.execute(
                 delete(JournalRow).where(
                     JournalRow.state == DONE,
                     JournalRow.received_at < old,
-                    JournalRow.update_id != (newest.update_id if newest else 0),
+                    JournalRow.update_id != (newest or 0),
                 )
             )
 

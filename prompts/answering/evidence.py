@@ -49,13 +49,14 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
         familiar: Share of the question's word pairs that some plan uses, from 0 to 1.
     """
     nearest = ranking.hits[:3]
-    if question.want and question.want.never:
+    foreign = familiar < FAMILIAR and not _of_the_field(question)
+    if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
     best = max((hit.score for hit in hits), default=0.0)
     floor = max(ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    if not enough and familiar < FAMILIAR and _of_the_field(question):
+    if not enough and familiar < FAMILIAR:
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     return Evidence(enough, nearest)
 
@@ -68,7 +69,8 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
 def _of_the_field(question: Question) -> bool:
     """Say whether a question is about the plans although it uses none of their words."""
     about_children = any("trẻ em" in c.phrases or "tre em" in c.phrases for c in question.concepts)
-    return bool(question.documents or question.bodies or about_children)
+    topics = any(concept.topic for concept in question.concepts)
+    return bool(question.documents or question.bodies or about_children or topics)
 
 
 def is_task(clause: Clause) -> bool:

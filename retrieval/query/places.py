@@ -15,7 +15,8 @@ _SECTION = re.compile(
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
 _LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
 _STRANGE = re.compile(
-    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh) "
+    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
+    rf"[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|[Ww]ard|[Dd]istrict) "
     rf"((?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
 )
 
@@ -60,7 +61,8 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
     strange = [
         match.group()
         for match in _STRANGE.finditer(text)
-        if not any(start < match.end() and end > match.start() for start, end in spans)
+        if not by_place
+        and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
     named = {document.year for document in documents if document.id in by_place or not by_place}
     strange += [f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)]

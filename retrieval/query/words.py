@@ -21,7 +21,7 @@ def _abbreviation_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return a pattern on lower-case text, and full forms by abbreviation, "đ" typed or "d"."""
     full = {key: long for short, long in abbreviations().items() for key in (fold(short), short)}
     keys = sorted(full, key=len, reverse=True)
-    spaced = [r"\s*".join(map(re.escape, key.split())) for key in keys]
+    spaced = [r"\s+".join(map(re.escape, key.split())) for key in keys]
     return re.compile(rf"(?<![\w&/-])(?:{'|'.join(spaced)})(?![\w&/])"), full
 
 
@@ -46,9 +46,21 @@ def write_out(text: str) -> str:
 
 def is_english(text: str) -> bool:
     """Say whether a question is typed in English."""
-    words = re.findall(r"[a-z']+", text.lower())
-    signs = set(load_toml("questions.toml")["words"]["english_signs"])
-    return not has_accents(text) and any(word in signs for word in words)
+    words = re.findall(r"[a-z]+", text.lower())
+    if has_accents(text) or not words:
+        return False
+    listed = load_toml("questions.toml")["words"]
+    if any(word in listed["english_signs"] for word in words):
+        return True
+    known = [word for word in words if word in _english_words()]
+    return 2 * len(known) >= len(words) and any(len(word) > 4 for word in known)
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    terms = load_toml("glossary.toml")["terms"]
+    words = {word for term in terms for word in re.findall(r"[a-z]+", term)}
+    return frozenset(words | set(load_toml("questions.toml")["words"]["english_stop"]))
 
 
 @cache
@@ -61,7 +73,15 @@ def _glossary() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def from_english(text: str) -> str:
     """Return an English question in the plans' own terms; unknown words are left as they are."""
     pattern, terms = _glossary()
+    plain, parts, cut = text.lower(), [], 0
+    for match in pattern.finditer(plain):
+        parts += [_content_words(plain[cut : match.start()]), terms[match.group()]]
+        cut = match.end()
+    return collapse(" ".join([*parts, _content_words(plain[cut:])]))
+
+
+def _content_words(text: str) -> str:
+    """Return English words without those that carry no matter."""
     stop = set(load_toml("questions.toml")["words"]["english_stop"])
-    plain = pattern.sub(lambda match: f" {terms[match.group()]} ", text.lower())
-    kept = [word for word in plain.split() if word.strip("?.,!'") not in stop]
-    return collapse(" ".join(kept))
+    words = [word.strip("?.,!'’") for word in text.split()]
+    return " ".join(word for word in words if word and word not in stop)

@@ -9,6 +9,7 @@ from tests.bot.telegram.process import TOKEN, BotProcess
 from tests.bot.telegram.talking import QUESTION, ask
 from tests.botapi.utf16 import utf16_length
 
+
 def test_a_question_is_answered_with_quotes_sources_and_more(shared: BotProcess):
     """First the disclosure, then the answer; its buttons show the source and the rest."""
     disclosure, answer = ask(shared, 100, QUESTION, 2)
@@ -47,6 +48,7 @@ def test_a_press_is_answered_before_the_message_comes(shared: BotProcess):
 
 def test_commands_are_answered_and_announced(shared: BotProcess):
     """The menu names the commands, and each of them works."""
+    shared.server.wait_until(lambda: shared.server.calls("setMyCommands"))
     (announced,) = shared.server.calls("setMyCommands")
     names = {command["command"] for command in announced.params["commands"]}
     assert names == {"start", "trogiup", "hoi"}

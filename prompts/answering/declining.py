@@ -1,0 +1,139 @@
+"""Answers that decline: what is not there is said not to be there, with a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompts.answering.evidence import Evidence, cite, grouped
+from prompts.answering.findings import find_bodies
+from prompts.answering.layout import lay_out, list_clauses, plan_name
+from prompts.answering.telling import CLAUSES_SHOWN, next_step, strange_place
+from prompts.answering.types import Answer, Caution, Status
+from prompts.wording import say
+from retrieval.query import Intent, Question
+from retrieval.types import Document, ScoredClause
+
+RELATED = 0.25
+"""Share of the question that a clause must cover to be shown as the nearest."""
+
+
+def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
+    """Decline, with the nearest clauses and a next step."""
+    english = question.english
+    related = [hit for hit in evidence.nearest if hit.score >= RELATED]
+    citations = cite(related, question)
+    step = next_step(question, somebody=True) or say("next_add", english=english)
+    lead = strange_place(question) if question.strange else say("abstained", english=english)
+    lines = [lead, step]
+    if related:
+        lines += [say("abstained_nearest", english=english), list_clauses(citations, question)]
+    return Answer(
+        question=question.text,
+        status=Status.ABSTAINED,
+        intent=intent if related else Intent.OUT_OF_SCOPE,
+        text="\n\n".join(lines),
+        citations=citations,
+        next_step=step,
+    )
+
+
+def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answer:
+    """Show what is nearest in meaning, said to be no more than that."""
+    if question.strange:
+        return abstain(question, intent, evidence)
+    step = say("next_ask", english=question.english)
+    lead = say("nearest_only", english=question.english)
+    findings = find_bodies(evidence.clauses, question)
+    citations = tuple(dict.fromkeys(finding.citation for finding in findings))
+    parts = lay_out(findings, question)
+    if intent is not Intent.RESPONSIBILITY or not findings:
+        findings, citations = (), cite(_in_order(evidence.clauses, question), question)
+        parts = (list_clauses(citations, question),)
+    return Answer(
+        question=question.text,
+        status=Status.PARTIAL,
+        intent=intent,
+        text="\n\n".join([lead, parts[0], step]),
+        findings=findings,
+        citations=citations,
+        next_step=step,
+        more=parts[1:],
+    )
+
+
+def _in_order(hits: Sequence[ScoredClause], question: Question) -> list[ScoredClause]:
+    return [hit for _, of_plan in grouped(hits, question) for hit in of_plan]
+
+
+def silent_plan(
+    question: Question,
+    intent: Intent,
+    documents: Sequence[Document],
+    evidence: Evidence,
+    others: Evidence,
+) -> Answer:
+    """Say that the plan that was named is silent, and what the others say."""
+    english = question.english
+    named = [document for document in documents if document.id in question.documents]
+    told = [hit for hit in others.clauses if hit.clause.document.id not in question.documents]
+    if others.doubtful or not told:
+        answer = abstain(question, intent, evidence)
+        return replace(answer, not_mentioned=question.documents)
+    citations = cite(_in_order(told[:CLAUSES_SHOWN], question), question)
+    step = say("next_unassigned", english=english)
+    lines = [
+        say("named_silent", english=english, plans=", ".join(map(plan_name, named))),
+        step,
+        say("other_plans", english=english),
+        list_clauses(citations, question),
+    ]
+    return Answer(
+        question=question.text,
+        status=Status.ABSTAINED,
+        intent=intent,
+        text="\n\n".join(lines),
+        citations=citations,
+        not_mentioned=question.documents,
+        next_step=step,
+    )
+
+
+def no_duty(question: Question, documents: Sequence[Document], body: str) -> Answer:
+    """Say that no plan, or not the one that was named, gives a body a task."""
+    english = question.english
+    asked = [d for d in documents if not question.documents or d.id in question.documents]
+    step = next_step(question, somebody=True) or say("next_add", english=english)
+    plans = ", ".join(map(plan_name, asked))
+    return Answer(
+        question=question.text,
+        status=Status.ABSTAINED,
+        intent=Intent.DUTIES,
+        text=f"{say('no_duty', english=english, body=body, plans=plans)}\n\n{step}",
+        not_mentioned=tuple(document.id for document in asked),
+        next_step=step,
+    )
+
+
+def plainly(
+    question: Question, intent: Intent, status: Status, sentence: str, step: str = ""
+) -> Answer:
+    """Answer with a sentence of the templates, and a next step."""
+    text = say(sentence, english=question.english)
+    next_sentence = say(step, english=question.english) if step else ""
+    body = f"{text}\n\n{next_sentence}" if next_sentence else text
+    return Answer(question.text, status, intent, body, next_step=next_sentence)
+
+
+def danger(question: Question) -> Answer:
+    """Send whoever tells of a child in danger to 111, the police and the chairman."""
+    step = say("danger_next", english=question.english)
+    return Answer(
+        question="",
+        status=Status.ABSTAINED,
+        intent=Intent.OUT_OF_SCOPE,
+        text=say("danger", english=question.english),
+        warnings=(Caution("child_in_danger", step),),
+        next_step=step,
+        private=True,
+    )

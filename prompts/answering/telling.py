@@ -1,0 +1,98 @@
+"""Answers that tell something: findings body by body, or the clauses themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts.answering.evidence import Evidence, cite, grouped
+from prompts.answering.layout import lay_out, list_clauses, plan_name
+from prompts.answering.types import Answer, Finding, Status
+from prompts.wording import say
+from retrieval.query import Intent, Question
+from retrieval.types import Document
+
+CLAUSES_SHOWN = 3
+"""Clauses listed when a question asks for what a plan says."""
+
+
+def tell_findings(
+    question: Question, intent: Intent, findings: Sequence[Finding], silent: Sequence[Document]
+) -> Answer:
+    """Answer with who does what.
+
+    Without a body the answer is partial: the plan holds the task and gives it to nobody. A place
+    or year of which there is no plan makes it a refusal, and the findings are what others say.
+    """
+    parts = lay_out(findings, question)
+    somebody = any(finding.body for finding in findings)
+    step = next_step(question, somebody=somebody)
+    status = Status.ANSWERED if somebody else Status.PARTIAL
+    lines = [*_opening(question, intent, findings), parts[0], *_notes(question, findings, silent)]
+    if len(parts) > 1:
+        left = sum(part.count("• ") for part in parts[1:])
+        lines.append(say("more", english=question.english, count=left))
+    return Answer(
+        question=question.text,
+        status=Status.ABSTAINED if question.strange else status,
+        intent=intent,
+        text="\n\n".join(line for line in [*lines, step] if line),
+        findings=tuple(findings),
+        citations=tuple(dict.fromkeys(finding.citation for finding in findings)),
+        not_mentioned=tuple(document.id for document in silent),
+        next_step=step,
+        more=parts[1:],
+    )
+
+
+def _opening(question: Question, intent: Intent, findings: Sequence[Finding]) -> list[str]:
+    english = question.english
+    lines = [strange_place(question)] if question.strange else []
+    if any(finding.body for finding in findings):
+        plans = len({finding.document.id for finding in findings})
+        name = "duties_intro" if intent is Intent.DUTIES else "intro"
+        several = {"count": plans} if plans > 1 else {}
+        lines.append(say(name if several else f"{name}_one", english=english, **several))
+    return lines
+
+
+def _notes(
+    question: Question, findings: Sequence[Finding], silent: Sequence[Document]
+) -> list[str]:
+    english = question.english
+    somebody = any(finding.body for finding in findings)
+    notes = [] if somebody else [say("unassigned", english=english)]
+    if silent:
+        names = ", ".join(map(plan_name, silent))
+        notes.append(say("not_mentioned", english=english, plans=names))
+    return notes
+
+
+def next_step(question: Question, *, somebody: bool) -> str:
+    """Return what to do now; "" when nothing is left to do."""
+    if question.strange:
+        places = ", ".join(question.strange)
+        return say("next_place", english=question.english, places=places)
+    return "" if somebody else say("next_unassigned", english=question.english)
+
+
+def strange_place(question: Question) -> str:
+    """Return the sentence that there is no plan of the place or year that was named."""
+    places = ", ".join(question.strange)
+    return say("strange_place", english=question.english, places=places)
+
+
+def tell_clauses(question: Question, intent: Intent, evidence: Evidence) -> Answer:
+    """Answer with the clauses themselves when who acts is not what was asked."""
+    shown = grouped(evidence.clauses[:CLAUSES_SHOWN], question)
+    citations = cite([hit for _, hits in shown for hit in hits], question)
+    step = next_step(question, somebody=True)
+    lead = [strange_place(question)] if question.strange else []
+    lines = [*lead, list_clauses(citations, question), step]
+    return Answer(
+        question=question.text,
+        status=Status.ABSTAINED if question.strange else Status.ANSWERED,
+        intent=intent,
+        text="\n\n".join(line for line in lines if line),
+        citations=citations,
+        next_step=step,
+    )
