@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from retrieval.query.concepts import Concept
 from retrieval.text import UPPER, fold, syllables
 
-LONGEST_QUOTE = 320
+LONGEST_QUOTE = 240
 """Characters; a longer clause is quoted in part, whole sentences where possible."""
 
 _PERSON = (
