@@ -9,7 +9,9 @@ from retrieval.query.concepts import Concept
 from retrieval.text import UPPER, fold, syllables
 
 LONGEST_QUOTE = 240
-"""Characters; a longer clause is quoted in part, whole sentences where possible."""
+"""Characters; a longer clause is quoted in part, in whole sentences."""
+LONGEST_SENTENCE = 420
+"""Characters; a longer sentence is cut at its commas."""
 
 _PERSON = (
     rf"(?:\b(?:[Bb]à|[ÔôOo]ng|[Đđ]ồng chí|[Đđ]/c|[Cc]ô|[Cc]hú|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu))\s+"
@@ -62,7 +64,7 @@ def quote_of(text: str, concepts: Sequence[Concept] = (), *, longest: int = LONG
         length += len(sentences[last]) + 1
     start = public.find(sentences[first])
     end = public.find(sentences[last], start) + len(sentences[last])
-    return _clipped(public[start:end], concepts, longest)
+    return _clipped(public[start:end], concepts, max(longest, LONGEST_SENTENCE))
 
 
 def _bearing(sentence: str, concepts: Sequence[Concept]) -> int:
@@ -88,7 +90,11 @@ def _clipped(sentence: str, concepts: Sequence[Concept], longest: int) -> str:
         default=0,
     )
     start = max(0, at - longest // 2)
-    start = 0 if start == 0 else sentence.find(" ", start) + 1
+    if start:
+        comma = sentence.find(", ", start, at)
+        start = comma + 2 if comma >= 0 else sentence.find(" ", start) + 1
     end = min(len(sentence), start + longest)
-    end = end if end == len(sentence) else sentence.rfind(" ", start, end)
+    if end < len(sentence):
+        comma = sentence.rfind(", ", start + longest // 2, end)
+        end = comma if comma >= 0 else sentence.rfind(" ", start, end)
     return sentence[start:end].strip(" ,;")

@@ -36,9 +36,7 @@ def tell_duties(
 ) -> Answer:
     """Answer with the tasks of the body that a question names; all of them, or those on a matter."""
     among = [
-        pair
-        for pair in library.labels()
-        if not question.documents or pair[0] in question.documents
+        pair for pair in library.labels() if not question.documents or pair[0] in question.documents
     ]
     labels = _nearest_bodies(question, among)
     tasks = library.tasks_of(labels)
@@ -55,9 +53,7 @@ def tell_duties(
     return tell_findings(question, Intent.DUTIES, as_duties(hits, asked), silent)
 
 
-def _nearest_bodies(
-    question: Question, labels: Sequence[tuple[str, str]]
-) -> list[tuple[str, str]]:
+def _nearest_bodies(question: Question, labels: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the labels that share most families with the bodies that the question names."""
     shared = {pair: len(families_in(pair[1]) & question.bodies) for pair in labels}
     most = max(shared.values(), default=0)

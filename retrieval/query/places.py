@@ -65,14 +65,18 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
         and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
     named = {document.year for document in documents if document.id in by_place or not by_place}
-    strange += [f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)]
+    strange += [
+        f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)
+    ]
     found = tuple(dict.fromkeys(both or by_place or by_year))
     return Places(found, tuple(strange), _cut(text, spans))
 
 
 def _only_mentioned(folded: str, year: int) -> bool:
     """Say whether a year belongs to a number, a date or a period, not to the plan asked for."""
-    return bool(re.search(rf"[/-] ?{year}|{year} ?[-–/]|(giai doan|den nam|luat.{{0,30}}) {year}", folded))
+    return bool(
+        re.search(rf"[/-] ?{year}|{year} ?[-–/]|(giai doan|den nam|luat.{{0,30}}) {year}", folded)
+    )
 
 
 def find_section(text: str) -> str:

@@ -173,7 +173,7 @@ class TestPrivateData:
         for clause in services.library.clauses():
             quote = quote_of(clause.text)
             assert quote in clause.text
-            assert 0 < len(quote) <= 340
+            assert 0 < len(quote) <= 420
 
 
 class TestWording:
