@@ -17,7 +17,7 @@ from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
 """How many entries each ranking contributes."""
-VECTOR_SHARE = 0.3
+VECTOR_SHARE = 0.5
 """Weight of the vectors' ranking against 1 for the words' (development half, ALQAC 2022)."""
 
 
@@ -31,15 +31,20 @@ class Options:
 
     Attributes:
         vector_share: Weight of the vectors; 0 leaves them out, infinity leaves the words out.
-        expand: Whether phrases of the question's topics are looked for too.
+        coverage_share: Weight of how much of the question a clause covers.
+        suit_share: What it is worth that a clause is of the kind that was asked for.
+        body_share: What it is worth that a clause is given to a body that was named.
+        expand: Whether other words for the same are looked for too.
+        expansion_weight: What these words are worth together against the word as typed.
+        weights: What a word is worth by where it is found.
     """
 
     vector_share: float = VECTOR_SHARE
-    coverage_share: float = 1.0
-    suit_share: float = 0.15
+    coverage_share: float = 2.0
+    suit_share: float = 0.3
     body_share: float = 0.3
     expand: bool = True
-    expansion_weight: float = 0.4
+    expansion_weight: float = 0.6
     weights: Weights = field(default_factory=Weights)
 
 
@@ -145,8 +150,7 @@ def fused_hits(
 
 def word_terms(question: Question, options: Options) -> list[Term]:
     """Return what to look for: the words that carry matter, their pairs, and topics' phrases."""
-    words = " ".join(concept.words for concept in question.concepts)
-    terms = terms_of(words or question.matter, weights=options.weights)
+    terms = terms_of(question.matter, weights=options.weights)
     if options.expand:
         for concept in question.concepts:
             for phrase in concept.phrases[1:]:

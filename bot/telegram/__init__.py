@@ -25,8 +25,7 @@ from bot.telegram.quiet import hush
 __all__ = ["run_bot"]
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
-_THREADS = 16
-"""Enough for the answers made at once and for the journal beside them."""
+_JOURNAL_THREADS = 8
 
 
 def run_bot(
@@ -41,7 +40,7 @@ def run_bot(
         settings: Name the bot and its server.
         services: Hold the database of the journal.
         store: Of the conversation; the front end needs nothing of it yet.
-        conversation: The core, called in threads.
+        conversation: The core; it is called from several threads at once.
 
     Raises:
         ConfigError: There is no token ("telegram_token_missing"), or Telegram refuses it
@@ -54,9 +53,9 @@ def run_bot(
     # python-telegram-bot then tells the seconds of a 429 without a warning about their type.
     os.environ["PTB_TIMEDELTA"] = "true"
     hush(settings.telegram_token)
-    # asyncio.run would wait without limit for a thread that hangs.
+    # asyncio.run would wait without limit for a transaction that hangs.
     loop = asyncio.new_event_loop()
-    loop.set_default_executor(ThreadPoolExecutor(_THREADS, "kehoach"))
+    loop.set_default_executor(ThreadPoolExecutor(_JOURNAL_THREADS, "kehoach-journal"))
     try:
         loop.run_until_complete(_until_signal(settings, services, conversation))
     finally:

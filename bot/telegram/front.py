@@ -35,7 +35,7 @@ from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
 from bot.wording import message as sentence
 
-DRAIN_SECONDS = 7.0
+DRAIN_SECONDS = 6.0
 """With what closing takes, less than the ten seconds that containers are given."""
 CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""

@@ -25,6 +25,7 @@ from bot.telegram.activity import typing_sign
 from bot.telegram.commands import COMMANDS
 from bot.telegram.letters import Letter, Place
 from bot.telegram.rendering import render
+from bot.telegram.threads import in_thread
 
 Context = CallbackContext[Any, Any, Any, Any]
 Deliver = Callable[[int, Letter], Awaitable[None]]
@@ -81,7 +82,7 @@ class Handlers:
     async def _answer(self, update: Update, context: Context, event: Event) -> None:
         place = place_of(update)
         async with typing_sign(context.bot, place), self._slots:
-            messages = await asyncio.to_thread(self._conversation.handle, event)
+            messages = await in_thread(self._conversation.handle, event)
         parts = tuple(part for message in messages for part in render(message))
         await self._deliver(update.update_id, Letter(place, parts))
 

@@ -19,7 +19,7 @@ from retrieval.index.dense import build_dense
 from retrieval.index.entries import Entry
 from retrieval.index.lexical import build_lexical
 
-LAYOUT = 2
+LAYOUT = 3
 """Part of every fingerprint; raise it when an index is built in another way."""
 CHECKSUMS = "checksums.json"
 POINTER = "current"

@@ -11,7 +11,8 @@ import tantivy
 from retrieval.index.entries import Entry
 from retrieval.text import bigrams, fold, syllables
 
-_FIELDS = ("title", "trail", "text")
+HEADING_COPIES = 2
+"""How often headings stand in a clause's words: they weigh more than its own (ALQAC 2022)."""
 WRITER_BYTES = 60_000_000
 """Memory of the writer; tantivy wants at least 15 MB a thread."""
 
@@ -22,13 +23,11 @@ class Weights:
 
     Attributes:
         title: Found in the title of the document.
-        trail: Found in a heading above the clause or in the body that must act.
         folded: Found only without regard to accents, when the question has accents.
         bigram: Two neighbouring syllables, against 1 for a syllable.
     """
 
     title: float = 0.25
-    trail: float = 0.7
     folded: float = 0.3
     bigram: float = 1.0
 
@@ -56,7 +55,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("ordinal", stored=True, fast=True)
     builder.add_text_field("group", tokenizer_name="raw", index_option="basic")
-    for field in _FIELDS:
+    for field in ("title", "words"):
         for name in (field, f"{field}_folded"):
             builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
@@ -66,12 +65,17 @@ def _document(ordinal: int, entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned("ordinal", ordinal)
     document.add_text("group", entry.group)
-    for field in _FIELDS:
-        tokens = syllables(getattr(entry, field))
-        folded = [fold(token) for token in tokens]
-        document.add_text(field, " ".join([*tokens, *bigrams(tokens)]))
-        document.add_text(f"{field}_folded", " ".join([*folded, *bigrams(folded)]))
+    fields = {"title": [entry.title], "words": [entry.trail] * HEADING_COPIES + [entry.text]}
+    for field, texts in fields.items():
+        spoken = [syllables(text) for text in texts]
+        bare = [[fold(token) for token in tokens] for tokens in spoken]
+        document.add_text(field, " ".join(w for part in spoken for w in _with_pairs(part)))
+        document.add_text(f"{field}_folded", " ".join(w for p in bare for w in _with_pairs(p)))
     return document
+
+
+def _with_pairs(tokens: list[str]) -> list[str]:
+    return [*tokens, *bigrams(tokens)]
 
 
 class LexicalIndex:
@@ -87,8 +91,8 @@ class LexicalIndex:
         return int(self._searcher.num_docs)
 
     def frequency(self, token: str, *, folded: bool) -> int:
-        """Return how many entries hold a token, or a bigram joined by "_", in their own text."""
-        return int(self._searcher.doc_freq("text_folded" if folded else "text", token))
+        """Return how many entries hold a token, or a bigram joined by "_"."""
+        return int(self._searcher.doc_freq("words_folded" if folded else "words", token))
 
     def search(
         self, terms: Sequence[Term], limit: int, groups: Sequence[str] = ()
@@ -118,7 +122,7 @@ class LexicalIndex:
 
     def _queries(self, term: Term) -> list[tantivy.Query]:
         suffix = "_folded" if term.folded else ""
-        boosts = {"title": self._weights.title, "trail": self._weights.trail, "text": 1.0}
+        boosts = {"title": self._weights.title, "words": 1.0}
         return [
             tantivy.Query.boost_query(
                 tantivy.Query.term_query(self._index.schema, f"{field}{suffix}", term.text, "freq"),

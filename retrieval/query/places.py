@@ -10,7 +10,8 @@ from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
 _SECTION = re.compile(
-    r"\b(?:phan|muc|chuong|section|part) (?P<roman>[ivx]+)\b(?:[., ]+(?:muc|khoan|so)? ?(?P<n>\d{1,2})\b)?"
+    r"\b(?:phan|muc|chuong|section|part) (?P<roman>[ivx]+)\b"
+    r"(?:[., ]+(?:muc|khoan|so)? ?(?P<n>\d{1,2})\b)?"
 )
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
 _LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"

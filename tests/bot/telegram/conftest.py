@@ -17,6 +17,18 @@ from tests.botapi import BotApiServer
 NewBot = Callable[..., BotProcess]
 FAIL = "boom"
 """A word at which the core of the shared bot fails."""
+SLOW_CORE = """
+import time
+from pathlib import Path
+from bot.conversation import Conversation
+handle = Conversation.handle
+def slow(self, event):
+    while event.sender.chat_id == 7 and Path("core-is-stuck").exists():
+        time.sleep(0.05)
+    return handle(self, event)
+Conversation.handle = slow
+"""
+"""A core that hangs in chat 7 while a file lies beside the data directory."""
 _FAILING_CORE = f"""
 from bot.conversation import Conversation
 handle = Conversation.handle

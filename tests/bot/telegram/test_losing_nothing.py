@@ -9,24 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.wording import message
-from tests.bot.telegram.conftest import NewBot
+from tests.bot.telegram.conftest import SLOW_CORE, NewBot
 from tests.bot.telegram.process import TOKEN, BotProcess
 from tests.bot.telegram.talking import greet, texts, unknown
 from tests.bot.telegram.test_privacy import DANGER
 from tests.botapi import BotApiServer
 
 UNSENT, UNNOTICED, FIRST, QUEUE, DANGEROUS, LIMITED, STUCK = CHATS = (1, 2, 3, 4, 5, 6, 7)
-SLOW_CORE = """
-import time
-from pathlib import Path
-from bot.conversation import Conversation
-handle = Conversation.handle
-def slow(self, event):
-    while event.sender.chat_id == 7 and Path("core-is-stuck").exists():
-        time.sleep(0.05)
-    return handle(self, event)
-Conversation.handle = slow
-"""
 
 
 @pytest.fixture(scope="module")
