@@ -73,7 +73,9 @@ class Searcher:
         snapshot = self._index.snapshot()
         depth = max(limit, DEPTH)
         fused = fused_hits(snapshot, self._encoder, question, self._options, depth=depth)
-        keys = [snapshot.keys[ordinal] for ordinal, _ in fused]
+        telling = telling_terms(question, self._options)
+        shown = snapshot.words.search(telling, depth, question.documents)
+        keys = [snapshot.keys[ordinal] for ordinal, _ in (*fused, *shown)]
         keys += self._library.section_keys(question.documents, question.section)
         clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
         scores = [score for _, score in fused] + [0.0] * (len(keys) - len(fused))
@@ -162,6 +164,22 @@ def word_terms(question: Question, options: Options) -> list[Term]:
         if known is None or known.weight < term.weight:
             merged[term.text, term.folded] = term
     return list(merged.values())
+
+
+def telling_terms(question: Question, options: Options) -> list[Term]:
+    """Return only the phrases that tell what a question is about.
+
+    A clause that says no more of it than "học bơi" is a candidate too, however many clauses
+    share the question's common words.
+    """
+    telling = [concept for concept in question.concepts if not concept.weak]
+    phrases = dict.fromkeys(
+        phrase
+        for concept in telling
+        for phrase in (concept.phrases if options.expand else concept.phrases[:1])
+    )
+    terms = [term for p in phrases for term in terms_of(p, weights=options.weights)]
+    return list(dict.fromkeys(terms))
 
 
 def fuse_rankings(

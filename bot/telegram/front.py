@@ -21,7 +21,7 @@ from bot.conversation.events import Message
 from bot.errors import ConfigError
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import build_client
-from bot.telegram.commands import DESCRIPTIONS
+from bot.telegram.commands import descriptions
 from bot.telegram.handlers import Context, Handlers, place_of
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
@@ -105,7 +105,7 @@ class Front:
 
     async def _announce(self) -> None:
         """Clear the way for polling, and tell Telegram the commands for its menu."""
-        commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
+        commands = [BotCommand(name, text) for name, text in descriptions().items()]
         await self._insist(self._client.delete_webhook)
         await self._insist(partial(self._client.set_my_commands, commands))
         _LOGGER.info("connected")

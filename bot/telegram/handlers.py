@@ -22,7 +22,7 @@ from telegram.ext import (
 from bot.conversation import Conversation
 from bot.conversation.events import ButtonEvent, Event, FileEvent, Sender, TextEvent
 from bot.telegram.activity import typing_sign
-from bot.telegram.commands import COMMANDS
+from bot.telegram.commands import commands
 from bot.telegram.letters import Letter, Place
 from bot.telegram.rendering import render
 from bot.telegram.threads import in_thread
@@ -51,7 +51,7 @@ class Handlers:
         addressed = filters.ChatType.PRIVATE | _ReplyToBot()
         files = filters.Document.ALL | filters.PHOTO
         return [
-            CommandHandler(list(COMMANDS), self.on_text),
+            CommandHandler(list(commands()), self.on_text),
             MessageHandler(filters.TEXT & addressed, self.on_text),
             MessageHandler(files & addressed, self.on_file),
             MessageHandler(filters.ChatType.PRIVATE, self.on_anything),

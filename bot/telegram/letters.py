@@ -55,7 +55,7 @@ class Letter:
 
     def to_json(self) -> str:
         """Return the letter as it lies in the journal."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(asdict(self))
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Letter:

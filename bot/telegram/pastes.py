@@ -36,7 +36,7 @@ def _join(journal: Journal, first: Json) -> Json:
         return first
     joined = join_texts(pieces)
     absorbed = [piece["update_id"] for piece in pieces[1:]]
-    journal.keep(first["update_id"], json.dumps(joined, ensure_ascii=False), absorbed=absorbed)
+    journal.keep(first["update_id"], json.dumps(joined), absorbed=absorbed)
     return joined
 
 

@@ -6,10 +6,12 @@ What is kept is listed, so that what Telegram adds one day is not kept by accide
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
-from bot.telegram.commands import COMMANDS
+from bot.telegram.commands import commands
 from bot.telegram.journal import DONE, PARKED, WAITING, Received
+from bot.telegram.quiet import describe
 from bot.wording import message as sentence
 from prompts.answering import child_in_danger
 from retrieval.query.words import is_english
@@ -17,9 +19,12 @@ from retrieval.query.words import is_english
 NAME = "-"
 """Stands where python-telegram-bot requires a name."""
 _NO_LANE = "-"
-_SPEAKS = ("text", "document", "photo", "voice", "audio", "video", "video_note", "animation")
-_SPEAKS_TOO = ("sticker", "location", "venue", "contact", "poll", "dice", "story")
+_SPEAKS = (
+    *("text", "document", "photo", "voice", "audio", "video", "video_note", "animation"),
+    *("sticker", "location", "venue", "contact", "poll", "dice", "story"),
+)
 """What a person sends; any other message is a note of Telegram's own, which needs no answer."""
+_LOGGER = logging.getLogger(__name__)
 
 Json = dict[str, Any]
 
@@ -35,9 +40,10 @@ def reduce_update(raw: Json) -> Received:
         if kept is None:
             return Received(update_id, _NO_LANE, "", DONE)
         lane = _lane(kept.get("message") or kept["callback_query"]["message"])
-        payload = json.dumps({"update_id": update_id, **kept}, ensure_ascii=False)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except Exception as error:  # One bad update must not hold up those that came with it.
+        _LOGGER.error("update %s cannot be read: %s", update_id, describe(error))
         return Received(update_id, _NO_LANE, "", PARKED)
+    payload = json.dumps({"update_id": update_id, **kept})
     return Received(update_id, lane, payload, WAITING)
 
 
@@ -77,7 +83,7 @@ def _query(query: Json) -> Json:
 def _message(message: Json) -> Json | None:
     """Return what is kept of a message, None when it is not meant for the bot."""
     envelope = _envelope(message)
-    if not any(kind in message for kind in (*_SPEAKS, *_SPEAKS_TOO)) or "from" not in message:
+    if not any(kind in message for kind in _SPEAKS) or "from" not in message:
         return None
     envelope["from"] = _user(message["from"])
     replied = message.get("reply_to_message") or {}
@@ -97,7 +103,7 @@ def _message(message: Json) -> Json | None:
 def _stand_in(envelope: Json, command: str, said: str) -> Json:
     """Put a fixed sentence in place of what tells of a child in danger."""
     text = sentence("danger_stand_in_english" if is_english(said) else "danger_stand_in")
-    if command[1:].partition("@")[0].lower() not in COMMANDS:
+    if command[1:].partition("@")[0].lower() not in commands():
         return {**envelope, "text": text}
     return {**envelope, **_command_entity(command), "text": f"{command} {text}"}
 

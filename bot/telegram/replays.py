@@ -25,5 +25,5 @@ def count_replay(journal: Journal, update: Json) -> Json:
     if replays > MOST:
         raise ReplayedTooOften
     noted = {**update, "replays": replays}
-    journal.keep(update["update_id"], json.dumps(noted, ensure_ascii=False))
+    journal.keep(update["update_id"], json.dumps(noted))
     return noted

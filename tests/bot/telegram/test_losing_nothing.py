@@ -11,8 +11,7 @@ import pytest
 from bot.wording import message
 from tests.bot.telegram.conftest import SLOW_CORE, NewBot
 from tests.bot.telegram.process import TOKEN, BotProcess
-from tests.bot.telegram.talking import greet, texts, unknown
-from tests.bot.telegram.test_privacy import DANGER
+from tests.bot.telegram.talking import DANGER, greet, texts, unknown
 from tests.botapi import BotApiServer
 
 UNSENT, UNNOTICED, FIRST, QUEUE, DANGEROUS, LIMITED, STUCK = CHATS = (1, 2, 3, 4, 5, 6, 7)

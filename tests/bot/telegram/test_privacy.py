@@ -9,10 +9,9 @@ from prompts.answering import child_in_danger
 from retrieval.query.words import is_english
 from tests.bot.telegram.conftest import NewBot
 from tests.bot.telegram.process import BotProcess
-from tests.bot.telegram.talking import greet
+from tests.bot.telegram.talking import DANGER, greet
 from tests.botapi import BotApiServer
 
-DANGER = "cháu Trương Zyx 12 tuổi ở thôn 3 đang bị đánh"
 DANGER_ENGLISH = "the girl Zyx next door is being beaten right now, what should I do"
 
 
@@ -59,8 +58,8 @@ def test_a_child_in_danger_in_a_group_is_answered_when_the_bot_is_asked(shared: 
     assert "Zyx" not in stored(shared)
 
 
-def test_a_report_cut_over_two_messages_leaves_no_trace(shared: BotProcess):
-    """Pieces of a paste that are harmless alone are joined without their text being kept."""
+def test_a_report_cut_over_two_messages_gets_help(shared: BotProcess):
+    """Pieces of a paste that are harmless alone are recognised together."""
     server = shared.server
     first = "cháu Zyx ở thôn 3 " + "và bạn " * 550
     second = "vừa bị đánh"

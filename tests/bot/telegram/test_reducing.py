@@ -136,6 +136,11 @@ def test_danger_keeps_no_command_that_is_not_the_bots():
     assert "entities" not in message
 
 
+def test_half_a_character_can_be_written_down():
+    """No database takes a lone surrogate; one update must not keep others from the journal."""
+    assert reduce_update(update(text="a\ud83d")).payload.isascii()
+
+
 def test_joined_texts_are_one_message():
     """A command at the beginning stays one."""
     entities = [{"type": "bot_command", "offset": 0, "length": 4}]
