@@ -26,6 +26,11 @@ def message(name: str, **values: object) -> str:
     return _messages()["interface"][name].format(**values).strip()
 
 
+def descriptions() -> dict[str, str]:
+    """Return what Telegram's menu says of each command, by its name without the slash."""
+    return dict(_messages()["commands"])
+
+
 def explain(error: RetrievalError | BotError) -> str:
     """Return one sentence that says what is wrong and what to do."""
     sentences = _messages()["errors"]

@@ -16,7 +16,7 @@ def serve(_arguments: argparse.Namespace, services: Services) -> int:
     from bot.telegram import run_bot  # telegram and its event loop are of no use to other commands
 
     services.prepare(progress_bars())
-    store = Store(services.engine)
     access = Access.from_settings(services.settings)
-    run_bot(services.settings, services, store, Conversation(services, store, access))
+    conversation = Conversation(services, Store(services.engine), access)
+    run_bot(services.settings, services, conversation)
     return 0

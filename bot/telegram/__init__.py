@@ -18,7 +18,6 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.errors import ConfigError
 from bot.services import Services
-from bot.store import Store
 from bot.telegram.front import Front
 from bot.telegram.quiet import hush
 
@@ -28,9 +27,7 @@ _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 _JOURNAL_THREADS = 8
 
 
-def run_bot(
-    settings: Settings, services: Services, store: Store, conversation: Conversation
-) -> None:
+def run_bot(settings: Settings, services: Services, conversation: Conversation) -> None:
     """Answer on Telegram until SIGTERM or SIGINT; what is under way then comes to its end first.
 
     It returns within ten seconds of the signal, a second signal makes it return at once; what is
@@ -39,7 +36,6 @@ def run_bot(
     Args:
         settings: Name the bot and its server.
         services: Hold the database of the journal.
-        store: Of the conversation; the front end needs nothing of it yet.
         conversation: The core; it is called from several threads at once.
 
     Raises:

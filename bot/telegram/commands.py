@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
-import bot
-
-
-@cache
-def descriptions() -> dict[str, str]:
-    """Return what Telegram's menu says of each command, by its name without the slash."""
-    path = Path(bot.__file__).parent / "messages.toml"
-    table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["commands"]
-    return table
+from bot.wording import descriptions
 
 
 def commands() -> frozenset[str]:

@@ -21,7 +21,6 @@ from bot.conversation.events import Message
 from bot.errors import ConfigError
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import build_client
-from bot.telegram.commands import descriptions
 from bot.telegram.handlers import Context, Handlers, place_of
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
@@ -33,6 +32,7 @@ from bot.telegram.reducing import Json
 from bot.telegram.rendering import render
 from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
+from bot.wording import descriptions
 from bot.wording import message as sentence
 
 DRAIN_SECONDS = 6.0

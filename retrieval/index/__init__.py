@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 
 from filelock import FileLock
 
@@ -66,35 +67,46 @@ class Index:
         self._root = root
         self._encoder = encoder
         self._open: Snapshot | None = None
+        self._retired: Snapshot | None = None
+        self._lock = RLock()
 
     def snapshot(self, progress: Progress | None = None) -> Snapshot:
         """Return the generation that fits the library, opened anew when it changed.
 
         A generation that is missing, damaged or older than the library is rebuilt first.
         """
-        named = self._library.state(GENERATION)
-        snapshot = self._open
-        if snapshot is not None:
-            same = snapshot.generation.folder.name == named
-            if same and signature(snapshot.generation) == snapshot.files:
-                return snapshot
-            snapshot.close()
-            self._open = None
-        self._open = self._reopen(progress)
-        return self._open
+        with self._lock:
+            if self._open is not None and not self._is_current(self._open):
+                self._retire(self._open)
+                self._open = None
+            if self._open is None:
+                self._open = self._reopen(progress)
+            return self._open
+
+    def _is_current(self, snapshot: Snapshot) -> bool:
+        same = snapshot.generation.folder.name == self._library.state(GENERATION)
+        return same and signature(snapshot.generation) == snapshot.files
+
+    def _retire(self, snapshot: Snapshot) -> None:
+        """Close the generation before the last: another thread may still be reading this one."""
+        if self._retired is not None:
+            self._retired.close()
+        self._retired = snapshot
 
     def rebuild(self, progress: Progress | None = None) -> Snapshot:
         """Build a new generation whatever the state of the current one."""
-        with self._writing():
+        with self._lock, self._writing():
             self._library.set_state(GENERATION, "")
             self._build(self._fingerprint(), progress)
         return self.snapshot()
 
     def close(self) -> None:
         """Let go of the files."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        with self._lock:
+            for snapshot in (self._open, self._retired):
+                if snapshot is not None:
+                    snapshot.close()
+            self._open = self._retired = None
 
     def _reopen(self, progress: Progress | None) -> Snapshot:
         fingerprint = self._fingerprint()

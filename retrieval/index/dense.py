@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -124,7 +125,7 @@ def scratch_folder(root: Path, name: str) -> Path:
         owner = folder.name.partition("-")[0]
         if owner.isdigit() and not _alive(int(owner)):
             shutil.rmtree(folder, ignore_errors=True)
-    return root / f"{os.getpid()}-{name}"
+    return root / f"{os.getpid()}-{name}-{uuid.uuid4().hex[:6]}"
 
 
 def _alive(pid: int) -> bool:

@@ -11,6 +11,7 @@ from retrieval.query.bodies import families_in
 from retrieval.query.concepts import Concept, find_concepts, topics
 from retrieval.query.intents import Intent, find_intent
 from retrieval.query.places import find_places, find_section
+from retrieval.query.spelling import mend
 from retrieval.query.wants import Want, find_want
 from retrieval.query.words import from_english, is_english, write_out
 from retrieval.text import collapse
@@ -65,7 +66,7 @@ def understand(
     """
     typed = collapse(text)
     english = is_english(typed)
-    places = find_places(typed, documents)
+    places = find_places(typed if english else mend(typed), documents)
     intent, matter = find_intent(
         write_out(places.rest).lower() if not english else places.rest.lower()
     )

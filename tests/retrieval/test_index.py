@@ -71,12 +71,13 @@ def test_a_damaged_file_is_noticed_at_the_next_start(data_dir, truth, damage):
     """Each file in turn: the index is rebuilt and answers as a fresh one does."""
     names = [path.relative_to(data_dir) for path in generation_files(data_dir)]
     assert len(names) >= 10
+    services = build_services(settings_for(data_dir))
     for name in range(len(names)):
         damage(generation_files(data_dir)[name])
-        services = build_services(settings_for(data_dir))
         services.prepare()
         assert answers(services) == truth, names[name]
-        services.close()
+        services.index.close()
+    services.close()
 
 
 def test_a_file_of_an_older_index_is_noticed(data_dir, truth, tmp_path):
@@ -89,7 +90,6 @@ def test_a_file_of_an_older_index_is_noticed(data_dir, truth, tmp_path):
         connection.exec_driver_sql("UPDATE documents SET removed = 0, sha256 = ''")
     services.prepare()
     assert answers(services) == truth
-    services.close()
     old_files = [path for path in older.rglob("*") if path.is_file() and path.suffix != ".lock"]
     for old in old_files:
         current = (data_dir / "index" / "current").read_text(encoding="utf-8")
@@ -97,10 +97,10 @@ def test_a_file_of_an_older_index_is_noticed(data_dir, truth, tmp_path):
         target = data_dir / "index" / Path(*([current, *parts[1:]] if len(parts) > 1 else parts))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(old, target)
-        services = build_services(settings_for(data_dir))
+        services.index.close()
         services.prepare()
         assert answers(services) == truth, old.name
-        services.close()
+    services.close()
 
 
 def test_damage_under_a_running_reader_is_noticed_at_the_next_question(own_services, truth):

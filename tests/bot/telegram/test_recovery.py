@@ -186,5 +186,5 @@ def test_what_is_no_token_is_refused_unasked(prepared: Path, token: str, code: s
     settings = replace(read_settings(prepared, environ={}), telegram_token=token)
     unused: Any = None
     with pytest.raises(ConfigError) as raised:
-        run_bot(settings, unused, unused, unused)
+        run_bot(settings, unused, unused)
     assert raised.value.code == code
