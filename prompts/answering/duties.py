@@ -34,7 +34,7 @@ def asks_for_duties(question: Question) -> bool:
 def tell_duties(
     question: Question, documents: Sequence[Document], library: Library, searcher: Searcher
 ) -> Answer:
-    """Answer with the tasks of the body that a question names; all of them, or those on a matter."""
+    """Answer with the tasks of the body that was named: all of them, or those on a matter."""
     among = [
         pair for pair in library.labels() if not question.documents or pair[0] in question.documents
     ]
