@@ -69,7 +69,11 @@ def _documents(commands: Commands) -> None:
 
 def _inspections(commands: Commands) -> None:
     evaluation = commands.add_parser("eval", help="đo chất lượng tìm kiếm")
-    evaluation.add_argument("folder", nargs="?", type=Path, help="thư mục dạng BEIR")
+    evaluation.add_argument(
+        "folder", nargs="?", type=Path, help="thư mục dạng BEIR; bỏ trống: bộ câu hỏi của dự án"
+    )
+    halves = ("development", "held-out")
+    evaluation.add_argument("--half", choices=halves, default="", help="một nửa bộ câu hỏi")
     evaluation.add_argument("--words-only", action="store_true")
     evaluation.add_argument("--vectors-only", action="store_true")
     doctor = commands.add_parser("doctor", help="kiểm tra cài đặt")

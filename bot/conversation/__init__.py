@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,12 +22,15 @@ from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger
 from prompts.citing import without_private
 from retrieval.errors import RetrievalError
+from retrieval.query import Question
 from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
 
 LONGEST_QUESTION = 600
 """Characters; of a longer message the first question mark or this much is read as the question."""
+FOLLOW_UP_SECONDS = 1800
+"""How long a question may lean on the one before."""
 SOURCES_SHOWN = 8
 SOURCES_A_ROW = 4
 
@@ -44,6 +48,7 @@ class Conversation:
         self._services = services
         self._store = store
         self._access = access
+        self._last: dict[tuple[int, int], tuple[float, Question]] = {}
 
     def handle(self, event: Event) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order."""
@@ -94,9 +99,21 @@ class Conversation:
         return (Message(answer.text, buttons),)
 
     def _ask(self, event: TextEvent) -> Answer:
-        unit = self._store.unit(event.sender.user_id)
-        asked = event.text[:LONGEST_QUESTION]
-        return self._services.answerer.ask(asked, as_of=today(), unit=unit)
+        sender = event.sender
+        answer = self._services.answerer.ask(
+            event.text[:LONGEST_QUESTION],
+            as_of=today(),
+            unit=self._store.unit(sender.user_id),
+            previous=self._previous(sender),
+        )
+        if answer.asked is not None:
+            self._last[sender.chat_id, sender.user_id] = (time.monotonic(), answer.asked)
+        return answer
+
+    def _previous(self, sender: Sender) -> Question | None:
+        """Return the question before, kept in memory only and only for a while."""
+        at, question = self._last.get((sender.chat_id, sender.user_id), (0.0, None))
+        return question if time.monotonic() - at < FOLLOW_UP_SECONDS else None
 
     def _buttons(
         self, sender: Sender, citations: Sequence[Citation], more: Sequence[str]

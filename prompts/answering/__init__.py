@@ -37,18 +37,24 @@ class Answerer:
         self._library = library
         self._searcher = searcher
 
-    def ask(self, text: str, *, as_of: date, unit: str = "") -> Answer:
+    def ask(
+        self, text: str, *, as_of: date, unit: str = "", previous: Question | None = None
+    ) -> Answer:
         """Return the answer to a question.
 
         Args:
             text: As typed.
             as_of: The day for which the answer must hold.
             unit: The asker's own authority, whose plans come first.
+            previous: The question before in the same conversation.
         """
         documents = self._library.documents()
-        question = understand(text, as_of=as_of, documents=documents, unit=unit)
+        question = understand(text, as_of=as_of, documents=documents, unit=unit, previous=previous)
         if child_in_danger(text):
             return danger(question)
+        return replace(self._answer(question, documents), asked=question)
+
+    def _answer(self, question: Question, documents: Sequence[Document]) -> Answer:
         if question.intent is Intent.SMALLTALK or not question.text:
             return plainly(question, Intent.SMALLTALK, Status.ANSWERED, "smalltalk")
         if question.intent is Intent.DRAFT:

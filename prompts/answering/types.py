@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from retrieval.query import Intent
+from retrieval.query import Intent, Question
 from retrieval.types import Clause, Document
 
 
@@ -78,6 +78,7 @@ class Answer:
         more: Parts of the text that were left out for length, each readable on its own.
         not_mentioned: Ids of plans that say nothing on the matter.
         next_step: What to ask, add or whom to turn to; "" when the question was answered.
+        asked: The question as it was understood, for one that leans on it.
         private: Whether the question must not be stored.
     """
 
@@ -91,4 +92,5 @@ class Answer:
     warnings: tuple[Caution, ...] = ()
     next_step: str = ""
     more: tuple[str, ...] = ()
+    asked: Question | None = None
     private: bool = field(default=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
@@ -14,6 +15,15 @@ _SECTION = re.compile(
     r"(?:[., ]+(?:muc|khoan|so)? ?(?P<n>\d{1,2})\b)?"
 )
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
+_OWN = re.compile(
+    r"\b((xa|phuong|dac khu|tinh|don vi|co quan|dia phuong|ubnd|uy ban) (minh|ta|toi|chung (toi|ta))|"
+    r"ben (minh|em)|(our|my) (commune|ward|unit|office|province))\b"
+)
+_SHIFTS = {
+    "nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam nay": 0, "this year": 0,
+    "nam sau": 1, "sang nam": 1, "nam toi": 1, "next year": 1,
+}  # fmt: skip
+_RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
 _LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
 _STRANGE = re.compile(
     rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
@@ -37,16 +47,19 @@ class Places:
     rest: str
 
 
-def find_places(text: str, documents: Sequence[Document]) -> Places:
+def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: str = "") -> Places:
     """Return the plans that a question names.
 
     A place and a year together mean the plan of that place and year; if there is none, the plans
-    of the place.
+    of the place. "Xã mình" is the asker's unit, "năm ngoái" the year before the day asked about.
     """
     text = nfc(text)
     folded = fold(text)
     by_place: list[str] = []
-    spans: list[tuple[int, int]] = []
+    spans = [match.span() for match in (*_OWN.finditer(folded), *_RELATIVE.finditer(folded))]
+    own = bool(unit) and _OWN.search(folded) is not None
+    if own:
+        by_place = [d.id for d in documents if fold(unit) in fold(f"{d.unit}, {d.province}")]
     for document in documents:
         for name in _names(document):
             pattern = (
@@ -56,6 +69,7 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
                 by_place.append(document.id)
                 spans.append(match.span())
     years = {int(match[1]) for match in _YEAR.finditer(folded)}
+    years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
     spans += [match.span() for match in _YEAR.finditer(folded)]
     by_year = [document.id for document in documents if document.year in years]
     both = [name for name in by_place if name in by_year]
@@ -65,6 +79,8 @@ def find_places(text: str, documents: Sequence[Document]) -> Places:
         if not by_place
         and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
+    if own and not by_place:
+        strange.append(unit)
     named = {document.year for document in documents if document.id in by_place or not by_place}
     strange += [
         f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)

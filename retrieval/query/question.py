@@ -1,0 +1,43 @@
+"""A question, understood: what is looked for, where, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from retrieval.query.concepts import Concept
+from retrieval.query.intents import Intent
+from retrieval.query.wants import Want
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    Attributes:
+        text: As typed.
+        as_of: The day for which the answer must hold.
+        intent: None when the question only names its matter.
+        matter: What it is about, without the way it is asked, places and years.
+        concepts: The matter's parts, each with the phrases that show it.
+        bodies: Families of bodies that the matter names.
+        documents: Plans that it names; empty means all.
+        strange: Places and years it names of which the library has no plan.
+        section: The section it points at, "II" or "IV.2"; "" for none.
+        want: The special kind of answer it wants, such as a sum of money.
+        unit: The asker's own authority, "" when unknown.
+        english: Whether it is typed in English.
+    """
+
+    text: str
+    as_of: date
+    intent: Intent | None
+    matter: str
+    concepts: tuple[Concept, ...]
+    bodies: frozenset[str]
+    documents: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unit: str = ""
+    english: bool = False
+    section: str = ""
+    want: Want | None = None

@@ -1,0 +1,162 @@
+"""What an official types, and what is looked for."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from retrieval.library.manifest import shipped_plans
+from retrieval.query import Intent, Question, understand
+from retrieval.query.bodies import families_in
+from retrieval.query.spelling import mend
+from retrieval.query.words import from_english, is_english, write_out
+from retrieval.text import fold
+from retrieval.types import Document
+
+DOCUMENTS = tuple(Document(**description) for _, description in shipped_plans())
+
+
+def read(text: str, **more: object) -> Question:
+    return understand(text, as_of=date(2026, 11, 22), documents=DOCUMENTS, **more)  # type: ignore[arg-type]
+
+
+def topics_of(question: Question) -> set[str]:
+    return {concept.topic for concept in question.concepts if concept.topic}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ai phụ trách phòng, chống đuối nước?",
+        "ai phu trach phong chong duoi nuoc",
+        unicodedata.normalize("NFD", "Đơn vị nào lo phòng, chống đuối nước?"),
+        "đuối nước thì ai lo",
+        "who handles drowning prevention?",
+        "ai lo pc duoi nuoc",
+        "ai phu trach phong chong duoois nuwowcs",
+        "ai phụ trcah phòng chốngg đuối nươc",
+    ],
+)
+def test_the_same_question_is_read_however_it_is_typed(text):
+    question = read(text)
+    assert question.intent is Intent.RESPONSIBILITY
+    assert topics_of(question) == {"duoi-nuoc"}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Trạm y tế làm gì?", Intent.DUTIES),
+        ("tram y te lam gi", Intent.DUTIES),
+        ("What does the health station do?", Intent.DUTIES),
+        ("Hạn báo cáo của xã Nghĩa Thương?", Intent.DEADLINE),
+        ("bao giờ phải báo cáo", Intent.DEADLINE),
+        ("chỉ tiêu tiêm chủng là bao nhiêu", Intent.TARGET),
+        ("kinh phí lấy ở đâu", Intent.BUDGET),
+        ("Phú Thứ truyền thông bằng phương tiện nào", None),
+        ("chủ đề tháng hành động là gì", Intent.THEME),
+        ("căn cứ văn bản nào", Intent.LEGAL),
+        ("phần II của kế hoạch nói gì", Intent.CONTENTS),
+        ("xin chào", Intent.SMALLTALK),
+        ("soạn giúp kế hoạch năm 2027", Intent.DRAFT),
+    ],
+)
+def test_what_is_wanted_is_read_from_how_it_is_put(text, intent):
+    assert read(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("ai lo khai sinh ở Nghĩa Thương", ("2025-xa-nghia-thuong",)),
+        ("ai lo khai sinh o phuong phu thu", ("2023-phuong-phu-thu",)),
+        ("kế hoạch năm 2021 giao ai", ("2021-thi-xa-phuoc-long",)),
+        ("năm ngoái các nơi giao ai", ("2025-xa-nghia-thuong",)),
+        ("ai lo khai sinh", ()),
+    ],
+)
+def test_places_and_years_name_the_plans(text, documents):
+    assert read(text).documents == documents
+
+
+def test_our_own_commune_is_the_askers_unit():
+    assert read("xã mình giao ai dạy bơi", unit="xã Nghĩa Thương").documents == (
+        "2025-xa-nghia-thuong",
+    )
+    assert read("xã mình giao ai dạy bơi", unit="xã Bình Minh").strange == ("xã Bình Minh",)
+
+
+def test_a_place_without_a_plan_is_known_as_strange():
+    assert read("Ai lo dạy bơi ở xã Bình Minh?").strange == ("xã Bình Minh",)
+    assert read("Chủ đề năm 2026 là gì?").strange == ("năm 2026",)
+    assert read("Luật Trẻ em năm 2016 quy định gì?").strange == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["LĐTB&XH", "LĐ-TB&XH", "lao động - thương binh và xã hội", "Phòng Lao động – TB&XH"],
+)
+def test_spellings_of_a_body_are_one_family(name):
+    assert "lao-dong" in families_in(name)
+
+
+def test_an_abbreviation_that_is_a_word_too_is_left_alone_without_accents():
+    assert write_out("tram y te lam gi") == "tram y te lam gi"
+    assert write_out("bvcste") == "bao ve cham soc tre em"
+    assert write_out("trạm y tế") == "trạm y tế"
+
+
+def test_english_is_put_into_the_plans_terms():
+    assert is_english("justice office duties")
+    assert not is_english("tram y te lam gi")
+    assert from_english("who runs birth registration") == "runs đăng ký khai sinh"
+
+
+class TestSlips:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("đuối nươc", "đuối nước"),
+            ("phụ trcah", "phụ trách"),
+            ("khai sinnh", "khai sinh"),
+            ("duoois nuwowcs", "duoi nuoc"),
+            ("tram y tees", "tram y te"),
+        ],
+    )
+    def test_a_slip_is_mended_where_its_neighbours_leave_no_doubt(self, typed, meant):
+        assert fold(mend(typed)) == fold(meant)
+
+    @pytest.mark.parametrize(
+        "text", ["giá vàng hôm nay", "xe đưa đón học sinh", "Phan Văn Mẫu ở thôn 3", "GDP quý III"]
+    )
+    def test_words_that_are_right_or_unknown_stay(self, text):
+        assert mend(text) == text
+
+
+class TestFollowUps:
+    def test_a_place_alone_asks_the_same_there(self):
+        first = read("ai phu trach duoi nuoc")
+        second = read("con phu thu?", previous=first)
+        assert second.documents == ("2023-phuong-phu-thu",)
+        assert second.intent is Intent.RESPONSIBILITY
+        assert topics_of(second) == {"duoi-nuoc"}
+
+    def test_a_body_alone_asks_what_it_does_in_the_matter(self):
+        first = read("ai phụ trách phòng, chống xâm hại?")
+        second = read("thế còn trạm y tế?", previous=first)
+        assert second.intent is Intent.DUTIES
+        assert "tram-y-te" in second.bodies
+        assert topics_of(second) == {"xam-hai"}
+
+    def test_a_matter_alone_asks_who_handles_that(self):
+        first = read("ai phụ trách đuối nước ở Nghĩa Thương")
+        second = read("thế còn khai sinh?", previous=first)
+        assert topics_of(second) == {"khai-sinh"}
+        assert second.documents == first.documents
+
+    def test_a_question_of_its_own_is_not_mixed_with_the_last(self):
+        first = read("ai phụ trách đuối nước ở Nghĩa Thương")
+        second = read("đơn vị nào chủ trì việc đăng ký khai sinh?", previous=first)
+        assert second.documents == ()
