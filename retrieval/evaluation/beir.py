@@ -13,9 +13,9 @@ from typing import Any
 
 from retrieval.encoder import Encoder
 from retrieval.errors import EvaluationError
+from retrieval.evaluation.measures import CUTS, latency, measures
 from retrieval.index import Entry, throwaway
 from retrieval.query import understand
-from retrieval.evaluation.measures import CUTS, latency, measures
 from retrieval.search import Options, fused_hits
 
 

@@ -23,7 +23,7 @@ def typed_as(asked: Asked, form: str) -> str:
 
 
 def _with_slips(asked: Asked) -> str:
-    rng = random.Random(asked.id)  # noqa: S311 - it decides nothing that must not be guessed
+    rng = random.Random(asked.id)
     words = asked.text.split()
     return " ".join(_slip(word, rng) if _may_slip(word, rng) else word for word in words)
 

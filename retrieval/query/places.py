@@ -16,7 +16,8 @@ _SECTION = re.compile(
 )
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
 _OWN = re.compile(
-    r"\b((xa|phuong|dac khu|tinh|don vi|co quan|dia phuong|ubnd|uy ban) (minh|ta|toi|chung (toi|ta))|"
+    r"\b((xa|phuong|dac khu|tinh|don vi|co quan|dia phuong|ubnd|uy ban) "
+    r"(minh|ta|toi|chung (toi|ta))|"
     r"ben (minh|em)|(our|my) (commune|ward|unit|office|province))\b"
 )
 _SHIFTS = {
