@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: chat bot test lint unit bench soak clean
+.PHONY: chat bot test lint unit bench clean
 
 chat: $(INSTALLED)
 	@$(BIN)/kehoach chat
@@ -26,9 +26,6 @@ unit: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_DEV)
 	$(BIN)/python -m tests.bench
-
-soak: $(INSTALLED_DEV)
-	$(BIN)/python -m tests.soak
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)

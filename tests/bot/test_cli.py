@@ -140,14 +140,19 @@ def test_doctor_tells_settings_with_their_origin_and_hides_the_token(prepared):
 
 
 def test_torch_is_not_imported_and_the_first_answer_is_quick(prepared):
-    """Loose bounds for a busy machine; the real figures are measured by `make bench`."""
+    """Loose bounds for a busy machine; the real figures are measured by `make bench`.
+
+    The peak is read from /proc: ru_maxrss is that of the parent when the parent was larger.
+    """
     program = (
-        "import sys, time, resource\n"
+        "import re, sys, time\n"
+        "from pathlib import Path\n"
         "start = time.perf_counter()\n"
         "from bot.cli import run\n"
         f"run(['--data-dir', {str(prepared)!r}, 'ask', 'ai phụ trách phòng chống đuối nước'])\n"
         "print(time.perf_counter() - start, file=sys.stderr)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)\n"
+        "peak = re.search('VmHWM:\\\\s+(\\\\d+)', Path('/proc/self/status').read_text())\n"
+        "print(int(peak[1]) // 1024, file=sys.stderr)\n"
         "print('torch' in sys.modules, 'sentence_transformers' in sys.modules, file=sys.stderr)\n"
     )
     done = subprocess.run(
