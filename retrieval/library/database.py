@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, inspect
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,6 +42,9 @@ def _migrate(engine: Engine) -> None:
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
             if row is not None and row[0] == HEAD:
                 return
+    from alembic import command  # a seventh of a second that an up-to-date database need not pay
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
