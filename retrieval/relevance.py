@@ -93,11 +93,14 @@ def _shown(concept: Concept, spoken: Sequence[tuple[str, float]]) -> float:
     return 0.0
 
 
-def suits(intent: Intent | None, clause: Clause) -> bool:
-    """Say whether a clause is of the kind that a question of this intent asks for."""
+def fit(intent: Intent | None, clause: Clause) -> int:
+    """Return how well a clause is of the kind that is asked for.
+
+    2: it holds what is asked for, such as a date, or stands in the section for it; 1: one of
+    both; 0: neither.
+    """
     facts = clause.facts
-    if intent is None or clause.block.role in _WANTED_ROLES.get(intent, ()):
-        return True
+    in_place = intent is not None and clause.block.role in _WANTED_ROLES.get(intent, ())
     by_fact = {
         Intent.RESPONSIBILITY: facts.label is not None,
         Intent.DUTIES: facts.label is not None,
@@ -105,4 +108,4 @@ def suits(intent: Intent | None, clause: Clause) -> bool:
         Intent.TARGET: bool(facts.targets),
         Intent.LEGAL: bool(facts.references),
     }
-    return by_fact.get(intent, False)
+    return int(in_place) + int(intent is not None and by_fact.get(intent, False))

@@ -11,7 +11,7 @@ from retrieval.encoder import Encoder
 from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
-from retrieval.relevance import concept_weights, coverage, suits
+from retrieval.relevance import concept_weights, coverage, fit
 from retrieval.text import bigrams, fold, has_accents, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
 
@@ -117,11 +117,12 @@ class Searcher:
         scored = []
         for clause, near in found:
             covered = coverage(question.concepts, weights, clause, folded=folded)
-            bonus = options.suit_share * suits(question.intent, clause)
+            bonus = options.suit_share * (fit(question.intent, clause) > 0)
             if question.section and in_section(clause, question.section):
                 bonus += SECTION_BONUS
-            if question.bodies & families_in(" ; ".join(clause.facts.bodies)):
-                bonus += options.body_share
+            if question.bodies:
+                shared = question.bodies & families_in(" ; ".join(clause.facts.bodies))
+                bonus += options.body_share * len(shared) / len(question.bodies)
             order = near / top + options.coverage_share * covered + bonus
             scored.append((order, ScoredClause(clause, covered)))
         if question.intent is Intent.CONTENTS and question.section:

@@ -65,8 +65,8 @@ def _line(finding: Finding, question: Question, *, again: bool) -> str:
     return say("finding", english=english, body=finding.body, role=role, **values)
 
 
-def list_clauses(citations: Sequence[Citation], question: Question) -> str:
-    """Return clauses plan by plan, without saying who acts."""
+def list_clauses(citations: Sequence[Citation], question: Question, *, dates: bool = False) -> str:
+    """Return clauses plan by plan, as they stand; with `dates`, what is due by when."""
     lines: list[str] = []
     current = ""
     for citation in citations:
@@ -74,8 +74,19 @@ def list_clauses(citations: Sequence[Citation], question: Question) -> str:
         if document.id != current:
             current = document.id
             lines += ["", _heading(document, question)]
-        values = {"path": citation.clause.path, "quote": citation.quote, "n": citation.n}
-        label = citation.clause.facts.label
+        facts = citation.clause.facts
+        due = ", ".join(map(_spoken_date, facts.deadlines)) if dates else ""
+        path = citation.clause.path
+        if due:
+            path = say("due", english=question.english, path=path, dates=due)
+        values = {"path": path, "quote": citation.quote, "n": citation.n}
+        label = facts.label
         text = say("clause", english=question.english, **values)
         lines.append(f"• {label} – {text}" if label else f"• {text}")
     return "\n".join(lines).strip()
+
+
+def _spoken_date(iso: str) -> str:
+    """Return "2024-07-10" as "10/7/2024" and "--05-15" as "15/5"."""
+    year, month, day = iso[:-6].strip("-"), int(iso[-5:-3]), int(iso[-2:])
+    return f"{day}/{month}/{year}" if year else f"{day}/{month}"

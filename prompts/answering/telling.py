@@ -9,6 +9,7 @@ from prompts.answering.layout import lay_out, list_clauses, plan_name
 from prompts.answering.types import Answer, Finding, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question
+from retrieval.relevance import fit
 from retrieval.types import Document
 
 CLAUSES_SHOWN = 3
@@ -82,15 +83,25 @@ def strange_place(question: Question) -> str:
 
 
 def tell_clauses(question: Question, intent: Intent, evidence: Evidence) -> Answer:
-    """Answer with the clauses themselves when who acts is not what was asked."""
-    shown = grouped(evidence.clauses[:CLAUSES_SHOWN], question)
-    citations = cite([hit for _, hits in shown for hit in hits], question)
+    """Answer with the clauses themselves when who acts is not what was asked.
+
+    Clauses of the kind that was asked for come first. A question for a date is answered in part
+    only when no clause gives one.
+    """
+    fitting = sorted(evidence.clauses, key=lambda hit: -fit(question.intent, hit.clause))
+    shown = [hit for _, hits in grouped(fitting[:CLAUSES_SHOWN], question) for hit in hits]
+    citations = cite(shown, question)
+    undated = intent is Intent.DEADLINE and not any(h.clause.facts.deadlines for h in shown)
     step = next_step(question, somebody=True)
     lead = [strange_place(question)] if question.strange else []
-    lines = [*lead, list_clauses(citations, question), step]
+    if undated:
+        lead.append(say("undated", english=question.english))
+        step = step or say("next_add", english=question.english)
+    told = Status.PARTIAL if undated else Status.ANSWERED
+    lines = [*lead, list_clauses(citations, question, dates=intent is Intent.DEADLINE), step]
     return Answer(
         question=question.text,
-        status=Status.ABSTAINED if question.strange else Status.ANSWERED,
+        status=Status.ABSTAINED if question.strange else told,
         intent=intent,
         text="\n\n".join(line for line in lines if line),
         citations=citations,
