@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.query.concepts import Concept
@@ -81,6 +82,7 @@ def _spoken(clause: Clause, *, folded: bool) -> tuple[tuple[str, float], ...]:
     return tuple((_padded(text, folded=folded), share) for text, share in layers)
 
 
+@lru_cache(maxsize=20_000)
 def _padded(text: str, *, folded: bool) -> str:
     words = " ".join(syllables(text))
     return f" {fold(words) if folded else words} "

@@ -17,6 +17,8 @@ from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
 """How many entries each ranking contributes."""
+CLAUSES_KEPT = 5000
+"""Clauses kept in memory, so that the database is asked only for new ones."""
 VECTOR_SHARE = 0.5
 """Weight of the vectors' ranking against 1 for the words' (development half, ALQAC 2022)."""
 
@@ -64,6 +66,7 @@ class Searcher:
         self._index = index
         self._encoder = encoder
         self._options = options
+        self._read: tuple[str, dict[str, Clause]] = ("", {})
 
     def search(self, question: Question, *, limit: int = 10) -> Ranking:
         """Return the clauses nearest to a question, best first.
@@ -77,13 +80,24 @@ class Searcher:
         shown = snapshot.words.search(telling, depth, question.documents)
         keys = [snapshot.keys[ordinal] for ordinal, _ in (*fused, *shown)]
         keys += self._library.section_keys(question.documents, question.section)
-        clauses = {clause.key: clause for clause in self._library.clauses_at(keys)}
+        clauses = self._clauses_at(snapshot, keys)
         scores = [score for _, score in fused] + [0.0] * (len(keys) - len(fused))
         found: dict[str, tuple[Clause, float]] = {}
         for (name, position), score in zip(keys, scores, strict=True):
             if (key := f"{name}#{position}") in clauses:
                 found.setdefault(key, (clauses[key], score))
         return Ranking(self._scored(snapshot, question, list(found.values()))[:limit])
+
+    def _clauses_at(self, snapshot: Snapshot, keys: Sequence[tuple[str, int]]) -> dict[str, Clause]:
+        """Return clauses by key; those of this generation that were read before are kept."""
+        name = snapshot.generation.folder.name
+        if self._read[0] != name or len(self._read[1]) > CLAUSES_KEPT:
+            self._read = (name, {})
+        known = self._read[1]
+        unread = [key for key in dict.fromkeys(keys) if f"{key[0]}#{key[1]}" not in known]
+        if unread:
+            known.update({clause.key: clause for clause in self._library.clauses_at(unread)})
+        return known
 
     def scores(self, question: Question, clauses: Sequence[Clause]) -> list[float]:
         """Return for each clause the share of the question that it covers, from 0 to 1."""

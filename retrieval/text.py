@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 DASHES = "-‐‑‒–—―−"
@@ -43,6 +44,7 @@ def has_accents(text: str) -> bool:
     return fold(text) != text.lower()
 
 
+@lru_cache(maxsize=20_000)
 def modern_tone(syllable: str) -> str:
     """Put the tone mark where the older school puts it: "hoà" → "hòa", "thuỷ" → "thủy".
 

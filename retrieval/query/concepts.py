@@ -64,27 +64,25 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
     """
     folded = not has_accents(text)
     tokens = syllables(text)
-    spoken = f" {' '.join(tokens)} "
-    taken: list[tuple[int, int, Concept]] = []
-    for phrase, sets in _by_length(folded=folded):
-        at = spoken.find(f" {phrase} ")
-        end = at + len(phrase) + 2
-        if at >= 0 and not any(at < stop - 1 and end > start + 1 for start, stop, _ in taken):
-            taken.append((at, end, _concept(phrase, sets, folded=folded)))
-    stop_words = _listed("stop", folded=folded)
-    weak_words = _listed("weak", folded=folded)
-    at = 0
-    for token in tokens:
-        end = at + len(token) + 2
-        if token not in stop_words and not any(
-            start <= at and end <= stop for start, stop, _ in taken
-        ):
-            taken.append((at, end, Concept(token, (token,), weak=token in weak_words)))
-        at += len(token) + 1
+    taken: dict[int, tuple[int, Concept]] = {}
+    for length in range(min(_longest(folded=folded), len(tokens)), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            phrase = " ".join(tokens[start : start + length])
+            sets = _phrases(folded=folded).get(phrase)
+            if sets and not _overlaps(taken, start, start + length):
+                taken[start] = (start + length, _concept(phrase, sets, folded=folded))
+    stop, weak = _listed("stop", folded=folded), _listed("weak", folded=folded)
+    for start, token in enumerate(tokens):
+        if token not in stop and not _overlaps(taken, start, start + 1):
+            taken[start] = (start + 1, Concept(token, (token,), weak=token in weak))
     merged: dict[str, Concept] = {}
-    for _, _, concept in sorted(taken, key=lambda item: item[0]):
+    for _, (_, concept) in sorted(taken.items()):
         merged.setdefault(concept.topic or concept.words, concept)
     return tuple(merged.values())
+
+
+def _overlaps(taken: Mapping[int, tuple[int, Concept]], start: int, end: int) -> bool:
+    return any(other < end and start < stop for other, (stop, _) in taken.items())
 
 
 @cache
@@ -95,8 +93,8 @@ def _synonyms() -> tuple[Topic, ...]:
 
 
 @cache
-def _by_length(*, folded: bool) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
-    """Return each phrase with the sets it leads into, longest phrase first."""
+def _phrases(*, folded: bool) -> Mapping[str, tuple[Topic, ...]]:
+    """Return each phrase with the sets it leads into."""
     sets: dict[str, list[Topic]] = {}
     for topic in topics().values():
         for phrase in (*topic.phrases, *topic.asked):
@@ -104,9 +102,13 @@ def _by_length(*, folded: bool) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
     for synonym in _synonyms():
         for phrase in synonym.asked:
             sets.setdefault(fold(phrase) if folded else phrase, []).append(synonym)
-    return tuple(
-        (phrase, tuple(found)) for phrase, found in sorted(sets.items(), key=lambda x: -len(x[0]))
-    )
+    return {phrase: tuple(found) for phrase, found in sets.items()}
+
+
+@cache
+def _longest(*, folded: bool) -> int:
+    """Return how many words the longest phrase has."""
+    return max(len(phrase.split()) for phrase in _phrases(folded=folded))
 
 
 def _concept(phrase: str, sets: Sequence[Topic], *, folded: bool) -> Concept:
