@@ -5,49 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from retrieval.privacy import without_private
 from retrieval.query.concepts import Concept
-from retrieval.text import UPPER, fold, syllables
+from retrieval.text import fold, syllables
 
 LONGEST_QUOTE = 240
 """Characters; a longer clause is quoted in part, in whole sentences."""
 LONGEST_SENTENCE = 420
 """Characters; a longer sentence is cut at its commas."""
 
-_PERSON = (
-    rf"(?:\b(?:[Bb]à|[ÔôOo]ng|[Đđ]ồng chí|[Đđ]/c|[Cc]ô|[Cc]hú|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu))\s+"
-    rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*)+"
-)
-_PHONE = (
-    r"(?<![\d/])\(?0\d{2,4}\)?[ .-]{0,2}\d{3,4}[ .-]?\d{3,4}(?:[ .-]?\d{1,3})?(?![\d/])|"
-    r"(?<![\d/])\d{4}[ .]\d{6,7}(?!\d)"
-)
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WEIGHTS = {(True, False): 1, (False, False): 4, (False, True): 8}
 """What showing a concept is worth, by whether it is weak and whether it is a topic."""
-_PRIVATE = re.compile(f"{_PERSON}|{_PHONE}|{_MAIL}")
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
-
-
-def without_private(text: str) -> str:
-    """Return the longest verbatim part of a text that names no person, phone or e-mail."""
-    spans = [match.span() for match in _PRIVATE.finditer(text)]
-    if not spans:
-        return text
-    cuts = [(_open_bracket(text, start), _close_bracket(text, end)) for start, end in spans]
-    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-    parts = [text[a:b].strip(" ,;()") for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return max(parts, key=len)
-
-
-def _open_bracket(text: str, start: int) -> int:
-    """Return where the bracket around private data opens, so that no half bracket is left."""
-    opened = text.rfind("(", 0, start)
-    return opened if opened >= 0 and ")" not in text[opened:start] else start
-
-
-def _close_bracket(text: str, end: int) -> int:
-    closed = text.find(")", end)
-    return closed + 1 if closed >= 0 and "(" not in text[end:closed] else end
 
 
 def quote_of(text: str, concepts: Sequence[Concept] = (), *, longest: int = LONGEST_QUOTE) -> str:

@@ -11,7 +11,7 @@ from tqdm import tqdm
 from bot.services import Progress
 from bot.wording import message
 from prompts.answering import Answer, Citation, Finding
-from prompts.citing import without_private
+from retrieval.privacy import without_private
 from retrieval.query import topics
 from retrieval.text import fold, syllables
 from retrieval.types import Block, Clause, Document, ScoredClause

@@ -20,8 +20,8 @@ from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger
-from prompts.citing import without_private
 from retrieval.errors import RetrievalError
+from retrieval.privacy import without_private
 from retrieval.query import Question
 from retrieval.types import Block, BlockType
 

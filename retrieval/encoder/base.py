@@ -22,6 +22,7 @@ class EncoderError(RetrievalError):
             "encoder_unavailable"   name, reason
             "pairs_unreadable"      name, line, reason
             "pairs_empty"           name
+            "field_unreadable"      name, reason
     """
 
 

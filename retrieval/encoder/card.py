@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import Template
 
+from retrieval.encoder.field import OF_A_CLAUSE, OF_A_PASSAGE
 from retrieval.encoder.learning import Recipe
 from retrieval.encoder.pairs import PIECE_CHARACTERS, WHOLE_CHARACTERS
 
+NO_FIELD = "\nNothing else was read.\n"
 NOT_MEASURED = "Nothing was measured when this model was trained."
 
 _CARD = Template("""\
@@ -33,21 +35,22 @@ other reader of sentence-transformers folders must be given prepared text:
 
 ## Data
 
-$pairs pairs of a heading and the text under it, with $headings different headings, from:
+Law: $pairs pairs of a heading and the text under it, with $headings different headings, from:
 
 $sources
 
 Equal pairs were taken once, pairs without a heading not at all, and $whole_characters characters
-at most of a text. Nothing else was read. Laws that these files share with an evaluation set were
-seen as heading and text, never as question and answer.
-
+at most of a text. Laws that these files share with an evaluation set were seen as heading and
+text, never as question and answer.
+$field
 ## Recipe
 
 InfoNCE over the batch, both ways: a heading must find its text among those of $batch pairs, and
 the reverse. Each epoch draws another form of each pair: the heading alone ($bare of them) or
 after its topic or chapter; the whole text ($whole) or one of its paragraphs, those under
-$piece_characters characters joined with the next. Equal questions in a batch are no negatives of
-each other. Vectors start with a standard deviation of $spread; Adam at $rate, falling to zero.
+$piece_characters characters joined with the next. Pairs with the same question or
+the same whole text are no negatives of each other. Vectors start with a standard deviation of
+$spread; Adam at $rate, falling to zero. One thread, so that the bytes do not depend on the cores.
 
 | epochs | batch | scale | seed | smoothed loss at the end | learning took |
 |---|---|---|---|---|---|
@@ -66,8 +69,27 @@ $measured
 - Word order beyond two syllables, negation and numbers are not understood: use it beside a
   search by words, never alone.
 - Folding accents makes some different words one ("bạo" and "báo").
-- It knows the words of its data. Other languages, slang and slips are mostly unknown terms.
+- It knows the words of its data. English, slang and slips beyond it are mostly unknown terms.
 - A long text is an average of many things: encode clauses, not documents.
+""")
+
+_FIELD = Template("""
+Field, all made by the training command from the project's own `corpus/`:
+
+- $said pairs of what people say and what plans write: synonyms, topics, names of bodies,
+  abbreviations, English terms;
+- $clauses pairs of a heading or a body and a clause of the shipped plans under it;
+- $disguised pseudo-questions, each with its text: $of_a_clause of each clause of the shipped
+  plans, $of_a_passage of each passage of the law files about children. A pseudo-question is a
+  stretch of the text in which known phrases give way to everyday, short or English words, other
+  words are dropped, neighbours change places and words without matter are put in, all by chance.
+
+Batches hold law, plain field pairs or pseudo-questions, never two of them. Every term of the
+field has a vector; those found in most pairs of law take the rest.
+
+The clauses are those of the five shipped plans, **the very ones that are searched**, and the
+everyday words are those by which the search by words widens a question. No question written by a
+person was trained on. But on these plans the model is at home: expect less on plans added later.
 """)
 
 
@@ -77,8 +99,11 @@ class Training:
 
     Attributes:
         sources: Names of the files of pairs.
-        pairs: Pairs used.
+        pairs: Pairs of law used.
         headings: Different headings among them.
+        said: Pairs of what people say and what plans write.
+        clauses: Pairs of a heading and a clause.
+        disguised: Pairs of a pseudo-question and its text.
         terms: Terms with a vector.
         loss: Loss at the end, smoothed.
         seconds: Duration of learning, without reading.
@@ -89,11 +114,19 @@ class Training:
     sources: tuple[str, ...]
     pairs: int
     headings: int
+    said: int
+    clauses: int
+    disguised: int
     terms: int
     loss: float
     seconds: float
     command: str
     measured: str
+
+    @property
+    def all_pairs(self) -> int:
+        """Pairs of law and of the field."""
+        return self.pairs + self.said + self.clauses + self.disguised
 
 
 def card(training: Training, recipe: Recipe) -> str:
@@ -104,6 +137,7 @@ def card(training: Training, recipe: Recipe) -> str:
         pairs=f"{training.pairs:,}",
         headings=f"{training.headings:,}",
         sources="\n".join(f"- `{name}`" for name in training.sources),
+        field=_field(training),
         whole_characters=f"{WHOLE_CHARACTERS:,}",
         piece_characters=PIECE_CHARACTERS,
         batch=f"{recipe.batch:,}",
@@ -118,4 +152,17 @@ def card(training: Training, recipe: Recipe) -> str:
         seconds=f"{training.seconds:.0f}",
         command=training.command,
         measured=training.measured.strip() or NOT_MEASURED,
+    )
+
+
+def _field(training: Training) -> str:
+    """Return what the card says about pairs of the field."""
+    if not training.disguised:
+        return NO_FIELD
+    return _FIELD.substitute(
+        said=f"{training.said:,}",
+        clauses=f"{training.clauses:,}",
+        disguised=f"{training.disguised:,}",
+        of_a_clause=OF_A_CLAUSE,
+        of_a_passage=OF_A_PASSAGE,
     )

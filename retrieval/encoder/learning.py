@@ -56,18 +56,33 @@ class Learned:
     loss: float
 
 
-def learn(examples: Sequence[Example], words: int, recipe: Recipe) -> Learned:
-    """Return vectors for `words` terms, showing progress on standard error."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One form of a pair: a question, a text, and the bytes of the whole text it is of."""
+
+    question: Ids
+    text: Ids
+    whole: bytes
+
+
+def learn(groups: Sequence[Sequence[Example]], words: int, recipe: Recipe) -> Learned:
+    """Return vectors for `words` terms, showing progress on standard error.
+
+    Args:
+        groups: Examples by kind. A batch is of one kind, so that what is told apart is alike.
+        words: Number of terms.
+        recipe: How to learn.
+    """
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
     bag = torch.nn.EmbeddingBag(words, recipe.dim, mode="mean")
     torch.nn.init.normal_(bag.weight, std=recipe.spread)
-    steps = recipe.epochs * -(-len(examples) // recipe.batch)
+    steps = recipe.epochs * sum(-(-len(group) // recipe.batch) for group in groups)
     adam = torch.optim.Adam(bag.parameters(), lr=recipe.rate)
     falling = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.0, total_iters=steps)
     recent = float("nan")
     with tqdm(total=steps, unit="batch", desc="learning") as bar:
-        for batch in _batches(examples, recipe, rng):
+        for batch in _batches(groups, recipe, rng):
             loss = _loss(bag, batch, recipe)
             adam.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -82,17 +97,21 @@ def learn(examples: Sequence[Example], words: int, recipe: Recipe) -> Learned:
 
 
 def _batches(
-    examples: Sequence[Example], recipe: Recipe, rng: np.random.Generator
-) -> Iterator[list[tuple[Ids, Ids]]]:
-    """Yield (question, text) batches, drawing a new form of each pair in every epoch."""
+    groups: Sequence[Sequence[Example]], recipe: Recipe, rng: np.random.Generator
+) -> Iterator[list[Drawn]]:
+    """Yield batches of all groups in a mixed order, with new forms of the pairs in every epoch."""
     for _ in range(recipe.epochs):
-        order = rng.permutation(len(examples))
-        for start in range(0, len(order), recipe.batch):
-            chosen = order[start : start + recipe.batch]
-            yield [_draw(examples[at], recipe, rng) for at in chosen]
+        batches = [
+            [group[at] for at in order[start : start + recipe.batch]]
+            for group in groups
+            for order in [rng.permutation(len(group))]
+            for start in range(0, len(order), recipe.batch)
+        ]
+        for turn in rng.permutation(len(batches)):
+            yield [_draw(example, recipe, rng) for example in batches[turn]]
 
 
-def _draw(example: Example, recipe: Recipe, rng: np.random.Generator) -> tuple[Ids, Ids]:
+def _draw(example: Example, recipe: Recipe, rng: np.random.Generator) -> Drawn:
     """Return one form of a pair: heading alone or under a context; whole text or one piece."""
     question, text = example.heading, example.text
     if example.contexts and rng.random() >= recipe.bare:
@@ -100,29 +119,33 @@ def _draw(example: Example, recipe: Recipe, rng: np.random.Generator) -> tuple[I
         question = np.concatenate((context, question))
     if example.pieces and rng.random() >= recipe.whole:
         text = example.pieces[rng.integers(len(example.pieces))]
-    return question, text
+    return Drawn(question, text, example.text.tobytes())
 
 
-def _loss(
-    bag: torch.nn.EmbeddingBag, batch: Sequence[tuple[Ids, Ids]], recipe: Recipe
-) -> torch.Tensor:
+def _loss(bag: torch.nn.EmbeddingBag, batch: Sequence[Drawn], recipe: Recipe) -> torch.Tensor:
     """Return the mean cross-entropy of finding each text by its question, and the reverse."""
-    questions = functional.normalize(_means(bag, [question for question, _ in batch]))
-    texts = functional.normalize(_means(bag, [text for _, text in batch]))
+    questions = functional.normalize(_means(bag, [drawn.question for drawn in batch]))
+    texts = functional.normalize(_means(bag, [drawn.text for drawn in batch]))
     cosines = recipe.scale * questions @ texts.T
-    cosines = cosines.masked_fill(_same_question(batch), float("-inf"))
+    cosines = cosines.masked_fill(_no_negatives(batch), float("-inf"))
     right = torch.arange(len(batch))
     return 0.5 * (
         functional.cross_entropy(cosines, right) + functional.cross_entropy(cosines.T, right)
     )
 
 
-def _same_question(batch: Sequence[tuple[Ids, Ids]]) -> torch.Tensor:
-    """Mark, off the diagonal, pairs with the same question: not wrong, so no negatives."""
-    seen: dict[bytes, int] = {}
-    keys = torch.tensor([seen.setdefault(q.tobytes(), len(seen)) for q, _ in batch])
-    same = keys[:, None] == keys[None, :]
+def _no_negatives(batch: Sequence[Drawn]) -> torch.Tensor:
+    """Mark, off the diagonal, pairs with the same question or of the same whole text."""
+    questions = _numbered([drawn.question.tobytes() for drawn in batch])
+    wholes = _numbered([drawn.whole for drawn in batch])
+    same = (questions[:, None] == questions) | (wholes[:, None] == wholes)
     return same & ~torch.eye(len(batch), dtype=torch.bool)
+
+
+def _numbered(keys: Sequence[bytes]) -> torch.Tensor:
+    """Return a number for each key, equal for equal keys: shape (len(keys),)."""
+    seen: dict[bytes, int] = {}
+    return torch.tensor([seen.setdefault(key, len(seen)) for key in keys])
 
 
 def _means(bag: torch.nn.EmbeddingBag, texts: Sequence[Ids]) -> torch.Tensor:

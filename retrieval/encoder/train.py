@@ -1,4 +1,7 @@
-"""Train a static encoder: python -m retrieval.encoder.train PAIRS.jsonl[.xz] ... --out FOLDER."""
+"""Train a static encoder on pairs of law, and of the field when its folder is named.
+
+python -m retrieval.encoder.train PAIRS.jsonl[.xz] ... --field corpus --out FOLDER
+"""
 
 from __future__ import annotations
 
@@ -9,53 +12,75 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
 from tqdm import tqdm
 
 from retrieval.encoder.base import EncoderError
 from retrieval.encoder.card import Training, card
+from retrieval.encoder.field import Field, read_field
 from retrieval.encoder.learning import Learned, Recipe, learn
-from retrieval.encoder.pairs import headings, read_pairs
+from retrieval.encoder.pairs import Pair, headings, read_pairs
 from retrieval.encoder.preparation import PREPARATION
 from retrieval.encoder.static import MARK
-from retrieval.encoder.vocabulary import choose_terms, examples, word_tokenizer
+from retrieval.encoder.vocabulary import Example, choose_terms, examples, word_tokenizer
 
 
-def train(sources: Sequence[Path], out: Path, recipe: Recipe, *, measured: str = "") -> Training:
+def train(
+    sources: Sequence[Path],
+    out: Path,
+    recipe: Recipe,
+    *,
+    corpus: Path | None = None,
+    measured: str = "",
+) -> Training:
     """Learn from files of pairs, write a sentence-transformers folder, return what its card says.
 
     Args:
         sources: Files as `read_pairs` takes them.
         out: Folder to write; files of an earlier model there are replaced.
         recipe: How to learn.
+        corpus: Folder of the field's words and plans; None leaves the field out.
         measured: Markdown for the card, with what an evaluation of this recipe gave.
 
     Raises:
-        EncoderError: A file is not one of pairs ("pairs_unreadable"), or they hold no term that
-            two of them share ("pairs_empty").
+        EncoderError: A file is not one of pairs ("pairs_unreadable") or of the field
+            ("field_unreadable"), or they hold no term that two of them share ("pairs_empty").
     """
-    pairs = read_pairs(sources)
-    numbers = choose_terms(tqdm(pairs, desc="choosing terms", unit="pair"), recipe.vocabulary)
-    shown = examples(tqdm(pairs, desc="numbering terms", unit="pair"), numbers)
-    if not shown:
+    law = read_pairs(sources)
+    field = read_field(corpus, law, recipe.seed) if corpus else Field()
+    numbers, groups = _numbered(law, field, recipe)
+    if not any(groups):
         raise EncoderError("pairs_empty", name=", ".join(map(str, sources)))
     start = time.monotonic()
-    learned = learn(shown, len(numbers), recipe)
-    seconds = time.monotonic() - start
+    learned = learn(groups, len(numbers), recipe)
     training = Training(
         sources=tuple(source.name for source in sources),
-        pairs=len(shown),
-        headings=headings(pairs),
+        pairs=len(groups[0]),
+        headings=headings(law),
+        said=len(field.said),
+        clauses=len(field.clauses),
+        disguised=len(groups[2]),
         terms=len(numbers) - 1,
         loss=learned.loss,
-        seconds=seconds,
-        command=_command(sources, out, recipe),
+        seconds=time.monotonic() - start,
+        command=_command(sources, out, recipe, corpus),
         measured=measured,
     )
     _save(learned, numbers, out)
     (out / "README.md").write_text(card(training, recipe), encoding="utf-8")
     return training
+
+
+def _numbered(
+    law: Sequence[Pair], field: Field, recipe: Recipe
+) -> tuple[dict[str, int], list[list[Example]]]:
+    """Return the number of each term, and the pairs by kind: law, plain and disguised."""
+    counted = tqdm(law, desc="choosing terms", unit="pair")
+    numbers = choose_terms(counted, recipe.vocabulary, field.texts)
+    kinds = (law, field.plain, field.disguised)
+    return numbers, [examples(tqdm(kind, desc="numbering", unit="pair"), numbers) for kind in kinds]
 
 
 def _save(learned: Learned, numbers: dict[str, int], out: Path) -> None:
@@ -69,11 +94,12 @@ def _save(learned: Learned, numbers: dict[str, int], out: Path) -> None:
     (out / MARK).write_text(json.dumps({"text": PREPARATION}) + "\n", encoding="utf-8")
 
 
-def _command(sources: Sequence[Path], out: Path, recipe: Recipe) -> str:
+def _command(sources: Sequence[Path], out: Path, recipe: Recipe, corpus: Path | None) -> str:
     """Return the command that repeats the run, with bare file names."""
+    field = f" --field {corpus.name}" if corpus else ""
     return (
         f"python -m retrieval.encoder.train {' '.join(source.name for source in sources)}"
-        f" --out {out.name} --dim {recipe.dim} --vocabulary {recipe.vocabulary}"
+        f"{field} --out {out.name} --dim {recipe.dim} --vocabulary {recipe.vocabulary}"
         f" --epochs {recipe.epochs} --seed {recipe.seed}"
     )
 
@@ -83,6 +109,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train a static encoder on heading/text pairs.")
     parser.add_argument("pairs", nargs="+", type=Path, help='JSON lines with "title" and "text"')
     parser.add_argument("--out", required=True, type=Path, help="folder to write")
+    parser.add_argument("--field", type=Path, help="folder of the field's words and plans")
     parser.add_argument("--dim", type=int, default=usual.dim)
     parser.add_argument("--vocabulary", type=int, default=usual.vocabulary)
     parser.add_argument("--epochs", type=int, default=usual.epochs)
@@ -97,13 +124,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     recipe = Recipe(
         dim=given.dim, vocabulary=given.vocabulary, epochs=given.epochs, seed=given.seed
     )
+    torch.set_num_threads(1)  # the same bytes whatever the cores; two that are shared are slower
     try:
         measured = given.measured.read_text(encoding="utf-8") if given.measured else ""
-        training = train(given.pairs, given.out, recipe, measured=measured)
+        training = train(given.pairs, given.out, recipe, corpus=given.field, measured=measured)
     except (EncoderError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stderr.write(f"{training.pairs:,} pairs, loss {training.loss:.3f}, in {given.out}\n")
+    sys.stderr.write(f"{training.all_pairs:,} pairs, loss {training.loss:.3f}, in {given.out}\n")
     return 0
 
 

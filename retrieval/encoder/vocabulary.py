@@ -34,13 +34,21 @@ class Example:
     pieces: tuple[Ids, ...]
 
 
-def choose_terms(pairs: Iterable[Pair], size: int) -> dict[str, int]:
-    """Number the `size` - 1 terms found in most pairs, ties by the alphabet; UNKNOWN is 0."""
+def choose_terms(pairs: Iterable[Pair], size: int, kept: Iterable[str] = ()) -> dict[str, int]:
+    """Number the `size` - 1 terms found in most pairs, ties by the alphabet; UNKNOWN is 0.
+
+    Args:
+        pairs: Where terms are counted, once a pair.
+        size: Numbers in all.
+        kept: Texts of which every term has a number, however seldom it is found.
+    """
     texts: Counter[str] = Counter()
     for pair in pairs:
         texts.update(set(terms("\n".join((pair.heading, *pair.contexts, pair.text)))))
+    first = sorted({term for text in kept for term in terms(text)})
     known = sorted((-count, term) for term, count in texts.items() if count >= LEAST_TEXTS)
-    return {UNKNOWN: 0} | {term: at for at, (_, term) in enumerate(known[: size - 1], start=1)}
+    chosen = list(dict.fromkeys([*first, *(term for _, term in known)]))[: size - 1]
+    return {UNKNOWN: 0} | {term: at for at, term in enumerate(chosen, start=1)}
 
 
 def examples(pairs: Iterable[Pair], numbers: dict[str, int]) -> list[Example]:

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from prompts.answering import Answer, FindingRole, Status, child_in_danger
-from prompts.citing import quote_of, without_private
+from prompts.citing import quote_of
 from prompts.errors import TemplateError
 from prompts.wording import say
+from retrieval.privacy import without_private
 from retrieval.text import collapse, fold
 from tests.conftest import AS_OF
 

@@ -4,14 +4,19 @@ import json
 import lzma
 import subprocess
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from retrieval.encoder import SHIPPED, EncoderError, load_encoder, prepare
 from retrieval.encoder.base import unit_rows
+from retrieval.encoder.disguise import Disguise
+from retrieval.encoder.field import read_field
+from retrieval.encoder.lexicon import read_lexicon
 from retrieval.encoder.pairs import Pair, pieces, read_pairs
 from retrieval.encoder.static import MARK
 from retrieval.encoder.vocabulary import UNKNOWN, choose_terms, examples
@@ -22,6 +27,7 @@ TEXTS = [
     "Kinh phí thực hiện từ ngân sách nhà nước theo phân cấp",
 ]
 TINY = ["--dim", "8", "--vocabulary", "200", "--epochs", "2"]
+ROOMY = ["--dim", "8", "--vocabulary", "5000", "--epochs", "1"]
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +128,13 @@ class TestShippedModel:
         question = shipped.encode(["tre em bi duoi nuoc thi phong tranh the nao"])
         assert np.argmax(question @ shipped.encode(TEXTS).T) == 0
 
+    @pytest.mark.parametrize(
+        ("asked", "written"), [("chết chìm", 0), ("drowning", 0), ("chu canh sat", 1)]
+    )
+    def test_everyday_and_english_words_find_what_plans_write(self, shipped, asked, written):
+        nearness = (shipped.encode([asked]) @ shipped.encode(TEXTS).T)[0]
+        assert nearness[written] > np.delete(nearness, written).max() + 0.1
+
     def test_the_fingerprint_is_the_same_at_every_reading(self, shipped):
         assert load_encoder(str(SHIPPED)).fingerprint == shipped.fingerprint
         assert len(shipped.fingerprint) == 16
@@ -204,6 +217,79 @@ class TestPairs:
         (example,) = examples([Pair("trẻ em nghèo", (), "trẻ em")], numbers)
         assert example.heading.tolist() == [2, 1]
 
+    def test_terms_of_kept_texts_are_chosen_however_seldom(self):
+        pairs = [Pair("trẻ em", (), "trẻ em")] * 9
+        assert list(choose_terms(pairs, 3, ["con nít"])) == [UNKNOWN, "con", "con_nit"]
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """A corpus folder of a few words and one plan."""
+    files = {
+        "synonyms.toml": 'synonyms = [{ plan = ["đuối nước"], asked = ["chết chìm"] }]',
+        "topics.toml": '[[topics]]\nphrases = ["xâm hại", "bạo lực"]\nasked = ["đánh đập"]',
+        "bodies.toml": '[[bodies]]\nname = "Công an"\naliases = ["công an", "cảnh sát"]',
+        "abbreviations.toml": '[abbreviations]\n"te" = "trẻ em"',
+        "glossary.toml": '[terms]\n"drowning" = "đuối nước"\n"children" = "trẻ em"',
+        "questions.toml": '[words]\nstop = ["ai", "lo"]\nenglish_stop = ["the"]',
+    }
+    folder = tmp_path / "corpus"
+    (folder / "plans").mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    plan = (SHIPPED.parent / "plans" / "2023-phuong-phu-thu.txt").read_text(encoding="utf-8")
+    (folder / "plans" / "plan.txt").write_text(plan, encoding="utf-8")
+    return folder
+
+
+class TestField:
+    CLAUSE = "Công an phối hợp phòng, chống đuối nước cho trẻ em"
+
+    def test_each_file_of_words_gives_pairs(self, corpus):
+        said = {(pair.heading, pair.text) for pair in read_lexicon(corpus).pairs}
+        assert {
+            ("chết chìm", "đuối nước"),
+            ("đánh đập", "xâm hại ; bạo lực"),
+            ("cảnh sát", "Công an ; công an ; cảnh sát"),
+            ("te", "trẻ em"),
+            ("drowning", "đuối nước"),
+        } <= said
+
+    def test_a_text_is_cut_into_its_longest_known_phrases(self, corpus):
+        units = Disguise(read_lexicon(corpus)).units(self.CLAUSE)
+        known = {unit.words: (unit.others, unit.english) for unit in units if unit.others}
+        assert known == {
+            "công an": (("công an", "cảnh sát"), ()),
+            "đuối nước": (("chết chìm",), ("drowning",)),
+            "trẻ em": (("te",), ("children",)),
+        }
+
+    def test_a_pseudo_question_says_the_same_in_other_words(self, corpus):
+        disguise = Disguise(read_lexicon(corpus))
+        units, rng = disguise.units(self.CLAUSE), Random(7)
+        questions = [disguise.question(units, rng) for _ in range(200)]
+        used = Counter(word for question in questions for word in question.split())
+        assert {"chìm", "drowning", "children", "te", "đuối", "lo", "the"} <= used.keys()
+        assert len(set(questions)) > 150
+
+    def test_plans_and_law_about_children_are_disguised_and_repeat_by_seed(self, corpus):
+        about = "Công an phòng, chống đuối nước, xâm hại, bạo lực cho trẻ em"
+        law = [Pair("An toàn", (), about), Pair("Thuế", (), "Thuế thu nhập")]
+        first, second, other = (read_field(corpus, law, seed) for seed in (7, 7, 8))
+        assert first == second != other
+        texts = {pair.text for pair in first.disguised}
+        assert about in texts
+        assert "Thuế thu nhập" not in texts
+        assert {pair.text for pair in first.clauses} <= texts
+        assert any(pair.heading == "Trạm y tế" for pair in first.clauses)
+
+    @pytest.mark.parametrize("name", ["synonyms.toml", "plans/plan.txt"])
+    def test_a_missing_file_is_named(self, corpus, name):
+        (corpus / name).unlink()
+        with pytest.raises(EncoderError) as caught:
+            read_field(corpus, [], 7)
+        assert caught.value.code == "field_unreadable"
+
 
 class TestTraining:
     def test_a_trained_folder_is_used_by_setting_and_repeats_by_seed(self, pairs_file, tmp_path):
@@ -218,6 +304,17 @@ class TestTraining:
         assert first.fingerprint == second.fingerprint != other.fingerprint
         assert first.encode(TEXTS).shape == (3, 8)
         assert "12 pairs" in Path(tmp_path / "a" / "README.md").read_text(encoding="utf-8")
+
+    def test_words_of_the_field_get_vectors_when_its_folder_is_named(
+        self, pairs_file, corpus, tmp_path
+    ):
+        code = "import sys; from retrieval.encoder.train import main; sys.exit(main(sys.argv[1:]))"
+        out = str(tmp_path / "model")
+        in_new_python(code, str(pairs_file), "--field", str(corpus), "--out", out, *ROOMY)
+        assert load_encoder(out).encode(["drowning"]).any()
+        card = Path(tmp_path / "model" / "README.md").read_text(encoding="utf-8")
+        assert "pseudo-questions" in card
+        assert "--field corpus" in card
 
 
 class TestOtherModels:
