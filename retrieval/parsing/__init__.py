@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.parsing.bodies import inline_label, named_body, partners, split_bodies, subject
+from retrieval.parsing.bodies import (
+    inline_label,
+    named_body,
+    partners,
+    split_bodies,
+    subject,
+    subject_behind,
+)
 from retrieval.parsing.facts import deadlines, references, targets
 from retrieval.parsing.lines import Line, LineKind, split_lines
 from retrieval.parsing.markers import BULLETS, Rank
@@ -20,10 +28,12 @@ from retrieval.types import Block, BlockType, Facts, Role
 
 __all__ = ["PARSER_VERSION", "Parsed", "parse"]
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Part of an index's fingerprint; raise it when the same text gives other blocks."""
 
 _TASK_ROLES = {Role.TASK, Role.SOLUTION, Role.ASSIGNMENT}
+_ORDERED = re.compile(r"\s(?:chỉ đạo|có trách nhiệm|chịu trách nhiệm)\s")
+"""Words by which a heading is a sentence: "Sở Y tế chỉ đạo Chi cục … thực hiện:"."""
 _BLOCK_TYPES = {
     Region.HEADER: BlockType.HEADER,
     Region.RECIPIENTS: BlockType.RECIPIENTS,
@@ -128,7 +138,7 @@ def _role(node: Node, trail: Sequence[str]) -> Role:
         return Role.OPENING
     if "kết đoạn" in node.path:
         return Role.CLOSING
-    own = [node.text] if node.is_heading or not trail else []
+    own = [node.text] if node.is_heading or (not trail and node.rank is not Rank.ROW) else []
     return section_role([*trail, *own])
 
 
@@ -150,7 +160,10 @@ def _facts(node: Node, above: Sequence[Node], role: Role) -> Facts:
 
 
 def _label(role: Role, text: str, above: Sequence[Node]) -> str | None:
-    return None if role in (Role.OPENING, Role.CLOSING) else _responsible(text, above)
+    if role in (Role.OPENING, Role.CLOSING):
+        return None
+    body = _responsible(text, above)
+    return body or (subject_behind(text) if role is Role.ASSIGNMENT else None)
 
 
 def _responsible(text: str, above: Sequence[Node]) -> str | None:
@@ -162,6 +175,8 @@ def _responsible(text: str, above: Sequence[Node]) -> str | None:
     for node in reversed(above):
         heading = node.text.rstrip(" :")
         body = named_body(heading) if node.is_heading or node.rank in BULLETS else None
+        if body and _ORDERED.search(body):
+            body = subject(heading) or body
         body = body or inline_label(node.text) or subject(heading)
         if body:
             return collapse(body)

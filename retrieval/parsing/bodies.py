@@ -9,11 +9,17 @@ from retrieval.parsing.lexicon import lexicon
 LONGEST_NAME = 32
 """Words; a longer stretch before a colon is a sentence, not a name."""
 
+LONGEST_LIST = 80
+"""Words of the bodies that a request lists: "Đề nghị Văn phòng Tỉnh ủy, …"."""
+
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:và\s+|cùng\s+)?|\s+(?:và|cùng với|cùng)\s+")
+_INTRODUCTION = re.compile(r"(?i)(?:căn cứ|trên cơ sở)\s")
 _PARTNER = re.compile(
     r"(?i:phối hợp(?: chặt chẽ| đồng bộ)?(?: với| cùng với| cùng)?|cùng với|chỉ đạo|"
     r"giao(?: cho)?|đề nghị|yêu cầu)\s+"
 )
+_KIND = re.compile(r"\b(?i:ban|bộ|sở|phòng|trung tâm|cục|viện|hội|tổ|đoàn|đội|quỹ|trạm|trường)\s+$")
+"""What a body is, before the words that say which."""
 _STOP = re.compile(r"[.;:!?()“”\"]|\s(?:để|nhằm|trong|tại|trên|về|khi|từ|đến|của|cho|theo|thuộc)\s")
 _LABEL = re.compile(r"(?P<label>[^:.;“”\"]{3,220}?)\s*:(?=\s|$)")
 
@@ -30,6 +36,8 @@ def named_body(heading: str) -> str | None:
     name = strip_request(heading)
     words = lexicon()
     if not words.head.match(name) or words.no_body.match(name) or len(name.split()) > LONGEST_NAME:
+        return None
+    if name.lower() in ("đơn vị", "cơ quan", "cán bộ"):  # of a table: "Đơn vị: triệu đồng"
         return None
     outside = re.sub(r"\([^)]*\)", "", name)
     return None if re.search(r"\.\s+\w", outside) else name
@@ -48,14 +56,31 @@ def subject(text: str) -> str | None:
     if not words.head.match(name):
         return None
     head_end = words.head.match(name).end()  # type: ignore[union-attr]
-    verb = next((m for m in words.verb.finditer(name, head_end)), None)
-    if verb is None or len(name[: verb.start()].split()) > LONGEST_NAME:
+    verb = _first_verb(name, head_end)
+    longest = LONGEST_LIST if name != text.strip(" :.;,-–") else LONGEST_NAME
+    if verb is None or len(name[: verb.start()].split()) > longest:
         return None
     stretch = name[: verb.start()]
     if re.search(r"[.;:“”]", stretch):
         return None
     tail = words.tail.search(stretch)
     return (stretch[: tail.start()] if tail else stretch).strip(" ,") or None
+
+
+def subject_behind(text: str) -> str | None:
+    """Return the body behind an introduction: "Căn cứ Kế hoạch này, các sở …", or None."""
+    if not _INTRODUCTION.match(text):
+        return None
+    behind = (subject(text[match.end() :]) for match in re.finditer(r",\s+", text[:300]))
+    return next((body for body in behind if body), None)
+
+
+def _first_verb(text: str, start: int) -> re.Match[str] | None:
+    """Return the first task word; "Xây dựng" behind "Sở" is a name."""
+    for match in lexicon().verb.finditer(text, start):
+        if match.group()[:1].islower() or not _KIND.search(text[: match.start()]):
+            return match
+    return None
 
 
 def split_bodies(label: str) -> tuple[str, ...]:
@@ -95,7 +120,7 @@ def partners(text: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
         if not words.head.match(rest):
             continue
         head_end = words.head.match(rest).end()  # type: ignore[union-attr]
-        ends = [m.start() for m in (_STOP.search(rest), words.verb.search(rest, head_end)) if m]
+        ends = [m.start() for m in (_STOP.search(rest), _first_verb(rest, head_end)) if m]
         stretch = rest[: min(ends, default=len(rest))]
         tail = words.tail.search(stretch)
         for body in split_bodies(stretch[: tail.start()] if tail else stretch):

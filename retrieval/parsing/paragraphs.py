@@ -31,10 +31,16 @@ _WANTING = (
     " số",
 )
 """Endings behind which a text must go on."""
+_KIND = re.compile(r"(?:^|\s)(?:Ban|Bộ|Sở|Phòng|Trung tâm|Ủy|Uỷ|Đề|Hội|Chi cục|Viện|Công)$")
+"""What a body is; the words that say which must follow."""
 _CONTINUING = f",;.)”{DASHES}"
 """Characters with which no paragraph starts; a dash that was no bullet belongs to a name."""
 _LONG_LINE = 150
 """Nine lines in ten of a wrapped text are shorter than this; a .docx has one line per paragraph."""
+_ENOUGH = 12
+"""Lines from which a habit of the layout is learned."""
+_LONE_MARKER = re.compile(rf"[{re.escape(DASHES)}+]|[a-zđ][).]")
+"""A bullet or letter that stands on a line of its own, before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,14 @@ class Layout:
         width: Characters of a full line.
         wrapped: Whether lines end in the middle of sentences.
         ragged: Whether short lines are wrapped too, so that length tells nothing.
+        first: Characters of the first line of a paragraph where it is shorter than the lines
+            behind it (many web pages), half-way to those; 0 where the text shows no such habit.
     """
 
     width: int
     wrapped: bool
     ragged: bool
+    first: int = 0
 
 
 def measure_layout(lines: Sequence[Line]) -> Layout:
@@ -87,23 +96,59 @@ def measure_layout(lines: Sequence[Line]) -> Layout:
     width = widths[min(len(widths) - 1, len(widths) * 9 // 10)]
     continued = [a.width for a, b in pairwise(texts) if b.text[:1].islower()]
     short = sum(1 for length in continued if length < 0.72 * width)
-    return Layout(width, width < _LONG_LINE, len(continued) > 8 and short > 0.12 * len(continued))
+    ragged = len(continued) > 8 and short > 0.12 * len(continued)
+    return Layout(width, width < _LONG_LINE, ragged, _first_width(texts))
+
+
+def _first_width(texts: Sequence[Line]) -> int:
+    """Return the width that first lines keep to and no line in the middle does, or 0."""
+    marked = [find_marker(line.text) is not None for line in texts]
+    first: list[int] = []
+    middle: list[int] = []
+    for i in range(len(texts) - 1):
+        if marked[i + 1] or not texts[i + 1].text[:1].islower():
+            continue
+        if marked[i]:
+            first.append(texts[i].width)
+        elif texts[i].text[:1].islower():
+            middle.append(texts[i].width)
+    if len(first) < _ENOUGH or len(middle) < _ENOUGH:
+        return 0
+    longest = sorted(first)[len(first) * 95 // 100]
+    shortest = sorted(middle)[len(middle) * 5 // 100]
+    return (longest + shortest) // 2 if shortest > longest + 4 else 0
 
 
 def join_lines(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     """Join lines (text and the page numbers between them) to paragraphs, in order."""
     joiner = _Joiner(measure_layout(lines))
-    blank, table_end = False, 0
+    blank, done = False, 0
     for i, line in enumerate(lines):
-        if i < table_end:
+        if i < done:
             continue
         if length := table_length(lines[i:]):
             joiner.take_table(table_rows(lines[i : i + length]))
-            table_end = i + length
+            done = i + length
         elif line.kind is LineKind.TEXT:
-            joiner.take(line, after_blank=blank)
+            follow = _next_text(lines, i)
+            if _is_lone_marker(lines, i, follow):
+                done = follow + 1
+                joined = f"{line.text} {lines[follow].text}"
+                line = replace(lines[follow], start=line.start, text=joined)
+                follow = _next_text(lines, follow)
+            joiner.take(line, after_blank=blank, following=lines[follow] if follow else None)
         blank = line.kind is LineKind.BLANK or (blank and line.kind is not LineKind.TEXT)
     return joiner.finish()
+
+
+def _next_text(lines: Sequence[Line], i: int) -> int:
+    """Return the index of the next line of text, or 0."""
+    return next((j for j in range(i + 1, len(lines)) if lines[j].kind is LineKind.TEXT), 0)
+
+
+def _is_lone_marker(lines: Sequence[Line], i: int, follow: int) -> bool:
+    alone = follow > 0 and _LONE_MARKER.fullmatch(lines[i].text) is not None
+    return alone and lines[follow].text[:1].isupper()
 
 
 class _Joiner:
@@ -115,9 +160,12 @@ class _Joiner:
         self._open: Paragraph | None = None
         self._last: dict[Rank, Marker] = {}
 
-    def take(self, line: Line, *, after_blank: bool) -> None:
+    def take(self, line: Line, *, after_blank: bool, following: Line | None = None) -> None:
         marker = self._accepted(find_marker(line.text), line)
-        if marker is not None or self._open is None or self._breaks(line, after_blank=after_blank):
+        opens = True if marker or self._open is None else self._opens(line, following)
+        if opens is None:
+            opens = self._breaks(line, after_blank=after_blank)
+        if opens or self._open is None:
             self._start(line, marker)
         else:
             self._open = _extended(self._open, line)
@@ -160,6 +208,27 @@ class _Joiner:
         expected = follows(marker, self._last.get(marker.rank))
         return marker if expected or (ends_short and not self._layout.ragged) else None
 
+    def _opens(self, line: Line, following: Line | None) -> bool | None:
+        """Say whether an unmarked line is a short first line; None where width tells nothing."""
+        current, first = self._open, self._layout.first
+        if current is None or not current.lines:
+            return None
+        if current.text.endswith(";") and line.text.startswith("Căn cứ "):
+            return True
+        if not first:
+            return None
+        if not current.text:
+            return False
+        if line.width > first:
+            return False
+        if following is None or find_marker(following.text):
+            return None
+        goes_on = following.text[:1].islower() or following.width > first
+        if not goes_on or _is_wanting(current.text):
+            return None
+        begins = line.text[:1].isupper() or (current.terminated and not line.text[:1].islower())
+        return begins and line.text[:1] not in _CONTINUING
+
     def _breaks(self, line: Line, *, after_blank: bool) -> bool:
         """Say whether an unmarked line starts a paragraph of its own."""
         current = self._open
@@ -181,7 +250,7 @@ class _Joiner:
 
     def _ends_heading(self, current: Paragraph, line: Line) -> bool:
         """Say whether an unfinished sentence is a heading, and the next line its text."""
-        if not current.text or current.text.endswith(_WANTING) or len(current.lines) > 3:
+        if not current.text or _is_wanting(current.text) or len(current.lines) > 3:
             return False
         if current.text.isupper():
             return current.marker is not None and not line.text.isupper()
@@ -202,6 +271,12 @@ class _Joiner:
         """Whether the open paragraph has blank lines between its own lines."""
         lines = self._open.lines if self._open else ()
         return len(lines) < 2 or lines[1].start - lines[0].end > 2
+
+
+def _is_wanting(text: str) -> bool:
+    """Say whether a text must go on: "… của", "… (theo", "Chủ trì, phối hợp với Ban"."""
+    open_bracket = text.count("(") > text.count(")")
+    return open_bracket or text.endswith(_WANTING) or _KIND.search(text) is not None
 
 
 def split_tasks(paragraph: Paragraph) -> tuple[Paragraph, ...]:

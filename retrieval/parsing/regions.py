@@ -19,6 +19,8 @@ _SIGNATURE = re.compile(
     r"\s*$"
 )
 _RULE = re.compile(r"[-_*=~. ]{3,}")
+_ANNEX_NUMBER = re.compile(r"Phụ lục|(?:Mẫu biểu|Biểu mẫu|Biểu|Mẫu)\s+(?:số\s*)?\d")
+_ANNEX_LINE = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU BIỂU|Mẫu biểu)\b(?:\s+số\b)?[^a-z;,]{0,40}$")
 _ATTACHED = re.compile(r"(?i)kèm theo")
 _NATIONAL = re.compile(r"(?i)(cộng h[oò]a xã hội|độc lập\s*[-–]\s*tự do)")
 _LONGEST_TITLE_LINE = 12
@@ -68,6 +70,7 @@ class _Walker:
         self._annexes = 0
         self._named = False
         self._title: list[str] = []
+        self._ended = False
 
     def take(self, line: Line) -> None:
         if line.kind is LineKind.TEXT:
@@ -76,6 +79,7 @@ class _Walker:
                 self._close()
                 self._region = region
             self._note_title(line.text)
+            self._ended = line.text.endswith("./.")
         self._lines.append(line)
 
     def finish(self) -> tuple[Part, ...]:
@@ -105,7 +109,7 @@ class _Walker:
             return Region.HEADER
         if _RECIPIENTS.match(text):
             return Region.RECIPIENTS
-        if _SIGNATURE.match(text) and len(text) < 60:
+        if (_SIGNATURE.match(text) or (self._ended and text.isupper())) and len(text) < 60:
             return Region.SIGNATURE
         if self._region is Region.SIGNATURE and self._resumes(text):
             return Region.BODY
@@ -125,8 +129,10 @@ class _Walker:
 
     def _is_annex(self, text: str) -> bool:
         if self._region is Region.BODY:
-            return bool(re.match(r"(?:PHỤ LỤC|Phụ lục|MẪU BIỂU|Mẫu biểu)\b[^a-z;,]{0,40}$", text))
-        return bool(lexicon().annex.match(text)) and (text.isupper() or text.startswith("Phụ lục"))
+            return bool(_ANNEX_LINE.match(text))
+        return bool(lexicon().annex.match(text)) and (
+            text.isupper() or bool(_ANNEX_NUMBER.match(text))
+        )
 
     def _header_ends(self, text: str) -> bool:
         marker = find_marker(text)
@@ -139,6 +145,8 @@ class _Walker:
         if not self._title or _RULE.fullmatch(text) or text.isupper():
             return False
         if marker is not None and marker.rank is Rank.DECIMAL:
+            return True
+        if text in ("Căn", "Theo", "Thực", "Triển"):  # the first line of a paragraph, cut short
             return True
         return bool(lexicon().opening.match(text)) or len(self._title) > _LONGEST_TITLE_LINE
 

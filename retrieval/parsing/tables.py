@@ -17,8 +17,10 @@ _HEAD = re.compile(r"(?i)(s?tt|số\s*tt|số thứ tự)")
 _KEY = re.compile(
     r"(?P<n>\d{1,3})\.?|(?P<group>[IVX]{1,5}|[A-Z]|[a-zđ]|\d{1,2}(?:\.\d{1,2})+|[-+])[.)]?"
 )
-_LONGEST_HEAD = 16
+_LONGEST_HEAD = 30
 """Lines that the headings of a flattened table may fill."""
+_LONGEST_GROUP = 5
+"""Lines that the heading of a group of rows may fill."""
 _LONGEST_CELL = 14
 """Words of a cell that names bodies."""
 
@@ -31,12 +33,28 @@ def table_length(lines: Sequence[Line]) -> int:
         return _tabbed_length(lines)
     if not _HEAD.fullmatch(lines[0].text) or not _first_key(lines):
         return 0
+    last = 0
     for i, line in enumerate(lines):
-        marker = find_marker(line.text) if i and line.kind is LineKind.TEXT else None
-        heading = marker and marker.rank <= Rank.ROMAN and marker.length < len(line.text)
-        if (heading and line.text.isupper()) or line.text.startswith(("Ghi chú", "Trên đây")):
+        key = _KEY.fullmatch(line.text)
+        last = int(key["n"]) if key and key["n"] and int(key["n"]) == last + 1 else last
+        if (i and _is_group(line) and not _goes_on(lines[i + 1 :], last)) or line.text.startswith(
+            ("Ghi chú", "Trên đây")
+        ):
             return i
     return len(lines)
+
+
+def _is_group(line: Line) -> bool:
+    """Say whether a line is a heading in capitals: of a section, or of a group of rows."""
+    marker = find_marker(line.text) if line.kind is LineKind.TEXT else None
+    heading = marker is not None and marker.rank <= Rank.ROMAN and marker.length < len(line.text)
+    return heading and line.text.isupper()
+
+
+def _goes_on(lines: Sequence[Line], last: int) -> bool:
+    """Say whether the rows behind a group's heading are numbered on."""
+    texts = [line.text for line in lines if line.kind is LineKind.TEXT][:_LONGEST_GROUP]
+    return last > 0 and str(last + 1) in [text.rstrip(".") for text in texts]
 
 
 def _tabbed_length(lines: Sequence[Line]) -> int:
@@ -54,10 +72,16 @@ def _tabbed_length(lines: Sequence[Line]) -> int:
 def _first_key(lines: Sequence[Line]) -> int:
     """Return the index of the first row's key behind the headings of a flattened table, or 0."""
     texts = [(i, line.text) for i, line in enumerate(lines) if line.kind is LineKind.TEXT]
-    for i, text in texts[1:_LONGEST_HEAD]:
-        if text.rstrip(".") in ("1", "I", "A", "1.1"):
+    for n in range(1, min(len(texts) - 1, _LONGEST_HEAD)):
+        i, text = texts[n]
+        if text.rstrip(".") in ("1", "I", "A", "1.1") and _is_cell(texts[n + 1][1]):
             return i
     return 0
+
+
+def _is_cell(text: str) -> bool:
+    """Say whether a row's key may stand before a text: not before figures or another key."""
+    return _KEY.fullmatch(text) is None and any(ch.isalpha() for ch in text)
 
 
 def table_rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
@@ -67,14 +91,17 @@ def table_rows(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     first = _first_key(lines)
     rows: list[list[Line]] = [[line for line in lines[:first] if line.kind is LineKind.TEXT]]
     last, grouped = 0, True
-    for line in lines[first:]:
-        if line.kind is not LineKind.TEXT and line.kind is not LineKind.PAGE_NUMBER:
-            continue
-        key = _KEY.fullmatch(line.text)
+    cells = [o for o in lines[first:] if o.kind in (LineKind.TEXT, LineKind.PAGE_NUMBER)]
+    follows = [*(line.text for line in cells[1:]), ""]
+    for line, following in zip(cells, follows, strict=True):
+        key = _KEY.fullmatch(line.text) if _is_cell(following) else None
         number = int(key["n"]) if key and key["n"] else 0
         if key and (key["group"] or number == last + 1 or (number == 1 and grouped)):
             rows.append([line])
             last, grouped = (number or last), bool(key["group"])
+        elif _is_group(line):
+            rows.append([line])
+            grouped = True
         else:
             rows[-1].append(line)
     return [tuple(row) for row in rows if row]
@@ -123,7 +150,7 @@ def _body_cells(row: Sequence[Line]) -> list[str]:
             and (text[:1].islower() or cells[-1].endswith((",", ";", "-", "và")))
         ):
             cells[-1] = f"{cells[-1]} {text}"
-        elif begins_with_body(text) and not begins_with_verb(text):
+        elif text[:1].isupper() and begins_with_body(text) and not begins_with_verb(text):
             cells.append(text)
         else:
             cells.append("")

@@ -17,6 +17,10 @@ LONGEST_HEADING = 260
 """Characters; a numbered sentence beyond it is a clause although something stands below it."""
 
 _INDICATOR = re.compile(r"(?i)chỉ tiêu (\d{1,3})\b")
+_ORDER = re.compile(
+    r"(?i)(?:(?:ủy|uỷ) ban nhân dân|ubnd|chủ tịch)\b.{0,60}?\b(?:yêu cầu|giao|đề nghị)\s|yêu cầu\s"
+)
+"""How a plan ends that has no closing formula: "Ủy ban nhân dân xã yêu cầu …./."."""
 _DECIMALS = (Rank.SECOND_DECIMAL, Rank.THIRD_DECIMAL, Rank.FOURTH_DECIMAL)
 
 
@@ -49,7 +53,9 @@ class Node:
             return self.rank <= Rank.ARTICLE and not self.text.rstrip().endswith((".", ";"))
         long_sentence = len(self.text) > LONGEST_HEADING and not self.text.endswith(":")
         label = inline_label(self.text)
-        return not long_sentence and (label is None or self.text.rstrip().endswith(":"))
+        rest = self.text.partition(":")[2]
+        names = all(word[:1].isupper() for word in re.findall(r"\w+", rest))
+        return not long_sentence and (label is None or names)
 
     def walk(self, above: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         """Yield every node below this one with its ancestors, in reading order."""
@@ -93,7 +99,8 @@ class _Builder:
 
     def _place_unmarked(self, paragraph: Paragraph) -> None:
         started = len(self._stack) > 1 or self._closing is not None
-        if started and lexicon().closing.match(paragraph.text) and self._closing is None:
+        ends = lexicon().closing.match(paragraph.text) or self._is_order(paragraph)
+        if started and ends and self._closing is None:
             self._closing = Node(Rank.PART, path=_joined(self._root.path, "kết", " "))
             self._stack = [self._root]
         if self._closing is not None:
@@ -103,6 +110,13 @@ class _Builder:
             self._root.children.append(node)
             return
         self._attach(Node(Rank.PARAGRAPH, paragraph), self._stack[-1])
+
+    def _is_order(self, paragraph: Paragraph) -> bool:
+        """Say whether a last paragraph stands behind an item that is complete without it."""
+        above = self._stack[-1]
+        complete = above.children or above.text.rstrip().endswith((".", ";"))
+        last = paragraph.text.rstrip().endswith("./.")
+        return bool(complete) and last and _ORDER.match(paragraph.text) is not None
 
     def _attach(self, node: Node, parent: Node) -> None:
         parent.children.append(node)
