@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dotenv import dotenv_values
+from sqlalchemy import URL
 
 from bot.errors import ConfigError
 
@@ -28,7 +30,7 @@ class Settings:
     """
 
     data_dir: Path
-    database_url: str
+    database_url: str = field(repr=False)
     encoder: str | None = None
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = ""
@@ -50,7 +52,8 @@ def read_settings(
     """
     reader = _Reader(os.environ if environ is None else environ, dotenv)
     folder = _data_dir(reader, data_dir)
-    url = reader.get("KEHOACH_DATABASE_URL", f"sqlite:///{folder / 'library.db'}")
+    own = URL.create("sqlite", database=str(folder / "library.db"))
+    url = reader.get("KEHOACH_DATABASE_URL", own.render_as_string(hide_password=False))
     return Settings(
         data_dir=folder,
         database_url=url,
@@ -89,6 +92,6 @@ def _data_dir(reader: _Reader, given: Path | None) -> Path:
 
 def _ids(name: str, value: str) -> frozenset[int]:
     parts = [part.strip() for part in value.replace(";", ",").split(",") if part.strip()]
-    if wrong := [part for part in parts if not part.lstrip("-").isdigit()]:
+    if wrong := [part for part in parts if not re.fullmatch(r"-?[0-9]{1,18}", part)]:
         raise ConfigError("setting_not_ids", name=name, value=", ".join(wrong))
     return frozenset(int(part) for part in parts)

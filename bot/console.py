@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -59,7 +60,7 @@ def _lines(source: TextIO, sink: TextIO, *, interactive: bool) -> Iterable[str]:
 
 def _event(line: str, buttons: Sequence[Button]) -> Event:
     typed = line.strip()
-    if typed.isdigit() and 1 <= int(typed) <= len(buttons):
+    if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= len(buttons):
         return ButtonEvent(_SENDER, buttons[int(typed) - 1].id)
     return TextEvent(_SENDER, typed)
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from bot.config import Settings
 from prompts.answering import Answerer
-from retrieval.encoder import load_encoder
+from retrieval.encoder import Encoder, load_encoder
 from retrieval.index import Index
 from retrieval.library import Library
 from retrieval.library.database import open_database
@@ -34,6 +34,7 @@ class Services:
     settings: Settings
     engine: Engine
     library: Library
+    encoder: Encoder
     index: Index
     searcher: Searcher
     answerer: Answerer
@@ -52,10 +53,11 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Build the services; nothing is read or indexed yet."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_database(settings.database_url)
     library = Library(engine)
     encoder = load_encoder(settings.encoder)
     index = Index(library, settings.data_dir / "index", encoder)
     searcher = Searcher(library, index, encoder)
-    return Services(settings, engine, library, index, searcher, Answerer(library, searcher))
+    answerer = Answerer(library, searcher)
+    return Services(settings, engine, library, encoder, index, searcher, answerer)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, delete
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.tables import ButtonRow, ProfileRow
@@ -23,12 +24,16 @@ class Store:
 
     def first_contact(self, user_id: int) -> bool:
         """Return True once for every user: the disclosure is due."""
-        with Session(self._engine) as session, session.begin():
+        with Session(self._engine) as session:
             row = session.get(ProfileRow, user_id)
             if row is not None and row.disclosed:
                 return False
-            session.merge(ProfileRow(user_id=user_id, unit=row.unit if row else "", disclosed=True))
-            return True
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(ProfileRow(user_id=user_id, unit="", disclosed=True))
+        except IntegrityError:  # another thread was told a moment ago
+            return False
+        return True
 
     def unit(self, user_id: int) -> str:
         """Return the authority that the user belongs to, "" when unknown."""

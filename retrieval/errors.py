@@ -3,7 +3,6 @@
 RetrievalError
 ├── ReadingError        a file cannot be turned into text
 ├── DocumentError       the library has no such document, or refuses it
-├── IndexUnavailable    the index cannot be built or opened
 ├── EncoderError        the configured encoder cannot be loaded (retrieval.encoder)
 └── EvaluationError     a folder of questions cannot be read
 """
@@ -31,10 +30,6 @@ class ReadingError(RetrievalError):
 
 class DocumentError(RetrievalError):
     """The library has no such document, or refuses to take it."""
-
-
-class IndexUnavailable(RetrievalError):
-    """The index cannot be built or opened."""
 
 
 class EvaluationError(RetrievalError):

@@ -14,10 +14,10 @@ from retrieval.types import Clause, Role
 
 IN_HEADING = 0.85
 """Share of a concept that counts when only a heading or the body's name shows it."""
-WEAK = 0.25
-"""Share of its weight that a word of every second clause keeps."""
 IN_TITLE = 0.4
 """The same when only the title of the plan shows it."""
+WEAK = 0.25
+"""Share of its weight that a word of every second clause keeps."""
 
 _WANTED_ROLES: Mapping[Intent, frozenset[Role]] = {
     Intent.RESPONSIBILITY: frozenset({Role.ASSIGNMENT}),

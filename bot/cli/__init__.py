@@ -5,9 +5,12 @@ Exit 0: done; 2: wrong usage or bad input, one line on stderr; 1: it could not d
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from collections.abc import Sequence
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.arguments import build_parser
 from bot.cli.asking import ask, chat, search
@@ -19,10 +22,11 @@ from bot.config import read_settings
 from bot.errors import BotError
 from bot.services import build_services
 from bot.wording import explain
-from retrieval.errors import IndexUnavailable, RetrievalError
+from retrieval.errors import RetrievalError
 
 __all__ = ["run"]
 
+_EXPECTED = (BotError, RetrievalError, OSError, SQLAlchemyError, ModuleNotFoundError)
 _COMMANDS = {
     "add": add,
     "ask": ask,
@@ -41,26 +45,34 @@ _COMMANDS = {
 
 def run(argv: Sequence[str]) -> int:
     """Run one command; return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     arguments = build_parser().parse_args(argv)
     try:
         settings = read_settings(arguments.data_dir)
         services = build_services(settings)
-    except (BotError, RetrievalError, OSError) as error:
+    except _EXPECTED as error:
         return _fail(error)
     try:
         return _COMMANDS[arguments.command](arguments, services)
-    except (BotError, RetrievalError, OSError) as error:
-        return _fail(error)
-    except BrokenPipeError:
+    except BrokenPipeError:  # who read the output has seen enough
+        sys.stderr.close()
         return 0
+    except _EXPECTED as error:
+        return _fail(error)
     finally:
         services.close()
 
 
 def _fail(error: Exception) -> int:
-    if not isinstance(error, BotError | RetrievalError):
+    if isinstance(error, BotError | RetrievalError):
+        sys.stderr.write(f"{explain(error)}\n")
+        return 2
+    if isinstance(error, OSError):
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stderr.write(f"{explain(error)}\n")
-    return 1 if isinstance(error, IndexUnavailable) else 2
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    sys.stderr.write(f"{explain(BotError('database_unusable', reason=reason))}\n")
+    return 1

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
+
+
+class OneLine(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with status 2 after one line on stderr."""
+        self.exit(2, f"{message}; xem: {self.prog} --help\n")
 
 
 class Commands(Protocol):
@@ -17,7 +25,7 @@ class Commands(Protocol):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of `kehoach`."""
-    parser = argparse.ArgumentParser(prog="kehoach", description="Tra cứu kế hoạch về trẻ em.")
+    parser = OneLine(prog="kehoach", description="Tra cứu kế hoạch về trẻ em.")
     parser.add_argument("--data-dir", type=Path, help="nơi giữ kho tài liệu và chỉ mục")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     _conversations(commands)

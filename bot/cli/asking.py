@@ -92,7 +92,7 @@ def _batch_rows(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         raise InputError("batch_missing", name=path.name)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError:
         raise InputError("batch_not_utf8", name=path.name) from None
     for number, line in enumerate(lines, 1):
@@ -103,7 +103,7 @@ def _batch_rows(path: Path) -> Iterator[dict[str, Any]]:
 def _batch_row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"id": None, "error": f"dòng {number}: không phải JSON"}
     if not isinstance(row, dict) or not isinstance(row.get("q"), str) or not row["q"].strip():
         known = row.get("id") if isinstance(row, dict) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
     if arguments.document in known:
         document = known[arguments.document]
         blocks = services.library.blocks(document.id)
-        source = accounted = sum(len(solid(block)) for block in _spans(services, document, blocks))
+        text = services.library.text(document.id)
+        source = len(solid(text))
+        accounted = sum(len(solid(text[block.start : block.end])) for block in blocks)
     else:
         document, blocks, source, accounted = _read(path)
     if arguments.json:
@@ -56,13 +59,8 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
     return 0
 
 
-def _spans(services: Services, document: Document, blocks: tuple[Block, ...]) -> list[str]:
-    text = services.library.text(document.id)
-    return [text[block.start : block.end] for block in blocks]
-
-
 def _read(path: Path) -> tuple[Document, tuple[Block, ...], int, int]:
-    extracted = read_file(path, progress=_pages)
+    extracted = read_file(path, progress=_page_progress())
     parsed = parse(extracted.text)
     described: dict[str, Any] = dict(parsed.description)
     year = described.pop("year", "")
@@ -73,8 +71,9 @@ def _read(path: Path) -> tuple[Document, tuple[Block, ...], int, int]:
     return document, parsed.blocks, parsed.source_chars, parsed.accounted_chars
 
 
-def _pages(done: int, total: int) -> None:
-    progress_bars()("pages", done, total)
+def _page_progress() -> Callable[[int, int], None]:
+    report = progress_bars()
+    return lambda done, total: report("pages", done, total)
 
 
 def add(arguments: argparse.Namespace, services: Services) -> int:
@@ -83,20 +82,26 @@ def add(arguments: argparse.Namespace, services: Services) -> int:
     given = {name: getattr(arguments, name) for name in _FIELDS}
     if len(arguments.files) > 1 and (arguments.id or any(given.values())):
         raise InputError("details_for_one_file")
-    added = []
+    added, pages = [], _page_progress()
     try:
         for path in arguments.files:
-            added.append(services.library.add(path, progress=_pages, id=arguments.id, **given))
-    finally:
+            added.append(services.library.add(path, progress=pages, id=arguments.id, **given))
+    finally:  # what was taken in before a bad file is in, and is told
+        _tell_added(arguments, services, added)
         services.index.snapshot(_index_progress())
+    return 0
+
+
+def _tell_added(
+    arguments: argparse.Namespace, services: Services, added: Sequence[Document]
+) -> None:
     if arguments.json:
         write_json([document_object(document) for document in added], indent=2)
-        return 0
+        return
     for document in added:
         blocks = services.library.blocks(document.id)
         clauses = sum(block.type is BlockType.CLAUSE for block in blocks)
         write(message("added", id=document.id, title=document.title, clauses=clauses))
-    return 0
 
 
 def _index_progress() -> Any:

@@ -11,7 +11,6 @@ from bot.errors import InputError
 from bot.services import Services, today
 from prompts.answering import Answerer
 from prompts.evaluation import answer_figures, search_outcomes
-from retrieval.encoder import load_encoder
 from retrieval.evaluation import FORMS, evaluate_folder, read_questions, read_unanswerable
 from retrieval.search import Options, Searcher
 
@@ -27,9 +26,8 @@ def evaluate(arguments: argparse.Namespace, services: Services) -> int:
     options = VECTORS_ONLY if arguments.vectors_only else options
     if arguments.folder is None:
         return _own_questions(arguments, services, options)
-    encoder = load_encoder(services.settings.encoder)
     with tempfile.TemporaryDirectory(prefix="kehoach-eval-") as scratch:
-        figures = evaluate_folder(arguments.folder, Path(scratch), encoder, options)
+        figures = evaluate_folder(arguments.folder, Path(scratch), services.encoder, options)
     if arguments.json:
         write_json(figures, indent=2)
         return 0
@@ -41,9 +39,7 @@ def evaluate(arguments: argparse.Namespace, services: Services) -> int:
 def _own_questions(arguments: argparse.Namespace, services: Services, options: Options) -> int:
     services.prepare(progress_bars())
     questions = read_questions(arguments.half)
-    searcher = Searcher(
-        services.library, services.index, load_encoder(services.settings.encoder), options
-    )
+    searcher = Searcher(services.library, services.index, services.encoder, options)
     documents, day = services.library.documents(), today()
     forms = {
         form: search_outcomes(questions, searcher, documents, as_of=day, form=form)[1]

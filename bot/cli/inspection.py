@@ -71,12 +71,13 @@ def _missing() -> list[dict[str, str]]:
 
 
 def _index(services: Services) -> dict[str, Any]:
+    whole = services.index.is_whole()
     snapshot = services.index.snapshot()
     return {
         "generation": snapshot.generation.folder.name,
         "clauses": len(snapshot.keys),
         "documents": len(services.library.documents()),
-        "healthy": len(snapshot.words) == len(snapshot.vectors) == len(snapshot.keys),
+        "healthy": whole,
     }
 
 

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import argparse
 
+from filelock import FileLock, Timeout
+
 from bot.access import Access
 from bot.cli.output import progress_bars
 from bot.conversation import Conversation
+from bot.errors import ConfigError
 from bot.services import Services
 from bot.store import Store
 
 
 def serve(_arguments: argparse.Namespace, services: Services) -> int:
     """Answer in Telegram until the process is told to stop."""
+    lock = FileLock(services.settings.data_dir / "bot.lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise ConfigError("bot_running") from None
+    with lock:
+        return _serve(services)
+
+
+def _serve(services: Services) -> int:
     from bot.telegram import run_bot  # telegram and its event loop are of no use to other commands
 
     services.prepare(progress_bars())

@@ -19,7 +19,7 @@ from bot.conversation.events import (
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
-from prompts.answering import Answer, Citation, child_in_danger
+from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
 from retrieval.errors import RetrievalError
 from retrieval.privacy import without_private
 from retrieval.query import Question
@@ -28,7 +28,7 @@ from retrieval.types import Block, BlockType
 __all__ = ["Conversation"]
 
 LONGEST_QUESTION = 600
-"""Characters; of a longer message the first question mark or this much is read as the question."""
+"""Characters; of a longer message this much is read as the question."""
 FOLLOW_UP_SECONDS = 1800
 """How long a question may lean on the one before."""
 SOURCES_SHOWN = 8
@@ -66,7 +66,7 @@ class Conversation:
         if isinstance(event, FileEvent):
             return (Message(message("file_not_yet")),)
         if child_in_danger(event.text):
-            return (Message(self._ask(event).text),)
+            return (Message(report_of_danger(event.text).text),)
         greeting = (Message(message("disclosure")),) if self._is_new(event.sender) else ()
         return (*greeting, *self._read(event))
 
@@ -107,8 +107,14 @@ class Conversation:
             previous=self._previous(sender),
         )
         if answer.asked is not None:
-            self._last[sender.chat_id, sender.user_id] = (time.monotonic(), answer.asked)
+            self._remember(sender, answer.asked)
         return answer
+
+    def _remember(self, sender: Sender, question: Question) -> None:
+        now = time.monotonic()
+        for key in [k for k, (at, _) in self._last.items() if now - at > FOLLOW_UP_SECONDS]:
+            self._last.pop(key, None)
+        self._last[sender.chat_id, sender.user_id] = (now, question)
 
     def _previous(self, sender: Sender) -> Question | None:
         """Return the question before, kept in memory only and only for a while."""
@@ -119,7 +125,11 @@ class Conversation:
         self, sender: Sender, citations: Sequence[Citation], more: Sequence[str]
     ) -> tuple[tuple[Button, ...], ...]:
         sources = {
-            str(citation.n): [citation.clause.document.id, citation.clause.position]
+            str(citation.n): [
+                citation.clause.document.id,
+                citation.clause.position,
+                citation.clause.path,
+            ]
             for citation in citations
         }
         return self._offer(sender, sources, list(more), shown_until=0)
@@ -154,9 +164,9 @@ class Conversation:
 
     def _show_source(self, action: dict[str, Any]) -> Message:
         """Show a clause in its surroundings: headings above, the clauses before and behind."""
-        document_id, position = action["at"]
+        document_id, position, path = action["at"]
         found = self._services.library.clauses_at([(document_id, int(position))])
-        if not found:
+        if not found or found[0].path != path:
             return Message(message("source_gone"))
         clause = found[0]
         blocks = self._services.library.around(clause)

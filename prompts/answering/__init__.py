@@ -8,7 +8,13 @@ from datetime import date
 
 from prompts.answering.contents import tell_contents
 from prompts.answering.danger import child_in_danger
-from prompts.answering.declining import abstain, danger, only_nearest, plainly, silent_plan
+from prompts.answering.declining import (
+    abstain,
+    only_nearest,
+    plainly,
+    report_of_danger,
+    silent_plan,
+)
 from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, weigh
 from prompts.answering.findings import find_bodies, silent_plans
@@ -19,7 +25,16 @@ from retrieval.query import Intent, Question, understand
 from retrieval.search import Searcher
 from retrieval.types import Document
 
-__all__ = ["Answer", "Answerer", "Citation", "Finding", "FindingRole", "Status", "child_in_danger"]
+__all__ = [
+    "Answer",
+    "Answerer",
+    "Citation",
+    "Finding",
+    "FindingRole",
+    "Status",
+    "child_in_danger",
+    "report_of_danger",
+]
 
 DEPTH = 40
 """Clauses that are weighed for an answer."""
@@ -48,10 +63,10 @@ class Answerer:
             unit: The asker's own authority, whose plans come first.
             previous: The question before in the same conversation.
         """
+        if child_in_danger(text):
+            return report_of_danger(text)
         documents = self._library.documents()
         question = understand(text, as_of=as_of, documents=documents, unit=unit, previous=previous)
-        if child_in_danger(text):
-            return danger(question)
         return replace(self._answer(question, documents), asked=question)
 
     def _answer(self, question: Question, documents: Sequence[Document]) -> Answer:

@@ -12,6 +12,7 @@ from prompts.answering.telling import CLAUSES_SHOWN, next_step, strange_place
 from prompts.answering.types import Answer, Caution, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question
+from retrieval.query.words import is_english
 from retrieval.types import Document, ScoredClause
 
 RELATED = 0.25
@@ -125,15 +126,15 @@ def plainly(
     return Answer(question.text, status, intent, body, next_step=next_sentence)
 
 
-def danger(question: Question) -> Answer:
+def report_of_danger(text: str) -> Answer:
     """Send whoever tells of a child in danger to 111, the police and the chairman."""
-    step = say("danger_next", english=question.english)
+    english = is_english(text)
+    step = say("danger_next", english=english)
     return Answer(
         question="",
         status=Status.ABSTAINED,
         intent=Intent.OUT_OF_SCOPE,
-        text=say("danger", english=question.english),
+        text=say("danger", english=english),
         warnings=(Caution("child_in_danger", step),),
         next_step=step,
-        private=True,
     )

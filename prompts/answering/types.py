@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.query import Intent, Question
@@ -79,7 +79,6 @@ class Answer:
         not_mentioned: Ids of plans that say nothing on the matter.
         next_step: What to ask, add or whom to turn to; "" when the question was answered.
         asked: The question as it was understood, for one that leans on it.
-        private: Whether the question must not be stored.
     """
 
     question: str
@@ -93,4 +92,3 @@ class Answer:
     next_step: str = ""
     more: tuple[str, ...] = ()
     asked: Question | None = None
-    private: bool = field(default=False)

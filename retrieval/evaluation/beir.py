@@ -63,6 +63,13 @@ def evaluate_folder(
 
 def read_folder(folder: Path) -> TestSet:
     """Return what a folder in BEIR form holds; see `evaluate_folder`."""
+    try:
+        return _read_folder(folder)
+    except (KeyError, ValueError) as error:
+        raise EvaluationError("eval_row", name=folder.name, reason=str(error)) from None
+
+
+def _read_folder(folder: Path) -> TestSet:
     if not folder.is_dir():
         raise EvaluationError("eval_folder_missing", name=folder.name)
     corpus = _existing(folder, "corpus.jsonl", "corpus.jsonl.xz", "corpus.xz")

@@ -87,6 +87,10 @@ class Index:
         same = snapshot.generation.folder.name == self._library.state(GENERATION)
         return same and signature(snapshot.generation) == snapshot.files
 
+    def is_whole(self) -> bool:
+        """Say whether the index on disk fits the library and is undamaged, without mending it."""
+        return current_generation(self._root, self._fingerprint()) is not None
+
     def _retire(self, snapshot: Snapshot) -> None:
         """Close the generation before the last: another thread may still be reading this one."""
         if self._retired is not None:
@@ -118,15 +122,21 @@ class Index:
                 snapshot = self._checked(generation) if generation else None
                 snapshot = snapshot or self._opened(self._build(fingerprint, progress))
         if self._library.state(GENERATION) != snapshot.generation.folder.name:
-            self._library.set_state(GENERATION, snapshot.generation.folder.name)
+            self._announce(snapshot.generation)
         return snapshot
+
+    def _announce(self, generation: Generation) -> None:
+        """Name the generation in the library, unless the library has changed meanwhile."""
+        with self._library.unchanging():
+            if self._fingerprint() == generation.fingerprint:
+                self._library.set_state(GENERATION, generation.folder.name)
 
     def _checked(self, generation: Generation) -> Snapshot | None:
         """Open a generation whose checksums hold; None if it cannot answer all the same."""
         try:
             snapshot = self._opened(generation)
-        except Exception:
-            _LOG.warning("index %s cannot be opened, rebuilding", generation.folder.name)
+        except Exception as error:  # whatever a damaged file makes a library raise
+            _LOG.warning("index %s: %s, rebuilding", generation.folder.name, type(error).__name__)
             return None
         if _answers(snapshot):
             return snapshot
@@ -161,7 +171,7 @@ class Index:
             progress=progress,
         )
         point_at(self._root, generation)
-        self._library.set_state(GENERATION, generation.folder.name)
+        self._announce(generation)
         discard_others(self._root, generation)
         return generation
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,12 @@ from sqlalchemy import Engine, delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from retrieval.errors import DocumentError
+from retrieval.library.database import writers_lock
 from retrieval.library.manifest import shipped_plans
 from retrieval.library.models import BlockRow, DocumentRow, StateRow
 from retrieval.library.rows import from_block, to_block, to_document
-from retrieval.parsing import PARSER_VERSION, parse
+from retrieval.parsing import parse, parser_version
+from retrieval.privacy import publicly
 from retrieval.reading import Extracted, read_file
 from retrieval.text import fold
 from retrieval.types import Block, BlockType, Clause, Document
@@ -33,14 +36,16 @@ class Library:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._writing = writers_lock(engine)
 
     def load_shipped(self, progress: Progress | None = None) -> None:
         """Take in the shipped plans that are missing, changed or were parsed by an older parser."""
         plans = shipped_plans()
         for done, (path, description) in enumerate(plans, 1):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            if not self._is_current(description["id"], sha256):
-                self._store(description["id"], read_file(path), description, origin="shipped")
+            if not self._is_current(description, sha256):
+                with self._writing:
+                    self._store(description["id"], read_file(path), description, origin="shipped")
             if progress:
                 progress(done, len(plans))
         self._parse_again()
@@ -62,20 +67,23 @@ class Library:
 
     def add_text(self, stem: str, extracted: Extracted, **given: Any) -> Document:
         """Take in a text that was read already; see `add`."""
-        with Session(self._engine) as session:
-            twin = session.scalars(
-                select(DocumentRow).where(
-                    DocumentRow.sha256 == extracted.sha256, DocumentRow.removed.is_(False)
-                )
-            ).first()
-            if twin is not None:
-                raise DocumentError("document_known", id=twin.id)
         wanted = given.pop("id", None)
         known = {name: value for name, value in given.items() if value not in (None, "")}
-        document_id = self._free_id(str(wanted or stem), exact=wanted is not None)
         named = {} if parse(extracted.text).description["title"] else {"title": stem}
-        self._store(document_id, extracted, named, origin="added", corrections=known)
+        with self._writing:
+            self._refuse_twin(extracted.sha256)
+            document_id = self._free_id(str(wanted or stem), exact=wanted is not None)
+            self._store(document_id, extracted, named, origin="added", corrections=known)
         return self.document(document_id)
+
+    def _refuse_twin(self, sha256: str) -> None:
+        with Session(self._engine) as session:
+            query = select(DocumentRow.id).where(
+                DocumentRow.sha256 == sha256, DocumentRow.removed.is_(False)
+            )
+            twin = session.scalars(query).first()
+        if twin is not None:
+            raise DocumentError("document_known", id=twin)
 
     def remove(self, document_id: str) -> None:
         """Take a document out; a shipped one stays out when the index is rebuilt.
@@ -83,7 +91,7 @@ class Library:
         Raises:
             DocumentError: There is no such document.
         """
-        with Session(self._engine) as session, session.begin():
+        with self._writing, Session(self._engine) as session, session.begin():
             row = self._row(session, document_id)
             _invalidate_index(session)
             session.execute(delete(BlockRow).where(BlockRow.document_id == row.id))
@@ -98,7 +106,7 @@ class Library:
         Raises:
             DocumentError: There is no such document.
         """
-        with Session(self._engine) as session, session.begin():
+        with self._writing, Session(self._engine) as session, session.begin():
             row = self._row(session, document_id)
             row.corrections = {**row.corrections, **changes}
             _invalidate_index(session)
@@ -153,7 +161,7 @@ class Library:
             query = select(BlockRow).where(BlockRow.type == BlockType.CLAUSE.value)
             rows = session.scalars(query.order_by(BlockRow.document_id, BlockRow.position))
             return tuple(
-                Clause(documents[row.document_id], row.position, to_block(row))
+                Clause(documents[row.document_id], row.position, publicly(to_block(row)))
                 for row in rows
                 if row.document_id in documents
             )
@@ -163,8 +171,9 @@ class Library:
         documents = {document.id: document for document in self.documents()}
         with Session(self._engine) as session:
             place = tuple_(BlockRow.document_id, BlockRow.position)
-            rows = session.scalars(select(BlockRow).where(place.in_(list(keys))))
-            found = {(row.document_id, row.position): to_block(row) for row in rows}
+            query = select(BlockRow).where(place.in_(list(keys)))
+            rows = session.scalars(query.where(BlockRow.type == BlockType.CLAUSE.value))
+            found = {(row.document_id, row.position): publicly(to_block(row)) for row in rows}
         return tuple(
             Clause(documents[key[0]], key[1], found[key])
             for key in keys
@@ -188,22 +197,34 @@ class Library:
         return self.clauses_at(keys)
 
     def around(self, clause: Clause, *, before: int = 1, after: int = 1) -> tuple[Block, ...]:
-        """Return a clause's block among its neighbours, in reading order."""
-        blocks = self.blocks(clause.document.id)
-        first = max(0, clause.position - before)
-        return blocks[first : clause.position + after + 1]
+        """Return a clause's block among its neighbours, in reading order.
+
+        Headers, recipients and signatures are no neighbours: they name persons.
+        """
+        blocks = list(enumerate(self.blocks(clause.document.id)))
+        kept = [(i, b) for i, b in blocks if b.type in (BlockType.CLAUSE, BlockType.HEADING)]
+        place = next((n for n, (i, _) in enumerate(kept) if i == clause.position), 0)
+        return tuple(publicly(b) for _, b in kept[max(0, place - before) : place + after + 1])
 
     def fingerprint(self) -> str:
         """Return a digest of what an index is derived from: texts, parser and corrections."""
         with Session(self._engine) as session:
             rows = session.execute(
                 select(
-                    DocumentRow.id, DocumentRow.sha256, DocumentRow.parser, DocumentRow.corrections
+                    DocumentRow.id,
+                    DocumentRow.sha256,
+                    DocumentRow.parser,
+                    DocumentRow.description,
+                    DocumentRow.corrections,
                 )
                 .where(DocumentRow.removed.is_(False))
                 .order_by(DocumentRow.id)
             )
             return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+
+    def unchanging(self) -> AbstractContextManager[object]:
+        """Return a lock under which no process changes the library."""
+        return self._writing
 
     def state(self, key: str) -> str:
         """Return a named value, "" when it was never set."""
@@ -222,10 +243,13 @@ class Library:
             raise DocumentError("document_unknown", id=document_id)
         return row
 
-    def _is_current(self, document_id: str, sha256: str) -> bool:
+    def _is_current(self, description: Mapping[str, Any], sha256: str) -> bool:
         with Session(self._engine) as session:
-            row = session.get(DocumentRow, document_id)
-            return row is not None and (row.removed or row.sha256 == sha256)
+            row = session.get(DocumentRow, description["id"])
+            if row is None or row.removed:
+                return row is not None
+            same = all(row.description.get(key) == value for key, value in description.items())
+            return same and row.sha256 == sha256
 
     def _free_id(self, wanted: str, *, exact: bool) -> str:
         base = ascii_id(wanted)
@@ -259,7 +283,7 @@ class Library:
                     id=document_id,
                     origin=origin,
                     sha256=extracted.sha256,
-                    parser=PARSER_VERSION,
+                    parser=parser_version(),
                     description={**parsed.description, **description},
                     corrections={**kept, **(corrections or {})},
                     text=extracted.text,
@@ -275,17 +299,17 @@ class Library:
         """Parse documents anew that an older parser cut; each wholly or not at all."""
         with Session(self._engine) as session:
             query = select(DocumentRow.id).where(
-                DocumentRow.parser != PARSER_VERSION, DocumentRow.removed.is_(False)
+                DocumentRow.parser != parser_version(), DocumentRow.removed.is_(False)
             )
             stale = list(session.scalars(query))
         for document_id in stale:
-            with Session(self._engine) as session, session.begin():
+            with self._writing, Session(self._engine) as session, session.begin():
                 row = self._row(session, document_id)
                 parsed = parse(row.text)
                 session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
                 rows = [from_block(document_id, i, b) for i, b in enumerate(parsed.blocks)]
                 session.add_all(rows)
-                row.parser = PARSER_VERSION
+                row.parser = parser_version()
                 _invalidate_index(session)
 
 

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect
+from filelock import FileLock
+from sqlalchemy import URL, Engine, create_engine, event, inspect
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 """Revision of the newest migration; an up-to-date database is not migrated again."""
 
 
-def open_database(url: str) -> Engine:
+def writers_lock(engine: Engine) -> AbstractContextManager[object]:
+    """Return the lock that every writer of a library holds, in whichever process.
+
+    A server has locks of its own; a file of SQLite is locked by a file beside it.
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path == ":memory:":
+        return nullcontext()
+    return FileLock(f"{path}.lock")
+
+
+def open_database(url: str | URL) -> Engine:
     """Return an engine on the database, brought to the newest schema.
 
     SQLite writes ahead (WAL) and waits for the disk at every commit (synchronous FULL): what was
@@ -21,12 +34,14 @@ def open_database(url: str) -> Engine:
     engine = create_engine(url, connect_args=_connect_args(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
-    _migrate(engine)
+    if not _is_current(engine):
+        with writers_lock(engine):
+            _migrate(engine)
     return engine
 
 
-def _connect_args(url: str) -> dict[str, Any]:
-    return {"timeout": 30} if url.startswith("sqlite") else {}
+def _connect_args(url: str | URL) -> dict[str, Any]:
+    return {"timeout": 30} if str(url).startswith("sqlite") else {}
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -36,17 +51,25 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _migrate(engine: Engine) -> None:
+def _is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
-        if inspect(connection).has_table("alembic_version"):
-            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-            if row is not None and row[0] == HEAD:
-                return
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+        return row is not None and row[0] == HEAD
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the schema to the newest revision, wholly or not at all."""
+    if _is_current(engine):
+        return
     from alembic import command  # a seventh of a second that an up-to-date database need not pay
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":  # else each statement would commit by itself
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -30,7 +30,7 @@ class DocumentRow(Base):
     parser: Mapped[int] = mapped_column(Integer)
     description: Mapped[dict[str, Any]] = mapped_column(JSON)
     corrections: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text, deferred=True)
     removed: Mapped[bool] = mapped_column(default=False)
     added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from retrieval.corpus import CORPUS
 from retrieval.parsing.bodies import (
     inline_label,
     named_body,
@@ -26,10 +29,10 @@ from retrieval.parsing.tree import Node, build_tree
 from retrieval.text import collapse, solid
 from retrieval.types import Block, BlockType, Facts, Role
 
-__all__ = ["PARSER_VERSION", "Parsed", "parse"]
+__all__ = ["Parsed", "parse", "parser_version"]
 
 PARSER_VERSION = 2
-"""Part of an index's fingerprint; raise it when the same text gives other blocks."""
+"""Part of `parser_version`; raise it when the same text gives other blocks."""
 
 _TASK_ROLES = {Role.TASK, Role.SOLUTION, Role.ASSIGNMENT}
 _ORDERED = re.compile(r"\s(?:chỉ đạo|có trách nhiệm|chịu trách nhiệm)\s")
@@ -56,6 +59,13 @@ class Parsed:
     source_chars: int
     accounted_chars: int
     description: dict[str, str]
+
+
+@cache
+def parser_version() -> int:
+    """Return a number that changes with the parser and with the words it reads by."""
+    words = (CORPUS / "structure.toml").read_bytes()
+    return int(hashlib.sha256(b"%d %s" % (PARSER_VERSION, words)).hexdigest()[:7], 16)
 
 
 def parse(raw: str) -> Parsed:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.corpus import CORPUS, load_toml
 from retrieval.text import bigrams, fold, has_accents, syllables
@@ -15,6 +15,10 @@ _LETTERS = "abcdeghiklmnopqrstuvxy"
 _TELEX = ((r"dd", "d"), (r"aa|aw", "a"), (r"ee", "e"), (r"oo|ow", "o"), (r"uw", "u"), (r"w", ""))
 _SHORTEST = 3
 """Letters of a word that may be mended; a shorter one is within one letter of too many others."""
+
+
+_LONGEST = 12
+"""Letters of the longest syllable, "nghiêng", with slips and Telex keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def mend(text: str) -> str:
     words = text.split()
     bare = [re.sub(r"\W", "", word.lower()) for word in words]
     for i, word in enumerate(bare):
-        if len(word) < _SHORTEST or not word.isalpha() or known.words[plain][word]:
+        mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
+        if not mendable or known.words[plain][word]:
             continue
         better = _best(word, bare[max(0, i - 1) : i], bare[i + 1 : i + 2], plain=plain)
         if better:
@@ -112,12 +117,12 @@ def _fit(
 
 
 def _near(word: str, plain: bool) -> frozenset[str]:  # noqa: FBT001 - a table's column
-    if vocabulary().words[plain][word] or len(word) < _SHORTEST:
+    if vocabulary().words[plain][word] or not _SHORTEST <= len(word) <= _LONGEST:
         return frozenset({word})
     return frozenset(_candidates(word, plain=plain)) | {word}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _candidates(word: str, *, plain: bool) -> tuple[str, ...]:
     """Return known words within one slip: Telex, a missing tone, one letter."""
     known = vocabulary()

@@ -19,7 +19,7 @@ from bot.services import Services, build_services, today
 from retrieval.evaluation import read_questions
 from retrieval.library.models import DocumentRow
 from retrieval.library.rows import from_block
-from retrieval.parsing import PARSER_VERSION
+from retrieval.parsing import parser_version
 from retrieval.query import understand
 from retrieval.types import Block, BlockType
 
@@ -80,10 +80,10 @@ def _insert(session: Session, name: str, blocks: Sequence[Block]) -> None:
             id=name,
             origin="added",
             sha256=name,
-            parser=PARSER_VERSION,
+            parser=parser_version(),
             description={"title": f"Kế hoạch {name}", "unit": f"xã Số {name}", "year": 2026},
             corrections={},
-            text="",
+            text=" ".join(block.text for block in blocks),
             removed=False,
             added_at=datetime.now(UTC),
         )

@@ -137,7 +137,6 @@ class TestChildInDanger:
         first = answer.text.splitlines()[1]
         assert "111" in first
         assert answer.text.index("111") < answer.text.index("3.")
-        assert answer.private
         assert text not in answer.text
         assert answer.question == ""
 
