@@ -38,7 +38,9 @@ def converse(
         sink.write(f"{message('chat_hint')}\n\n")
     buttons: list[Button] = []
     for line in _lines(source, sink, interactive=interactive):
-        if line.strip():
+        if _no_such_button(line, buttons):
+            sink.write(f"{message('no_such_button', count=len(buttons))}\n\n")
+        elif line.strip():
             buttons = _show(conversation.handle(_event(line, buttons)), sink)
     if interactive:
         sink.write(f"\n{message('chat_bye')}\n")
@@ -63,6 +65,16 @@ def _event(line: str, buttons: Sequence[Button]) -> Event:
     if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= len(buttons):
         return ButtonEvent(_SENDER, buttons[int(typed) - 1].id)
     return TextEvent(_SENDER, typed)
+
+
+def _no_such_button(line: str, buttons: Sequence[Button]) -> bool:
+    """Say whether a number was typed that no button has."""
+    typed = line.strip()
+    return (
+        bool(buttons)
+        and re.fullmatch(r"[0-9]{1,3}", typed) is not None
+        and not (1 <= int(typed) <= len(buttons))
+    )
 
 
 def _show(messages: Sequence[Message], sink: TextIO) -> list[Button]:

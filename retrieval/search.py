@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.encoder import Encoder
 from retrieval.index import Index, Snapshot, Term, Weights, terms_of
@@ -17,9 +17,11 @@ from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
 """How many entries each ranking contributes."""
+MENTIONS = 400
+"""Clauses looked through for any mention of a matter."""
 CLAUSES_KEPT = 5000
 """Clauses kept in memory, so that the database is asked only for new ones."""
-VECTOR_SHARE = 0.5
+VECTOR_SHARE = 0.8
 """Weight of the vectors' ranking against 1 for the words' (development half, ALQAC 2022)."""
 
 
@@ -112,6 +114,25 @@ class Searcher:
         pairs = bigrams([fold(t) if folded else t for t in syllables(question.matter)])
         known = sum(snapshot.words.frequency(pair, folded=folded) > 0 for pair in pairs)
         return known / len(pairs) if pairs else 0.0
+
+    def mentioning(self, question: Question) -> frozenset[str]:
+        """Return ids of the plans with a clause that shows what the question is about.
+
+        It is meant to err towards yes: a plan not among them may be said to be silent.
+        """
+        snapshot = self._index.snapshot()
+        topics = [concept for concept in question.concepts if concept.topic]
+        about = tuple(topics or [c for c in question.concepts if not c.weak])
+        asked = replace(question, concepts=about)
+        found = snapshot.words.search(telling_terms(asked, self._options), MENTIONS)
+        clauses = self._clauses_at(snapshot, [snapshot.keys[ordinal] for ordinal, _ in found])
+        folded = not has_accents(question.matter)
+        return frozenset(
+            snapshot.keys[ordinal][0]
+            for ordinal, _ in found
+            if (clause := clauses.get("{}#{}".format(*snapshot.keys[ordinal]))) is not None
+            and any(coverage([c], [1.0], clause, folded=folded) > 0 for c in about)
+        )
 
     def _weights(self, snapshot: Snapshot, question: Question) -> tuple[float, ...]:
         folded = not has_accents(question.matter)

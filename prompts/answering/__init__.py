@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from prompts.answering.contents import tell_contents
+from prompts.answering.contents import tell_contents, tell_library
 from prompts.answering.danger import child_in_danger
 from prompts.answering.declining import (
     abstain,
@@ -17,7 +17,8 @@ from prompts.answering.declining import (
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, weigh
-from prompts.answering.findings import find_bodies, silent_plans
+from prompts.answering.findings import find_bodies
+from prompts.answering.indicators import with_indicator_tasks
 from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
 from retrieval.library import Library
@@ -78,6 +79,8 @@ class Answerer:
             return tell_duties(question, documents, self._library, self._searcher)
         if question.intent is Intent.CONTENTS and question.documents:
             return tell_contents(question, self._library)
+        if question.intent is Intent.CONTENTS and not question.section and documents:
+            return tell_library(question, documents, self._library)
         return self._from_clauses(question, documents)
 
     def _from_clauses(self, question: Question, documents: Sequence[Document]) -> Answer:
@@ -92,9 +95,14 @@ class Answerer:
             return abstain(question, intent, evidence)
         if evidence.doubtful:
             return only_nearest(question, intent, evidence)
+        asked = [d for d in documents if not question.documents or d.id in question.documents]
+        mentioned = self._searcher.mentioning(question)
+        mentioned |= {hit.clause.document.id for hit in evidence.clauses}
+        silent = [document for document in asked if document.id not in mentioned]
         if intent is Intent.RESPONSIBILITY:
-            return _responsibility(question, documents, evidence)
-        return tell_clauses(question, intent, evidence)
+            evidence = with_indicator_tasks(evidence, self._library)
+            return _responsibility(question, evidence, silent)
+        return tell_clauses(question, intent, evidence, silent)
 
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)
@@ -106,12 +114,8 @@ def _only_names_a_matter(question: Question) -> bool:
     return question.intent is None and any(concept.topic for concept in question.concepts)
 
 
-def _responsibility(
-    question: Question, documents: Sequence[Document], evidence: Evidence
-) -> Answer:
-    findings = find_bodies(evidence.clauses, question)
+def _responsibility(question: Question, evidence: Evidence, silent: Sequence[Document]) -> Answer:
+    findings = find_bodies(evidence.clauses, question, evidence.lesser)
     if not findings:
         return abstain(question, Intent.RESPONSIBILITY, evidence)
-    asked = [d for d in documents if not question.documents or d.id in question.documents]
-    silent = silent_plans(asked, evidence.clauses)
     return tell_findings(question, Intent.RESPONSIBILITY, findings, silent)

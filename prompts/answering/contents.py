@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from prompts.answering.evidence import cite
-from prompts.answering.layout import list_clauses
+from prompts.answering.layout import list_clauses, plan_name
 from prompts.answering.types import Answer, Status
+from prompts.wording import say
 from retrieval.library import Library
 from retrieval.query import Intent, Question
 from retrieval.search import in_section
-from retrieval.types import BlockType, Clause, ScoredClause
+from retrieval.types import BlockType, Clause, Document, ScoredClause
 
 PART = 8
 """Clauses of a section told at once."""
@@ -45,10 +47,30 @@ def _outline(question: Question, library: Library, document_id: str) -> Answer:
     document = library.document(document_id)
     hit = ScoredClause(Clause(document, first, blocks[first]), 1.0)
     lines = [document.title, *(f"• {b.path}. {b.text.rstrip(' :')}" for b in headings)]
+    section, english = question.section, question.english
+    missing = [say("no_section", english=english, section=section)] if section else []
+    return Answer(
+        question=question.text,
+        status=Status.PARTIAL if missing else Status.ANSWERED,
+        intent=Intent.CONTENTS,
+        text="\n".join([*missing, *lines]),
+        citations=cite([hit], replace(question, concepts=())),
+        next_step=say("next_ask", english=english) if missing else "",
+    )
+
+
+def tell_library(question: Question, documents: Sequence[Document], library: Library) -> Answer:
+    """Tell which plans there are, with their openings as citations."""
+    hits = []
+    for document in documents:
+        blocks = library.blocks(document.id)
+        first = next(i for i, block in enumerate(blocks) if block.type is BlockType.CLAUSE)
+        hits.append(ScoredClause(Clause(document, first, blocks[first]), 1.0))
+    lead = say("library_list", english=question.english, count=len(documents))
     return Answer(
         question=question.text,
         status=Status.ANSWERED,
         intent=Intent.CONTENTS,
-        text="\n".join(lines),
-        citations=cite([hit], replace(question, concepts=())),
+        text="\n".join([lead, *(f"• {d.title} – {plan_name(d)}" for d in documents)]),
+        citations=cite(hits, replace(question, concepts=())),
     )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from retrieval.corpus import load_toml
+from retrieval.query.spelling import mend
 from retrieval.text import fold, nfc
 
 
@@ -20,10 +21,14 @@ def child_in_danger(text: str) -> bool:
 
     It is meant to err towards yes: an answer with 111 harms nobody.
     """
-    plain = fold(nfc(text))
+    plain = fold(nfc(mend(text)))
     signs = _patterns()
-    if not signs["children"].search(plain) or not signs["harms"].search(plain):
+    child = signs["children"].search(plain)
+    if not child and not signs["self"].search(plain):
         return False
-    if signs["urgent"].search(plain):
+    if signs["general"].search(plain) and not signs["urgent"].search(plain):
+        return False
+    if signs["grave"].search(plain):
         return True
-    return bool(signs["particular"].search(plain)) and not signs["general"].search(plain)
+    told = signs["particular"].search(plain) or signs["urgent"].search(plain)
+    return bool(child and told and signs["harms"].search(plain))

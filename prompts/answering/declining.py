@@ -45,7 +45,7 @@ def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answ
         return abstain(question, intent, evidence)
     step = say("next_ask", english=question.english)
     lead = say("nearest_only", english=question.english)
-    findings = find_bodies(evidence.clauses, question)
+    findings = find_bodies(evidence.clauses, question, evidence.lesser)
     citations = tuple(dict.fromkeys(finding.citation for finding in findings))
     parts = lay_out(findings, question)
     if intent is not Intent.RESPONSIBILITY or not findings:
@@ -105,7 +105,7 @@ def no_duty(question: Question, documents: Sequence[Document], body: str) -> Ans
     english = question.english
     asked = [d for d in documents if not question.documents or d.id in question.documents]
     step = next_step(question, somebody=True) or say("next_add", english=english)
-    plans = ", ".join(map(plan_name, asked))
+    plans = ", ".join(map(plan_name, asked)) or "—"
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from prompts.answering.declining import no_duty
 from prompts.answering.evidence import ENOUGH
-from prompts.answering.findings import as_duties, silent_plans
+from prompts.answering.findings import as_duties
 from prompts.answering.telling import tell_findings
 from prompts.answering.types import Answer
 from retrieval.library import Library
@@ -48,8 +48,9 @@ def tell_duties(
     floor = max(ENOUGH, NEAR_BEST * max(scores))
     near = [ScoredClause(task, s) for task, s in zip(tasks, scores, strict=True) if s >= floor]
     hits = near or [ScoredClause(task, 1.0) for task in tasks]
-    silent = silent_plans(documents, [ScoredClause(task, 1.0) for task in tasks])
-    silent = tuple(d for d in silent if not question.documents or d.id in question.documents)
+    acting = {task.document.id for task in tasks}
+    among_plans = [d for d in documents if not question.documents or d.id in question.documents]
+    silent = [document for document in among_plans if document.id not in acting]
     return tell_findings(question, Intent.DUTIES, as_duties(hits, asked), silent)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.answering.types import Citation
-from prompts.citing import quote_of
+from prompts.citing import LONGEST_QUOTE, quote_of
 from retrieval.query import Question
 from retrieval.text import fold
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
@@ -19,6 +19,8 @@ NEAR_BEST = 0.75
 FAMILIAR = 0.2
 """Share of known word pairs above which a question speaks the plans' language: what it asks for
 and no clause covers is then not there (development questions)."""
+LESSER = 0.3
+"""Share of the question below which a clause says nothing of it."""
 DOUBTFUL_SHOWN = 3
 
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
@@ -31,12 +33,14 @@ class Evidence:
     Attributes:
         clauses: Best first.
         nearest: The best hits whether or not they suffice.
+        lesser: Clauses that show a topic of the question but cover less of it.
         doubtful: Whether the clauses are only the nearest in meaning: the question is about the
             field, but in other words than any plan.
     """
 
     clauses: tuple[ScoredClause, ...]
     nearest: tuple[ScoredClause, ...]
+    lesser: tuple[ScoredClause, ...] = ()
     doubtful: bool = False
 
 
@@ -58,7 +62,8 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     enough = tuple(hit for hit in hits if hit.score >= floor)
     if not enough and familiar < FAMILIAR:
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
-    return Evidence(enough, nearest)
+    lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
+    return Evidence(enough, nearest, lesser)
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
@@ -87,20 +92,22 @@ def plan_order(document: Document, question: Question) -> tuple[bool, bool, int,
     return (not own, not named, -(document.year or 0), document.id)
 
 
-def cite(hits: Sequence[ScoredClause], question: Question) -> tuple[Citation, ...]:
+def cite(
+    hits: Sequence[ScoredClause], question: Question, *, longest: int = LONGEST_QUOTE
+) -> tuple[Citation, ...]:
     """Return one citation per clause, numbered from 1 in the order given."""
     return tuple(
-        Citation(n, hit.clause, _quote(hit.clause, question), round(hit.score, 3))
+        Citation(n, hit.clause, _quote(hit.clause, question, longest), round(hit.score, 3))
         for n, hit in enumerate(hits, 1)
     )
 
 
-def _quote(clause: Clause, question: Question) -> str:
+def _quote(clause: Clause, question: Question, longest: int) -> str:
     """Return what to quote; the label of the body is told before the quotation, not in it."""
     text, label = clause.text, clause.facts.label
     if label and text.startswith(f"{label}:") and len(text) > len(label) + 20:
         text = text[len(label) + 1 :].strip()
-    return quote_of(text, question.concepts)
+    return quote_of(text, question.concepts, longest=longest)
 
 
 def grouped(

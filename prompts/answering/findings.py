@@ -9,8 +9,12 @@ from prompts.answering.evidence import cite, grouped, is_task
 from prompts.answering.types import Citation, Finding, FindingRole
 from retrieval.query import Question
 from retrieval.text import fold
-from retrieval.types import Document, ScoredClause
+from retrieval.types import ScoredClause
 
+WHOLE_DUTY = 900
+"""Characters of a duty that are quoted: who asks what to do wants all of it."""
+LESSER_TOLD = 3
+"""Clauses that say less of a matter, told when a plan gives it to nobody elsewhere."""
 _GENERIC = re.compile(
     r"(cac|nhung)? ?(co quan|don vi|ban|nganh|so|doan the|to chuc|phong|dia phuong|bo phan)"
     r"[ ,\w]{0,40}(lien quan|chuc nang)$|(cac )?(ban,? nganh,?|don vi|co quan)[ ,\w]*doan the"
@@ -18,20 +22,23 @@ _GENERIC = re.compile(
 """Partners named so generally that nobody is named: "các đơn vị liên quan", folded."""
 
 
-def find_bodies(hits: Sequence[ScoredClause], question: Question) -> tuple[Finding, ...]:
+def find_bodies(
+    hits: Sequence[ScoredClause], question: Question, lesser: Sequence[ScoredClause] = ()
+) -> tuple[Finding, ...]:
     """Return who handles the matter: own unit first, newest plan first, who acts before partners.
 
     A task in no body's section gives a finding without a body, unless the same plan also gives
-    the matter to somebody.
+    the matter to somebody, be it in a clause that says less of it (`lesser`).
     """
     chosen: list[ScoredClause] = []
-    for _, clauses in grouped([hit for hit in hits if is_task(hit.clause)], question):
+    for document, clauses in grouped([hit for hit in hits if is_task(hit.clause)], question):
         given = [hit for hit in clauses if hit.clause.facts.label]
-        chosen += given or clauses
+        less = [h for h in lesser if h.clause.document == document and h.clause.facts.label]
+        chosen += given or less[:LESSER_TOLD] or clauses
     citations = cite(chosen, question)
     findings: list[Finding] = []
-    for document in dict.fromkeys(hit.clause.document.id for hit in chosen):
-        of_plan = [c for c in citations if c.clause.document.id == document]
+    for name in dict.fromkeys(hit.clause.document.id for hit in chosen):
+        of_plan = [c for c in citations if c.clause.document.id == name]
         findings += _told([finding for c in of_plan for finding in _of_clause(c)])
     return tuple(findings)
 
@@ -64,18 +71,10 @@ def _told(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(told, key=lambda finding: order.get(finding.role, 0))
 
 
-def silent_plans(
-    documents: Sequence[Document], hits: Sequence[ScoredClause]
-) -> tuple[Document, ...]:
-    """Return the plans none of whose clauses bears on the matter."""
-    speaking = {hit.clause.document.id for hit in hits}
-    return tuple(document for document in documents if document.id not in speaking)
-
-
 def as_duties(hits: Sequence[ScoredClause], question: Question) -> tuple[Finding, ...]:
     """Return the tasks of a body, plan by plan, in reading order."""
     ordered = [hit for _, of_plan in grouped(hits, question) for hit in of_plan]
     return tuple(
         Finding(citation.clause.facts.label, _role(citation), citation.quote, citation)
-        for citation in cite(ordered, question)
+        for citation in cite(ordered, question, longest=WHOLE_DUTY)
     )

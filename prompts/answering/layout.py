@@ -60,9 +60,15 @@ def _line(finding: Finding, question: Question, *, again: bool) -> str:
         name = finding.body or say("nobody", english=english)
         return say("finding_again", english=english, body=name, role=role, **values)
     values["quote"] = citation.quote
+    values["part"] = _part_mark(citation, question)
     if finding.role is FindingRole.UNASSIGNED:
         return say("finding_unassigned", english=english, **values)
     return say("finding", english=english, body=finding.body, role=role, **values)
+
+
+def _part_mark(citation: Citation, question: Question) -> str:
+    """Return what tells that the clause says more than is quoted."""
+    return say("excerpt", english=question.english) if citation.partial else ""
 
 
 def list_clauses(citations: Sequence[Citation], question: Question, *, dates: bool = False) -> str:
@@ -79,7 +85,8 @@ def list_clauses(citations: Sequence[Citation], question: Question, *, dates: bo
         path = citation.clause.path
         if due:
             path = say("due", english=question.english, path=path, dates=due)
-        values = {"path": path, "quote": citation.quote, "n": citation.n}
+        mark = _part_mark(citation, question)
+        values = {"path": path, "quote": citation.quote, "n": citation.n, "part": mark}
         label = facts.label
         text = say("clause", english=question.english, **values)
         lines.append(f"• {label} – {text}" if label else f"• {text}")

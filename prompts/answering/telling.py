@@ -82,7 +82,9 @@ def strange_place(question: Question) -> str:
     return say("strange_place", english=question.english, places=places)
 
 
-def tell_clauses(question: Question, intent: Intent, evidence: Evidence) -> Answer:
+def tell_clauses(
+    question: Question, intent: Intent, evidence: Evidence, silent: Sequence[Document]
+) -> Answer:
     """Answer with the clauses themselves when who acts is not what was asked.
 
     Clauses of the kind that was asked for come first. A question for a date is answered in part
@@ -105,5 +107,6 @@ def tell_clauses(question: Question, intent: Intent, evidence: Evidence) -> Answ
         intent=intent,
         text="\n\n".join(line for line in lines if line),
         citations=citations,
+        not_mentioned=tuple(d.id for d in silent) if intent is Intent.TARGET else (),
         next_step=step,
     )

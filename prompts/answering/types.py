@@ -41,6 +41,13 @@ class Citation:
     quote: str
     score: float
 
+    @property
+    def partial(self) -> bool:
+        """Whether the clause says more than is quoted, its label left aside."""
+        label = self.clause.facts.label or ""
+        whole = self.clause.text.removeprefix(f"{label}:").strip()
+        return len(self.quote) + 3 < len(whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -14,7 +14,7 @@ from retrieval.query.places import find_places, find_section
 from retrieval.query.question import Question
 from retrieval.query.spelling import mend
 from retrieval.query.wants import find_want
-from retrieval.query.words import from_english, is_english, write_out
+from retrieval.query.words import from_english, is_english, without_courtesy, write_out
 from retrieval.text import collapse
 from retrieval.types import Document
 
@@ -40,7 +40,7 @@ def understand(
     """
     typed = collapse(text)
     english = is_english(typed)
-    mended = typed if english else mend(typed)
+    mended = typed if english else mend(without_courtesy(typed))
     places = find_places(mended, documents, as_of=as_of, unit=unit)
     intent, matter = find_intent(
         write_out(places.rest).lower() if not english else places.rest.lower()

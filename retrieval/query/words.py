@@ -44,6 +44,25 @@ def write_out(text: str) -> str:
     return pattern.sub(written, text.lower())
 
 
+@cache
+def _courtesy() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row) for row in load_toml("questions.toml")["courtesy"])
+
+
+def without_courtesy(text: str) -> str:
+    """Return a question without how it is led up to: "kính chào anh chị, cho em hỏi …"."""
+    for _ in range(3):
+        before = text
+        for pattern in _courtesy():
+            folded = fold(text)
+            match = pattern.search(folded) if len(folded) == len(text) else None
+            if match and len(text) - len(match.group()) > 0:
+                text = (text[: match.start()] + text[match.end() :]).strip()
+        if text == before:
+            break
+    return text
+
+
 def is_english(text: str) -> bool:
     """Say whether a question is typed in English."""
     words = re.findall(r"[a-z]+", text.lower())
