@@ -16,13 +16,13 @@ from prompts.answering.declining import (
     silent_plan,
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
-from prompts.answering.evidence import Evidence, weigh
+from prompts.answering.evidence import Evidence, cite, is_task, weigh
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
 from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
 from retrieval.library import Library
-from retrieval.query import Intent, Question, understand
+from retrieval.query import Intent, Question, broader_topics, understand
 from retrieval.search import Searcher
 from retrieval.types import Document
 
@@ -37,6 +37,7 @@ __all__ = [
     "report_of_danger",
 ]
 
+BROADER_SHOWN = 3
 DEPTH = 40
 """Clauses that are weighed for an answer."""
 
@@ -90,7 +91,8 @@ class Answerer:
             intent = Intent.RESPONSIBILITY
         if not evidence.clauses and question.documents and not question.strange:
             others = self._evidence(replace(question, documents=()))
-            return silent_plan(question, intent, documents, evidence, others)
+            broader = self._broader(question)
+            return silent_plan(question, intent, documents, evidence, others, broader)
         if not evidence.clauses:
             return abstain(question, intent, evidence)
         if evidence.doubtful:
@@ -103,6 +105,21 @@ class Answerer:
             evidence = with_indicator_tasks(evidence, self._library)
             return _responsibility(question, evidence, silent)
         return tell_clauses(question, intent, evidence, silent)
+
+    def _broader(self, question: Question) -> tuple[Citation, ...]:
+        """Return what the plans named say of a matter that the asked one is part of."""
+        topics = broader_topics(question.concepts)
+        if not topics:
+            return ()
+        matter = ", ".join(topic.name for topic in topics)
+        wider = understand(matter, as_of=question.as_of, documents=self._library.documents())
+        found = self._evidence(replace(wider, documents=question.documents)).clauses
+        told = [
+            hit
+            for hit in found
+            if is_task(hit.clause) and any(topic.stands_in(hit.clause.text) for topic in topics)
+        ]
+        return cite(told[:BROADER_SHOWN], wider)
 
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)

@@ -9,9 +9,9 @@ from prompts.answering.evidence import Evidence, cite, grouped
 from prompts.answering.findings import find_bodies
 from prompts.answering.layout import lay_out, list_clauses, plan_name
 from prompts.answering.telling import CLAUSES_SHOWN, next_step, strange_place
-from prompts.answering.types import Answer, Caution, Status
+from prompts.answering.types import Answer, Caution, Citation, Status
 from prompts.wording import say
-from retrieval.query import Intent, Question
+from retrieval.query import Intent, Question, broader_topics
 from retrieval.query.words import is_english
 from retrieval.types import Document, ScoredClause
 
@@ -71,33 +71,55 @@ def silent_plan(
     question: Question,
     intent: Intent,
     documents: Sequence[Document],
-    evidence: Evidence,
+    nearest: Evidence,
     others: Evidence,
+    broader: tuple[Citation, ...],
 ) -> Answer:
-    """Say that the plan that was named is silent, and what the others say."""
+    """Say that the plan that was named is silent, and what the others say.
+
+    Args:
+        question: It names the plan.
+        intent: What was asked.
+        documents: All plans.
+        nearest: What the plan holds, too little to be an answer.
+        others: What all plans hold.
+        broader: What the plan says of a matter that the asked one is part of.
+    """
     english = question.english
     named = [document for document in documents if document.id in question.documents]
     told = [hit for hit in others.clauses if hit.clause.document.id not in question.documents]
-    if others.doubtful or not told:
-        answer = abstain(question, intent, evidence)
+    if others.doubtful or not (told or broader):
+        answer = abstain(question, intent, nearest)
         return replace(answer, not_mentioned=question.documents)
-    citations = cite(_in_order(told[:CLAUSES_SHOWN], question), question)
+    elsewhere = cite(_in_order(told[:CLAUSES_SHOWN], question), question, first=len(broader) + 1)
     step = say("next_unassigned", english=english)
-    lines = [
-        say("named_silent", english=english, plans=", ".join(map(plan_name, named))),
-        step,
-        say("other_plans", english=english),
-        list_clauses(citations, question),
-    ]
+    lines = [say("named_silent", english=english, plans=", ".join(map(plan_name, named)))]
+    lines += _of_the_broader(broader, question)
+    if elsewhere:
+        lines += [say("other_plans", english=english), list_clauses(elsewhere, question)]
+    lines.append(step)
     return Answer(
         question=question.text,
         status=Status.ABSTAINED,
         intent=intent,
         text="\n\n".join(lines),
-        citations=citations,
+        citations=broader + elsewhere,
         not_mentioned=question.documents,
         next_step=step,
     )
+
+
+def _of_the_broader(citations: Sequence[Citation], question: Question) -> list[str]:
+    if not citations:
+        return []
+    topics = ", ".join(topic.name for topic in broader_topics(question.concepts))
+    lines = [
+        say("broader", english=question.english, topics=topics),
+        list_clauses(citations, question),
+    ]
+    if not any(citation.clause.facts.label for citation in citations):
+        lines.append(say("unassigned", english=question.english))
+    return lines
 
 
 def no_duty(question: Question, documents: Sequence[Document], body: str) -> Answer:

@@ -93,12 +93,16 @@ def plan_order(document: Document, question: Question) -> tuple[bool, bool, int,
 
 
 def cite(
-    hits: Sequence[ScoredClause], question: Question, *, longest: int = LONGEST_QUOTE
+    hits: Sequence[ScoredClause],
+    question: Question,
+    *,
+    longest: int = LONGEST_QUOTE,
+    first: int = 1,
 ) -> tuple[Citation, ...]:
-    """Return one citation per clause, numbered from 1 in the order given."""
+    """Return one citation per clause, numbered from `first` in the order given."""
     return tuple(
         Citation(n, hit.clause, _quote(hit.clause, question, longest), round(hit.score, 3))
-        for n, hit in enumerate(hits, 1)
+        for n, hit in enumerate(hits, first)
     )
 
 

@@ -15,6 +15,8 @@ WHOLE_DUTY = 900
 """Characters of a duty that are quoted: who asks what to do wants all of it."""
 LESSER_TOLD = 3
 """Clauses that say less of a matter, told when a plan gives it to nobody elsewhere."""
+LESSER_SHARE = 0.5
+"""What they must score, as a share of the clause that says most: below, it is another matter."""
 _GENERIC = re.compile(
     r"(cac|nhung)? ?(co quan|don vi|ban|nganh|so|doan the|to chuc|phong|dia phuong|bo phan)"
     r"[ ,\w]{0,40}(lien quan|chuc nang)$|(cac )?(ban,? nganh,?|don vi|co quan)[ ,\w]*doan the"
@@ -33,7 +35,12 @@ def find_bodies(
     chosen: list[ScoredClause] = []
     for document, clauses in grouped([hit for hit in hits if is_task(hit.clause)], question):
         given = [hit for hit in clauses if hit.clause.facts.label]
-        less = [h for h in lesser if h.clause.document == document and h.clause.facts.label]
+        floor = LESSER_SHARE * max(hit.score for hit in clauses)
+        less = [
+            hit
+            for hit in lesser
+            if hit.clause.document == document and hit.clause.facts.label and hit.score >= floor
+        ]
         chosen += given or less[:LESSER_TOLD] or clauses
     citations = cite(chosen, question)
     findings: list[Finding] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.query.bodies import families_in
-from retrieval.query.concepts import Concept, find_concepts, topics
+from retrieval.query.concepts import Concept, broader_topics, find_concepts, topics
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
 from retrieval.query.places import find_places, find_section
@@ -18,7 +18,7 @@ from retrieval.query.words import from_english, is_english, without_courtesy, wr
 from retrieval.text import collapse
 from retrieval.types import Document
 
-__all__ = ["Concept", "Intent", "Question", "families_in", "topics", "understand"]
+__all__ = ["Concept", "Intent", "Question", "broader_topics", "families_in", "topics", "understand"]
 
 
 def understand(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from retrieval.corpus import load_toml
 from retrieval.text import fold, has_accents, syllables
@@ -29,21 +30,48 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A matter of children's affairs; all phrases are tokens joined by a space."""
+    """A matter of children's affairs; all phrases are tokens joined by a space.
+
+    Attributes:
+        id: Short name, as in corpus/topics.toml.
+        name: As plans write it.
+        phrases: A clause that holds one is about the topic.
+        asked: Other words by which people mean it.
+        broader: Id of the topic that it is part of, "" for none.
+    """
 
     id: str
     name: str
     phrases: tuple[str, ...]
     asked: tuple[str, ...]
+    broader: str = ""
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether a text holds one of the phrases."""
+        spoken = f" {' '.join(syllables(text))} "
+        return any(f" {phrase} " in spoken for phrase in self.phrases)
 
 
 @cache
 def topics() -> Mapping[str, Topic]:
     """Return the topics of corpus/topics.toml by id."""
-    return {
-        row["id"]: Topic(row["id"], row["name"], _spoken(row["phrases"]), _spoken(row["asked"]))
-        for row in load_toml("topics.toml")["topics"]
-    }
+    return {row["id"]: _topic(row) for row in load_toml("topics.toml")["topics"]}
+
+
+def _topic(row: Mapping[str, Any]) -> Topic:
+    return Topic(
+        id=row["id"],
+        name=row["name"],
+        phrases=_spoken(row["phrases"]),
+        asked=_spoken(row["asked"]),
+        broader=row.get("broader", ""),
+    )
+
+
+def broader_topics(concepts: Sequence[Concept]) -> tuple[Topic, ...]:
+    """Return the topics that those of the concepts are part of, each once."""
+    found = dict.fromkeys(topics()[c.topic].broader for c in concepts if c.topic in topics())
+    return tuple(topics()[id_] for id_ in found if id_)
 
 
 def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:
