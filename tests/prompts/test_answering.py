@@ -189,3 +189,31 @@ class TestWording:
         from prompts.wording import _sentences
 
         assert _sentences("vi").keys() == _sentences("en").keys()
+
+
+def test_a_plan_that_is_silent_is_asked_for_the_broader_matter(ask):
+    answer = ask("phường Phú Thứ ai lo phòng, chống đuối nước?")
+    assert answer.status is Status.ABSTAINED
+    here = [c for c in answer.citations if c.clause.document.id == "2023-phuong-phu-thu"]
+    assert here
+    assert all("thương tích" in citation.quote for citation in here)
+    assert [citation.n for citation in answer.citations] == list(
+        range(1, len(answer.citations) + 1)
+    )
+
+
+def test_a_body_that_is_given_an_indicator_by_number_is_found_by_its_matter(ask):
+    answer = ask("ai phụ trách giảm tảo hôn ở Thanh Bình?")
+    assert "Phòng Văn hóa – Thông tin" in {finding.body for finding in answer.findings}
+
+
+def test_a_courteous_question_is_answered_like_a_short_one(ask):
+    short = ask("Trạm y tế phường 1 làm gì?")
+    long = ask("Kính chào anh chị, tôi là cán bộ xã, xin cho hỏi Trạm y tế phường 1 làm gì ạ?")
+    assert long.findings == short.findings
+
+
+def test_who_benefits_is_not_who_acts(ask):
+    answer = ask("Đối tượng hưởng lợi gián tiếp của chương trình ở huyện Thanh Bình gồm ai?")
+    assert not answer.findings
+    assert answer.citations[0].clause.path == "II.2 cộng 2"

@@ -176,3 +176,25 @@ def test_a_document_is_wholly_in_or_wholly_out_after_kill_9(tmp_path, plan):
             assert sum(block.type is BlockType.CLAUSE for block in blocks) == 4
             assert {clause.document.id for clause in library.clauses()} >= {document.id}
             library.remove(document.id)
+
+
+ADDING_ONE = """
+import sys
+from pathlib import Path
+from retrieval.library import Library
+from retrieval.library.database import open_database
+Library(open_database("sqlite:///" + sys.argv[1])).add(Path(sys.argv[2]))
+"""
+
+
+def test_processes_that_start_and_add_at_once_lose_nothing(tmp_path):
+    """The first of them makes the tables while the others wait."""
+    database = tmp_path / "shared.db"
+    started = []
+    for number in range(5):
+        path = tmp_path / f"plan-{number}.txt"
+        path.write_text(PLAN.replace("2026", str(2020 + number)), encoding="utf-8")
+        arguments = [sys.executable, "-c", ADDING_ONE, str(database), str(path)]
+        started.append(subprocess.Popen(arguments))
+    assert [process.wait(60) for process in started] == [0] * 5
+    assert len(Library(open_database(f"sqlite:///{database}")).documents()) == 5
