@@ -60,6 +60,11 @@ def test_every_part_can_be_switched_off(find, options):
     assert any("đuối nước" in hit.clause.text for hit in ranking)
 
 
+def test_words_that_no_clause_holds_find_nothing_that_counts(find):
+    ranking = find("zzxqj qqwrt in Nghia Thuong", Options(vector_share=0.0))
+    assert all(hit.score == 0 for hit in ranking)
+
+
 def test_a_score_is_the_share_of_the_question_that_is_covered(find):
     hits = find("hàng giả, hàng kém chất lượng là đồ chơi").hits
     assert hits[0].clause.document.id == "2023-phuong-phu-thu"
