@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from retrieval.query.bodies import families_in
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
@@ -27,9 +28,10 @@ _SHIFTS = {
 _RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
 _LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
 _STRANGE = re.compile(
-    rf"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
+    rf"\b(?:(?:ở|tại|của|o|tai|cua|in|of) )?(?P<place>(?:"
+    rf"[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
     rf"[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|[Ww]ard|[Dd]istrict) "
-    rf"((?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
+    rf"(?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
 )
 
 
@@ -74,12 +76,15 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     spans += [match.span() for match in _YEAR.finditer(folded)]
     by_year = [document.id for document in documents if document.year in years]
     both = [name for name in by_place if name in by_year]
-    strange = [
-        match.group()
+    unknown = [
+        match
         for match in _STRANGE.finditer(text)
         if not by_place
+        and not families_in(match["place"])
         and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
+    spans += [match.span() for match in unknown]
+    strange = [match["place"] for match in unknown]
     if own and not by_place:
         strange.append(unit)
     named = {document.year for document in documents if document.id in by_place or not by_place}

@@ -217,3 +217,14 @@ def test_who_benefits_is_not_who_acts(ask):
     answer = ask("Đối tượng hưởng lợi gián tiếp của chương trình ở huyện Thanh Bình gồm ai?")
     assert not answer.findings
     assert answer.citations[0].clause.path == "II.2 cộng 2"
+
+
+def test_a_place_without_a_plan_does_not_change_what_others_say(ask):
+    answer = ask("ai lo phòng, chống đuối nước ở xã Tân Lập?")
+    assert answer.status is Status.ABSTAINED
+    assert "xã Tân Lập" in answer.text.splitlines()[0]
+    assert answer.findings == ask("ai lo phòng, chống đuối nước?").findings
+
+
+def test_a_body_with_a_level_in_its_name_is_no_place(ask):
+    assert "Chưa có kế hoạch" not in ask("Huyện Đoàn làm gì?").text
