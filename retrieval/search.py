@@ -12,7 +12,7 @@ from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
 from retrieval.relevance import concept_weights, coverage, fit
-from retrieval.text import bigrams, fold, has_accents, syllables
+from retrieval.text import bigrams, fold, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 100
@@ -105,13 +105,13 @@ class Searcher:
     def scores(self, question: Question, clauses: Sequence[Clause]) -> list[float]:
         """Return for each clause the share of the question that it covers, from 0 to 1."""
         weights = self._weights(self._index.snapshot(), question)
-        folded = not has_accents(question.matter)
+        folded = question.folded
         return [coverage(question.concepts, weights, c, folded=folded) for c in clauses]
 
     def familiarity(self, question: Question) -> float:
         """Return the share of the matter's word pairs that some clause uses, from 0 to 1."""
         snapshot = self._index.snapshot()
-        folded = not has_accents(question.matter)
+        folded = question.folded
         pairs = bigrams([fold(t) if folded else t for t in syllables(question.matter)])
         known = sum(snapshot.words.frequency(pair, folded=folded) > 0 for pair in pairs)
         return known / len(pairs) if pairs else 0.0
@@ -127,7 +127,7 @@ class Searcher:
         asked = replace(question, concepts=about)
         found = snapshot.words.search(telling_terms(asked, self._options), MENTIONS)
         clauses = self._clauses_at(snapshot, [snapshot.keys[ordinal] for ordinal, _ in found])
-        folded = not has_accents(question.matter)
+        folded = question.folded
         return frozenset(
             snapshot.keys[ordinal][0]
             for ordinal, _ in found
@@ -136,7 +136,7 @@ class Searcher:
         )
 
     def _weights(self, snapshot: Snapshot, question: Question) -> tuple[float, ...]:
-        folded = not has_accents(question.matter)
+        folded = question.folded
         return concept_weights(
             question.concepts,
             lambda token: snapshot.words.frequency(token, folded=folded),
@@ -147,7 +147,7 @@ class Searcher:
         self, snapshot: Snapshot, question: Question, found: Sequence[tuple[Clause, float]]
     ) -> tuple[ScoredClause, ...]:
         """Order candidates by nearness, by how much they cover and by whether they suit."""
-        folded = not has_accents(question.matter)
+        folded = question.folded
         options, top = self._options, max((score for _, score in found), default=0.0)
         weights = self._weights(snapshot, question)
         scored = []

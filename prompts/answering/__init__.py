@@ -37,9 +37,10 @@ __all__ = [
     "report_of_danger",
 ]
 
-BROADER_SHOWN = 3
 DEPTH = 40
 """Clauses that are weighed for an answer."""
+BROADER_SHOWN = 3
+"""Clauses on the broader matter that are told of a plan that is silent on the one asked for."""
 
 
 class Answerer:
@@ -91,28 +92,27 @@ class Answerer:
             intent = Intent.RESPONSIBILITY
         if not evidence.clauses and question.documents and not question.strange:
             others = self._evidence(replace(question, documents=()))
-            broader = self._broader(question)
+            broader = self._broader(question, documents)
             return silent_plan(question, intent, documents, evidence, others, broader)
         if not evidence.clauses:
             return abstain(question, intent, evidence)
         if evidence.doubtful:
             return only_nearest(question, intent, evidence)
-        asked = [d for d in documents if not question.documents or d.id in question.documents]
         mentioned = self._searcher.mentioning(question)
         mentioned |= {hit.clause.document.id for hit in evidence.clauses}
-        silent = [document for document in asked if document.id not in mentioned]
+        silent = [d for d in documents if question.names(d.id) and d.id not in mentioned]
         if intent is Intent.RESPONSIBILITY:
             evidence = with_indicator_tasks(evidence, self._library)
             return _responsibility(question, evidence, silent)
         return tell_clauses(question, intent, evidence, silent)
 
-    def _broader(self, question: Question) -> tuple[Citation, ...]:
+    def _broader(self, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
         """Return what the plans named say of a matter that the asked one is part of."""
         topics = broader_topics(question.concepts)
         if not topics:
             return ()
         matter = ", ".join(topic.name for topic in topics)
-        wider = understand(matter, as_of=question.as_of, documents=self._library.documents())
+        wider = understand(matter, as_of=question.as_of, documents=documents)
         found = self._evidence(replace(wider, documents=question.documents)).clauses
         told = [
             hit

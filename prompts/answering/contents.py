@@ -12,7 +12,7 @@ from prompts.wording import say
 from retrieval.library import Library
 from retrieval.query import Intent, Question
 from retrieval.search import in_section
-from retrieval.types import BlockType, Clause, Document, ScoredClause
+from retrieval.types import Block, BlockType, Clause, Document, ScoredClause
 
 PART = 8
 """Clauses of a section told at once."""
@@ -43,9 +43,7 @@ def _outline(question: Question, library: Library, document_id: str) -> Answer:
     """Tell the headings of a plan, with its opening as the citation."""
     blocks = library.blocks(document_id)
     headings = [b for b in blocks if b.type is BlockType.HEADING and "." not in b.path]
-    first = next(i for i, block in enumerate(blocks) if block.type is BlockType.CLAUSE)
     document = library.document(document_id)
-    hit = ScoredClause(Clause(document, first, blocks[first]), 1.0)
     lines = [document.title, *(f"• {b.path}. {b.text.rstrip(' :')}" for b in headings)]
     section, english = question.section, question.english
     missing = [say("no_section", english=english, section=section)] if section else []
@@ -54,18 +52,20 @@ def _outline(question: Question, library: Library, document_id: str) -> Answer:
         status=Status.PARTIAL if missing else Status.ANSWERED,
         intent=Intent.CONTENTS,
         text="\n".join([*missing, *lines]),
-        citations=cite([hit], replace(question, concepts=())),
+        citations=cite([_opening(document, blocks)], replace(question, concepts=())),
         next_step=say("next_ask", english=english) if missing else "",
     )
 
 
+def _opening(document: Document, blocks: Sequence[Block]) -> ScoredClause:
+    """Return the first clause of a plan."""
+    first = next(i for i, block in enumerate(blocks) if block.type is BlockType.CLAUSE)
+    return ScoredClause(Clause(document, first, blocks[first]), 1.0)
+
+
 def tell_library(question: Question, documents: Sequence[Document], library: Library) -> Answer:
     """Tell which plans there are, with their openings as citations."""
-    hits = []
-    for document in documents:
-        blocks = library.blocks(document.id)
-        first = next(i for i, block in enumerate(blocks) if block.type is BlockType.CLAUSE)
-        hits.append(ScoredClause(Clause(document, first, blocks[first]), 1.0))
+    hits = [_opening(document, library.blocks(document.id)) for document in documents]
     lead = say("library_list", english=question.english, count=len(documents))
     return Answer(
         question=question.text,

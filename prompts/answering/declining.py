@@ -125,7 +125,7 @@ def _of_the_broader(citations: Sequence[Citation], question: Question) -> list[s
 def no_duty(question: Question, documents: Sequence[Document], body: str) -> Answer:
     """Say that no plan, or not the one that was named, gives a body a task."""
     english = question.english
-    asked = [d for d in documents if not question.documents or d.id in question.documents]
+    asked = [document for document in documents if question.names(document.id)]
     step = next_step(question, somebody=True) or say("next_add", english=english)
     plans = ", ".join(map(plan_name, asked)) or "—"
     return Answer(

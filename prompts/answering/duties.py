@@ -35,9 +35,7 @@ def tell_duties(
     question: Question, documents: Sequence[Document], library: Library, searcher: Searcher
 ) -> Answer:
     """Answer with the tasks of the body that was named: all of them, or those on a matter."""
-    among = [
-        pair for pair in library.labels() if not question.documents or pair[0] in question.documents
-    ]
+    among = [pair for pair in library.labels() if question.names(pair[0])]
     labels = _nearest_bodies(question, among)
     tasks = library.tasks_of(labels)
     if not tasks:
@@ -49,8 +47,7 @@ def tell_duties(
     near = [ScoredClause(task, s) for task, s in zip(tasks, scores, strict=True) if s >= floor]
     hits = near or [ScoredClause(task, 1.0) for task in tasks]
     acting = {task.document.id for task in tasks}
-    among_plans = [d for d in documents if not question.documents or d.id in question.documents]
-    silent = [document for document in among_plans if document.id not in acting]
+    silent = [d for d in documents if question.names(d.id) and d.id not in acting]
     return tell_findings(question, Intent.DUTIES, as_duties(hits, asked), silent)
 
 

@@ -18,7 +18,7 @@ from retrieval.library.database import writers_lock
 from retrieval.library.manifest import shipped_plans
 from retrieval.library.models import BlockRow, DocumentRow, StateRow
 from retrieval.library.rows import from_block, to_block, to_document
-from retrieval.parsing import parse, parser_version
+from retrieval.parsing import Parsed, parse, parser_version
 from retrieval.privacy import publicly
 from retrieval.reading import Extracted, read_file
 from retrieval.text import fold
@@ -45,7 +45,9 @@ class Library:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             if not self._is_current(description, sha256):
                 with self._writing:
-                    self._store(description["id"], read_file(path), description, origin="shipped")
+                    extracted = read_file(path)
+                    parsed = parse(extracted.text)
+                    self._store(description["id"], extracted, parsed, description, origin="shipped")
             if progress:
                 progress(done, len(plans))
         self._parse_again()
@@ -69,11 +71,12 @@ class Library:
         """Take in a text that was read already; see `add`."""
         wanted = given.pop("id", None)
         known = {name: value for name, value in given.items() if value not in (None, "")}
-        named = {} if parse(extracted.text).description["title"] else {"title": stem}
+        parsed = parse(extracted.text)
+        named = {} if parsed.description["title"] else {"title": stem}
         with self._writing:
             self._refuse_twin(extracted.sha256)
             document_id = self._free_id(str(wanted or stem), exact=wanted is not None)
-            self._store(document_id, extracted, named, origin="added", corrections=known)
+            self._store(document_id, extracted, parsed, named, origin="added", corrections=known)
         return self.document(document_id)
 
     def _refuse_twin(self, sha256: str) -> None:
@@ -265,19 +268,17 @@ class Library:
         self,
         document_id: str,
         extracted: Extracted,
+        parsed: Parsed,
         description: Mapping[str, Any],
         *,
         origin: str,
         corrections: Mapping[str, Any] | None = None,
     ) -> None:
-        parsed = parse(extracted.text)
         if not any(block.type is BlockType.CLAUSE for block in parsed.blocks):
             raise DocumentError("document_without_clauses", id=document_id)
         with Session(self._engine) as session, session.begin():
             row = session.get(DocumentRow, document_id)
             kept = row.corrections if row else {}
-            _invalidate_index(session)
-            session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
             session.merge(
                 DocumentRow(
                     id=document_id,
@@ -292,8 +293,7 @@ class Library:
                 )
             )
             session.flush()
-            rows = [from_block(document_id, i, block) for i, block in enumerate(parsed.blocks)]
-            session.add_all(rows)
+            _replace_blocks(session, document_id, parsed.blocks)
 
     def _parse_again(self) -> None:
         """Parse documents anew that an older parser cut; each wholly or not at all."""
@@ -305,12 +305,14 @@ class Library:
         for document_id in stale:
             with self._writing, Session(self._engine) as session, session.begin():
                 row = self._row(session, document_id)
-                parsed = parse(row.text)
-                session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
-                rows = [from_block(document_id, i, b) for i, b in enumerate(parsed.blocks)]
-                session.add_all(rows)
+                _replace_blocks(session, document_id, parse(row.text).blocks)
                 row.parser = parser_version()
-                _invalidate_index(session)
+
+
+def _replace_blocks(session: Session, document_id: str, blocks: Sequence[Block]) -> None:
+    session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
+    session.add_all([from_block(document_id, i, block) for i, block in enumerate(blocks)])
+    _invalidate_index(session)
 
 
 def _invalidate_index(session: Session) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from retrieval.query.concepts import Concept
 from retrieval.query.intents import Intent
 from retrieval.query.wants import Want
+from retrieval.text import has_accents
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,12 @@ class Question:
     english: bool = False
     section: str = ""
     want: Want | None = None
+
+    @property
+    def folded(self) -> bool:
+        """Whether it is typed without accents, so that clauses are compared without them too."""
+        return not has_accents(self.matter)
+
+    def names(self, document_id: str) -> bool:
+        """Say whether a plan is among those asked about: the ones it names, or else all."""
+        return not self.documents or document_id in self.documents

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
@@ -20,18 +19,11 @@ from tests.retrieval.reading_samples import (
     word,
 )
 
+pytestmark = pytest.mark.usefixtures("temporary_folder")
+
 needs_libreoffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice is not installed"
 )
-
-
-@pytest.fixture(autouse=True)
-def temporary_folder(tmp_path_factory, monkeypatch):
-    """Give every test its own folder for temporary files, and look that nothing stays there."""
-    folder = tmp_path_factory.mktemp("temporary")
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield folder
-    assert list(folder.iterdir()) == []
 
 
 def _ole(stream):

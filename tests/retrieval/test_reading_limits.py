@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -25,16 +24,9 @@ from tests.retrieval.reading_samples import (
     word,
 )
 
+pytestmark = pytest.mark.usefixtures("temporary_folder")
+
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(autouse=True)
-def temporary_folder(tmp_path_factory, monkeypatch):
-    """Give every test its own folder for temporary files, and look that nothing stays there."""
-    folder = tmp_path_factory.mktemp("temporary")
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield folder
-    assert list(folder.iterdir()) == []
 
 
 @pytest.fixture(scope="module")

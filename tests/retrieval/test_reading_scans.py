@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from dataclasses import replace
 
 import pytest
@@ -21,6 +20,8 @@ from tests.retrieval.reading_samples import (
     scan,
 )
 
+pytestmark = pytest.mark.usefixtures("temporary_folder")
+
 OCR = "tesseract-ocr tesseract-ocr-vie"
 
 
@@ -35,15 +36,6 @@ def has_tesseract():
 needs_tesseract = pytest.mark.skipif(
     not has_tesseract(), reason="tesseract or its Vietnamese data is not installed"
 )
-
-
-@pytest.fixture(autouse=True)
-def temporary_folder(tmp_path_factory, monkeypatch):
-    """Give every test its own folder for temporary files, and look that nothing stays there."""
-    folder = tmp_path_factory.mktemp("temporary")
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    yield folder
-    assert list(folder.iterdir()) == []
 
 
 def stand_in_for_tesseract(folder, monkeypatch, text):
