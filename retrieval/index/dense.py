@@ -1,138 +1,119 @@
-"""The door to Chroma: vectors of clauses, nearest by cosine; the exact scan is its check."""
+"""Vectors of clauses: those of the last build found by Chroma, later ones compared one by one."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import chromadb
 import numpy as np
 import numpy.typing as npt
-from chromadb.config import Settings
 
-COLLECTION = "clauses"
-VECTORS = "vectors.npy"
-BATCH = 5000
-"""Rows a call; Chroma takes at most 5,461."""
+from retrieval.encoder import Vectors
+from retrieval.index.neighbours import Neighbours
 
-HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 400}
-"""Chroma's default breadth of search (100) misses neighbours among a hundred results."""
+BUILT = "vectors.npy"
+ADDED = "added.npy"
 
-Vectors = npt.NDArray[np.float32]
+Ordinals = npt.NDArray[np.int64]
 
 
-def build_dense(folder: Path, vectors: Vectors) -> None:
-    """Write the vectors into an empty folder: as an array and as a Chroma collection.
-
-    Args:
-        folder: Gets `vectors.npy` and a folder `chroma`.
-        vectors: Unit-length rows, shape (entries, dim).
-    """
-    np.save(folder / VECTORS, vectors)
-    client = _client(folder / "chroma")
-    collection = client.create_collection(
-        COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
-    )
-    for start in range(0, len(vectors), BATCH):
-        rows = vectors[start : start + BATCH]
-        ids = [str(ordinal) for ordinal in range(start, start + len(rows))]
-        collection.add(ids=ids, embeddings=rows)
-    client.close()
+def load_built(folder: Path) -> Vectors:
+    """Return the vectors of the last build, left on the disk. Shape (rows, dim)."""
+    built: Vectors = np.load(folder / BUILT, mmap_mode="r")
+    return built
 
 
-def _client(folder: Path) -> Any:
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+def load_added(folder: Path) -> Vectors:
+    """Return the vectors added since the last build. Shape (rows, dim)."""
+    added: Vectors = np.load(folder / ADDED)
+    return added
 
 
 class DenseIndex:
     """Searches the vectors of one generation.
 
-    Chroma writes into its files when they are opened, so it works on a copy that belongs to this
-    process; the generation itself stays as it was built and its checksums hold.
+    Args:
+        folder: Of the generation.
+        groups: The group of every entry by ordinal; "" for an entry that is gone.
+        neighbours: Finds the nearest among the vectors of the last build.
     """
 
-    def __init__(self, folder: Path, groups: Sequence[str], scratch: Path) -> None:
-        self._vectors: Vectors = np.load(folder / VECTORS, mmap_mode="r")
-        self._groups = np.asarray(groups)
-        self._copy = scratch
-        shutil.copytree(folder / "chroma", scratch, dirs_exist_ok=True)
-        self._client = _client(scratch)
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+    def __init__(self, folder: Path, groups: Sequence[str], neighbours: Neighbours) -> None:
+        self.neighbours = neighbours
+        self._built = load_built(folder)
+        self._added = load_added(folder)
+        self._members = _members(groups)
+        gone = self._members.pop("", np.zeros(0, np.int64))
+        self._gone = bool(len(gone))
+        self._live = np.setdiff1d(np.arange(len(self)), gone)
 
     def __len__(self) -> int:
-        """Return how many entries Chroma holds."""
-        return int(self._collection.count())
+        """Return how many vectors there are, those of entries that are gone included."""
+        return len(self._built) + len(self._added)
+
+    @property
+    def built(self) -> int:
+        """Return how many of the vectors Chroma must hold."""
+        return len(self._built)
 
     def row(self, ordinal: int) -> Vectors:
         """Return the vector of an entry, shape (dim,)."""
-        return np.asarray(self._vectors[ordinal])
+        row: Vectors = self._rows(np.array([ordinal]))[0]
+        return row
 
     def search(
         self, vector: Vectors, limit: int, groups: Sequence[str] = ()
     ) -> list[tuple[int, float]]:
         """Return ordinals with their cosine, best first.
 
-        A filtered search scans the array, which is exact and faster than a filter in Chroma.
+        Chroma is asked where it helps: a filtered search scans the array, which is exact and
+        faster than a filter in Chroma, and so does one after a document was taken out, whose
+        rows Chroma still holds.
 
         Args:
             vector: Unit length, shape (dim,); a zero vector finds nothing.
             limit: How many at most.
             groups: Only entries of these groups; empty means all.
         """
-        if not vector.any() or not len(self._vectors):
+        if not vector.any() or not len(self):
             return []
-        if groups:
+        if groups or self._gone or not len(self._built):
             return self.scan(vector, limit, groups)
-        found = self._collection.query(
-            query_embeddings=vector[None, :],
-            n_results=min(limit, len(self._vectors)),
-            include=[],
-        )
-        return self._scored(np.array([int(name) for name in found["ids"][0]]), vector, limit)
+        added = np.arange(len(self._built), len(self))
+        near = np.concatenate([self.neighbours.nearest(vector, limit), added])
+        return _best(near, self._rows(near) @ vector, limit)
 
     def scan(
         self, vector: Vectors, limit: int, groups: Sequence[str] = ()
     ) -> list[tuple[int, float]]:
         """Return what `search` does, by comparing with every row."""
-        ordinals = (
-            np.flatnonzero(np.isin(self._groups, list(groups)))
-            if groups
-            else np.arange(len(self._vectors))
-        )
-        return self._scored(ordinals, vector, limit)
+        if not groups:
+            scores = np.concatenate([self._built @ vector, self._added @ vector])
+            return _best(self._live, scores[self._live], limit)
+        chosen = [self._members[group] for group in groups if group in self._members]
+        ordinals = np.concatenate([np.zeros(0, np.int64), *chosen])
+        return _best(ordinals, self._rows(ordinals) @ vector, limit)
 
-    def _scored(
-        self, ordinals: npt.NDArray[np.int64], vector: Vectors, limit: int
-    ) -> list[tuple[int, float]]:
-        scores = self._vectors[ordinals] @ vector
-        best = np.lexsort((ordinals, -scores))[:limit]
-        return [(int(ordinals[i]), float(scores[i])) for i in best]
-
-    def close(self) -> None:
-        """Let go of Chroma and of the copy it worked on."""
-        self._client.close()
-        shutil.rmtree(self._copy, ignore_errors=True)
+    def _rows(self, ordinals: Ordinals) -> Vectors:
+        """Return the vectors of entries, in the order asked for. Shape (ordinals, dim)."""
+        late = ordinals >= len(self._built)
+        rows = np.empty((len(ordinals), self._built.shape[1]), np.float32)
+        rows[~late] = self._built[ordinals[~late]]
+        rows[late] = self._added[ordinals[late] - len(self._built)]
+        return rows
 
 
-def scratch_folder(root: Path, name: str) -> Path:
-    """Return a folder of this process below `root`; those of processes that ended are removed."""
-    root.mkdir(parents=True, exist_ok=True)
-    for folder in root.iterdir():
-        owner = folder.name.partition("-")[0]
-        if owner.isdigit() and not _alive(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
-    return root / f"{os.getpid()}-{name}-{uuid.uuid4().hex[:6]}"
+def _members(groups: Sequence[str]) -> dict[str, Ordinals]:
+    found: dict[str, list[int]] = {}
+    for ordinal, group in enumerate(groups):
+        found.setdefault(group, []).append(ordinal)
+    return {group: np.array(ordinals, np.int64) for group, ordinals in found.items()}
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _best(ordinals: Ordinals, scores: Vectors, limit: int) -> list[tuple[int, float]]:
+    """Return the best of some scored ordinals; of equals, the first."""
+    if len(scores) > 4 * limit:
+        kept = np.argpartition(-scores, limit)[:limit]
+        ordinals, scores = ordinals[kept], scores[kept]
+    best = np.lexsort((ordinals, -scores))[:limit]
+    return [(int(ordinals[i]), float(scores[i])) for i in best]

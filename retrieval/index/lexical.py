@@ -41,11 +41,22 @@ class Term:
     weight: float
 
 
-def build_lexical(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write an index of the entries into an empty folder; ordinals count from 0."""
+def write_words(
+    folder: Path, entries: Iterable[Entry], *, first: int = 0, gone: Iterable[str] = ()
+) -> None:
+    """Write entries into a folder, into what lies there already if anything does.
+
+    Args:
+        folder: Empty, or of an earlier generation; tantivy adds files and changes none.
+        entries: What is indexed.
+        first: Ordinal of the first entry.
+        gone: Groups whose entries are taken out before.
+    """
     index = tantivy.Index(_schema(), path=str(folder))
     writer = index.writer(WRITER_BYTES, num_threads=1)
-    for ordinal, entry in enumerate(entries):
+    for group in gone:
+        writer.delete_documents_by_term("group", group)
+    for ordinal, entry in enumerate(entries, first):
         writer.add_document(_document(ordinal, entry))
     writer.commit()
     writer.wait_merging_threads()

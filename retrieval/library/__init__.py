@@ -4,38 +4,38 @@ from __future__ import annotations
 
 import hashlib
 import re
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, delete, select, tuple_
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from retrieval.errors import DocumentError
 from retrieval.library.database import writers_lock
 from retrieval.library.manifest import shipped_plans
 from retrieval.library.models import BlockRow, DocumentRow, StateRow
-from retrieval.library.rows import from_block, to_block, to_document
+from retrieval.library.reader import GENERATION, REVISION, LibraryReader
+from retrieval.library.rows import from_block
 from retrieval.parsing import Parsed, parse, parser_version
-from retrieval.privacy import publicly
 from retrieval.reading import Extracted, read_file
 from retrieval.text import fold
-from retrieval.types import Block, BlockType, Clause, Document
+from retrieval.types import Block, BlockType, Document
 
-GENERATION = "generation"
-"""Name of the value that holds the current generation of the index; "" while there is none."""
+__all__ = ["GENERATION", "Library", "ascii_id"]
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
 
-class Library:
-    """Documents, their blocks and what was corrected about them, in one database."""
+class Library(LibraryReader):
+    """A library that takes documents in, corrects them and gives them away."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._writing = writers_lock(engine)
 
     def load_shipped(self, progress: Progress | None = None) -> None:
@@ -96,7 +96,7 @@ class Library:
         """
         with self._writing, Session(self._engine) as session, session.begin():
             row = self._row(session, document_id)
-            _invalidate_index(session)
+            _tell_readers(session)
             session.execute(delete(BlockRow).where(BlockRow.document_id == row.id))
             if row.origin == "shipped":
                 row.removed, row.text = True, ""
@@ -112,139 +112,17 @@ class Library:
         with self._writing, Session(self._engine) as session, session.begin():
             row = self._row(session, document_id)
             row.corrections = {**row.corrections, **changes}
-            _invalidate_index(session)
+            _tell_readers(session)
         return self.document(document_id)
-
-    def documents(self) -> tuple[Document, ...]:
-        """Return the documents, newest plan first."""
-        with Session(self._engine) as session:
-            rows = session.scalars(select(DocumentRow).where(DocumentRow.removed.is_(False)))
-            found = [to_document(row) for row in rows]
-        return tuple(sorted(found, key=lambda doc: (-(doc.year or 0), doc.id)))
-
-    def document(self, document_id: str) -> Document:
-        """Return one document.
-
-        Raises:
-            DocumentError: There is no such document.
-        """
-        with Session(self._engine) as session:
-            return to_document(self._row(session, document_id))
-
-    def blocks(self, document_id: str) -> tuple[Block, ...]:
-        """Return the blocks of a document in reading order."""
-        with Session(self._engine) as session:
-            query = select(BlockRow).where(BlockRow.document_id == document_id)
-            rows = session.scalars(query.order_by(BlockRow.position))
-            return tuple(to_block(row) for row in rows)
-
-    def section_keys(self, documents: Sequence[str], section: str) -> list[tuple[str, int]]:
-        """Return the places of the clauses of a section, in reading order; none without a plan."""
-        if not documents or not section:
-            return []
-        with Session(self._engine) as session:
-            query = (
-                select(BlockRow.document_id, BlockRow.position)
-                .where(BlockRow.type == BlockType.CLAUSE.value)
-                .where(BlockRow.document_id.in_(list(documents)))
-                .where(BlockRow.path.startswith(section, autoescape=True))
-                .order_by(BlockRow.document_id, BlockRow.position)
-            )
-            return [(row.document_id, row.position) for row in session.execute(query)]
-
-    def text(self, document_id: str) -> str:
-        """Return the text that a document's blocks refer to."""
-        with Session(self._engine) as session:
-            return self._row(session, document_id).text
-
-    def clauses(self) -> tuple[Clause, ...]:
-        """Return every clause of every document, by document id and position."""
-        documents = {document.id: document for document in self.documents()}
-        with Session(self._engine) as session:
-            query = select(BlockRow).where(BlockRow.type == BlockType.CLAUSE.value)
-            rows = session.scalars(query.order_by(BlockRow.document_id, BlockRow.position))
-            return tuple(
-                Clause(documents[row.document_id], row.position, publicly(to_block(row)))
-                for row in rows
-                if row.document_id in documents
-            )
-
-    def clauses_at(self, keys: Sequence[tuple[str, int]]) -> tuple[Clause, ...]:
-        """Return the clauses at these places (document id, position), in the order asked for."""
-        documents = {document.id: document for document in self.documents()}
-        with Session(self._engine) as session:
-            place = tuple_(BlockRow.document_id, BlockRow.position)
-            query = select(BlockRow).where(place.in_(list(keys)))
-            rows = session.scalars(query.where(BlockRow.type == BlockType.CLAUSE.value))
-            found = {(row.document_id, row.position): publicly(to_block(row)) for row in rows}
-        return tuple(
-            Clause(documents[key[0]], key[1], found[key])
-            for key in keys
-            if key in found and key[0] in documents
-        )
-
-    def labels(self) -> tuple[tuple[str, str], ...]:
-        """Return document id and label of every body that a plan gives a task to."""
-        with Session(self._engine) as session:
-            query = select(BlockRow.document_id, BlockRow.label).where(BlockRow.label.is_not(None))
-            rows = session.execute(query.distinct().order_by(BlockRow.document_id, BlockRow.label))
-            return tuple((row.document_id, str(row.label)) for row in rows)
-
-    def tasks_of(self, labels: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
-        """Return the clauses given to these bodies (document id, label), in reading order."""
-        with Session(self._engine) as session:
-            body = tuple_(BlockRow.document_id, BlockRow.label)
-            query = select(BlockRow.document_id, BlockRow.position).where(body.in_(list(labels)))
-            rows = session.execute(query.order_by(BlockRow.document_id, BlockRow.position))
-            keys = [(row.document_id, row.position) for row in rows]
-        return self.clauses_at(keys)
-
-    def around(self, clause: Clause, *, before: int = 1, after: int = 1) -> tuple[Block, ...]:
-        """Return a clause's block among its neighbours, in reading order.
-
-        Headers, recipients and signatures are no neighbours: they name persons.
-        """
-        blocks = list(enumerate(self.blocks(clause.document.id)))
-        kept = [(i, b) for i, b in blocks if b.type in (BlockType.CLAUSE, BlockType.HEADING)]
-        place = next((n for n, (i, _) in enumerate(kept) if i == clause.position), 0)
-        return tuple(publicly(b) for _, b in kept[max(0, place - before) : place + after + 1])
-
-    def fingerprint(self) -> str:
-        """Return a digest of what an index is derived from: texts, parser and corrections."""
-        with Session(self._engine) as session:
-            rows = session.execute(
-                select(
-                    DocumentRow.id,
-                    DocumentRow.sha256,
-                    DocumentRow.parser,
-                    DocumentRow.description,
-                    DocumentRow.corrections,
-                )
-                .where(DocumentRow.removed.is_(False))
-                .order_by(DocumentRow.id)
-            )
-            return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
     def unchanging(self) -> AbstractContextManager[object]:
         """Return a lock under which no process changes the library."""
         return self._writing
 
-    def state(self, key: str) -> str:
-        """Return a named value, "" when it was never set."""
-        with Session(self._engine) as session:
-            row = session.get(StateRow, key)
-            return row.value if row else ""
-
     def set_state(self, key: str, value: str) -> None:
         """Set a named value."""
         with Session(self._engine) as session, session.begin():
             session.merge(StateRow(key=key, value=value))
-
-    def _row(self, session: Session, document_id: str) -> DocumentRow:
-        row = session.get(DocumentRow, document_id)
-        if row is None or row.removed:
-            raise DocumentError("document_unknown", id=document_id)
-        return row
 
     def _is_current(self, description: Mapping[str, Any], sha256: str) -> bool:
         with Session(self._engine) as session:
@@ -312,12 +190,13 @@ class Library:
 def _replace_blocks(session: Session, document_id: str, blocks: Sequence[Block]) -> None:
     session.execute(delete(BlockRow).where(BlockRow.document_id == document_id))
     session.add_all([from_block(document_id, i, block) for i, block in enumerate(blocks)])
-    _invalidate_index(session)
+    _tell_readers(session)
 
 
-def _invalidate_index(session: Session) -> None:
-    """Tell every reader, in the same transaction, that the index is older than the library."""
+def _tell_readers(session: Session) -> None:
+    """Tell every reader, in the same transaction, that documents and index are older than this."""
     session.merge(StateRow(key=GENERATION, value=""))
+    session.merge(StateRow(key=REVISION, value=uuid.uuid4().hex))
 
 
 def ascii_id(stem: str) -> str:

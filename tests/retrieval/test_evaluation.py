@@ -30,7 +30,7 @@ def test_figures_are_those_of_a_ranking_worked_out_by_hand():
 
 
 def test_every_quote_stands_in_one_clause_of_its_plan(services):
-    clauses = services.library.clauses()
+    clauses = tuple(services.library.clauses())
     for asked in read_questions():
         wanted = solid(collapse(asked.quote))
         holding = [

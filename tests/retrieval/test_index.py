@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -192,4 +193,69 @@ def test_progress_is_told_while_building(own_services):
     rebuilt: Callable[..., object] = own_services.index.rebuild
     rebuilt(lambda done, total: told.append((done, total)))
     assert told
-    assert told[-1][0] == told[-1][1] == len(own_services.library.clauses())
+    assert told[-1][0] == told[-1][1] == sum(1 for _ in own_services.library.clauses())
+
+
+NEW_PLAN = (
+    "KẾ HOẠCH\nPhòng, chống đuối nước trẻ em xã Tân Lập năm 2026\n\n"
+    "V. TỔ CHỨC THỰC HIỆN\n1. Hội Làm vườn xã: Trồng hàng rào xanh quanh ao, hồ.\n"
+    "2. Trạm Y tế xã: Tập huấn sơ cứu đuối nước cho trẻ em.\n"
+)
+
+
+def add_plan(services: Services, folder: Path) -> None:
+    path = folder / "moi.txt"
+    path.write_text(NEW_PLAN, encoding="utf-8")
+    services.library.add(path)
+
+
+def test_an_added_plan_leaves_what_was_built_and_answers_as_a_fresh_build(own_services, tmp_path):
+    built = own_services.index.snapshot().generation
+    inode = (built.folder / "vectors.npy").stat().st_ino
+    add_plan(own_services, tmp_path)
+    extended = own_services.index.snapshot().generation
+    assert extended.built == built.built
+    assert (extended.folder / "vectors.npy").stat().st_ino == inode
+    added = answers(own_services)
+    assert any("moi#" in key for ranking in added for key, _ in ranking)
+    assert own_services.index.rebuild().generation.built != built.built
+    assert answers(own_services) == added
+
+
+def test_a_removed_plan_is_gone_from_a_large_index_that_is_not_built_anew(
+    own_services, monkeypatch
+):
+    monkeypatch.setattr("retrieval.index.keeper.SMALL", 0)
+    built = own_services.index.snapshot().generation.built
+    own_services.library.remove("2023-phuong-phu-thu")
+    snapshot = own_services.index.snapshot()
+    assert snapshot.generation.built == built
+    assert snapshot.answers()
+    found = snapshot.vectors.search(snapshot.vectors.row(0), 1000)
+    assert {snapshot.keys[ordinal][0] for ordinal, _ in found} == {
+        document.id for document in own_services.library.documents()
+    }
+    assert len(snapshot.words) == len(found)
+
+
+def test_a_library_that_doubled_is_built_anew(own_services, tmp_path, monkeypatch):
+    monkeypatch.setattr("retrieval.index.keeper.SMALL", 1)
+    built = own_services.index.snapshot().generation.built
+    for document in own_services.library.documents()[1:]:
+        own_services.library.remove(document.id)
+    add_plan(own_services, tmp_path)
+    assert own_services.index.snapshot().generation.built != built
+
+
+def test_the_last_generation_answers_while_everything_is_built_anew(own_services):
+    before = own_services.index.snapshot()
+    told: list[bool] = []
+
+    def ask_meanwhile(done: int, total: int) -> None:
+        with ThreadPoolExecutor(1) as other:
+            told.append(other.submit(own_services.index.snapshot).result(timeout=10) is before)
+
+    own_services.index.rebuild(ask_meanwhile)
+    assert told
+    assert all(told)
+    assert own_services.index.snapshot() is not before

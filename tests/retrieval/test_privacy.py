@@ -53,7 +53,7 @@ def test_a_person_named_in_the_heading_of_a_body_shows_nowhere_but_in_the_file(t
     path.write_text(PLAN, encoding="utf-8")
     library = Library(open_database(f"sqlite:///{tmp_path / 'library.db'}"))
     library.add(path)
-    clauses = library.clauses()
+    clauses = tuple(library.clauses())
     assert {clause.facts.label for clause in clauses} == {"Công chức Văn hóa - Xã hội"}
     shown = [f"{clause.facts} {clause.block.trail}" for clause in clauses]
     assert all("Mẫu" not in text and "0905" not in text for text in shown)
