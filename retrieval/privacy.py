@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.corpus import load_toml
 from retrieval.text import UPPER
@@ -45,6 +45,7 @@ def _private_spans(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+@lru_cache(maxsize=10_000)
 def without_private(text: str) -> str:
     """Return the longest verbatim part of a text that names no person, phone or e-mail."""
     spans = _merged(sorted(_private_spans(text)))

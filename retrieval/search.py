@@ -15,7 +15,7 @@ from retrieval.relevance import concept_weights, coverage, fit
 from retrieval.text import bigrams, fold, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
 
-DEPTH = 100
+DEPTH = 50
 """How many entries each ranking contributes."""
 MENTIONS = 400
 """Clauses looked through for any mention of a matter."""

@@ -64,7 +64,7 @@ def write_words(
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("ordinal", stored=True, fast=True)
+    builder.add_unsigned_field("ordinal", fast=True)
     builder.add_text_field("group", tokenizer_name="raw", index_option="basic")
     for field in ("title", "words"):
         for name in (field, f"{field}_folded"):
@@ -128,7 +128,11 @@ class LexicalIndex:
                 [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, only)]
             )
         hits = self._searcher.search(wanted, limit, count=False).hits
-        found = [(int(self._searcher.doc(at)["ordinal"][0]), float(score)) for score, at in hits]
+        ordinals = self._searcher.fast_field_values("ordinal", [at for _, at in hits])
+        found = [
+            (int(ordinal or 0), float(score))
+            for ordinal, (score, _) in zip(ordinals, hits, strict=True)
+        ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _queries(self, term: Term) -> list[tantivy.Query]:

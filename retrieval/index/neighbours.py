@@ -56,10 +56,11 @@ class Neighbours:
         shutil.copytree(folder, scratch, dirs_exist_ok=True)
         self._client = _client(scratch)
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        self._rows = int(self._collection.count())
 
     def __len__(self) -> int:
         """Return how many rows Chroma holds."""
-        return int(self._collection.count())
+        return self._rows
 
     def nearest(self, vector: Vectors, limit: int) -> npt.NDArray[np.int64]:
         """Return numbers of the rows nearest to a vector of shape (dim,), best first."""

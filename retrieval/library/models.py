@@ -39,6 +39,7 @@ class BlockRow(Base):
     """One block of a document, clauses among them.
 
     Attributes:
+        key: That of its clause, "2025-xa-nghia-thuong#42": many can be asked for at once.
         label: The body that must act, as printed; it is in `facts` too, here it can be asked for.
     """
 
@@ -48,6 +49,7 @@ class BlockRow(Base):
         ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(220), unique=True, index=True)
     type: Mapped[str] = mapped_column(String(20))
     path: Mapped[str] = mapped_column(Text)
     role: Mapped[str | None] = mapped_column(String(20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Engine, func, select, tuple_
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from retrieval.errors import DocumentError
@@ -103,10 +103,13 @@ class LibraryReader:
     def clauses_at(self, keys: Sequence[tuple[str, int]]) -> tuple[Clause, ...]:
         """Return the clauses at these places (document id, position), in the order asked for."""
         documents = {document.id: document for document in self.documents()}
+        query = (
+            select(BlockRow.__table__)
+            .where(BlockRow.key.in_([f"{name}#{position}" for name, position in keys]))
+            .where(BlockRow.type == BlockType.CLAUSE.value)
+        )
         with Session(self._engine) as session:
-            place = tuple_(BlockRow.document_id, BlockRow.position)
-            query = select(BlockRow).where(place.in_(list(keys)))
-            rows = session.scalars(query.where(BlockRow.type == BlockType.CLAUSE.value))
+            rows = session.execute(query)
             found = {(row.document_id, row.position): publicly(to_block(row)) for row in rows}
         return tuple(
             Clause(documents[key[0]], key[1], found[key])
@@ -123,11 +126,16 @@ class LibraryReader:
 
     def tasks_of(self, labels: Sequence[tuple[str, str]]) -> tuple[Clause, ...]:
         """Return the clauses given to these bodies (document id, label), in reading order."""
+        wanted = frozenset(labels)
+        query = (
+            select(BlockRow.document_id, BlockRow.position, BlockRow.label)
+            .where(BlockRow.label.in_(sorted({label for _, label in labels})))
+            .where(BlockRow.document_id.in_(sorted({name for name, _ in labels})))
+            .order_by(BlockRow.document_id, BlockRow.position)
+        )
         with Session(self._engine) as session:
-            body = tuple_(BlockRow.document_id, BlockRow.label)
-            query = select(BlockRow.document_id, BlockRow.position).where(body.in_(list(labels)))
-            rows = session.execute(query.order_by(BlockRow.document_id, BlockRow.position))
-            keys = [(row.document_id, row.position) for row in rows]
+            rows = session.execute(query)
+            keys = [(r.document_id, r.position) for r in rows if (r.document_id, r.label) in wanted]
         return self.clauses_at(keys)
 
     def around(self, clause: Clause, *, before: int = 1, after: int = 1) -> tuple[Block, ...]:

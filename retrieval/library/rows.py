@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
+from sqlalchemy import Row
+
 from retrieval.library.models import BlockRow, DocumentRow
 from retrieval.types import Block, BlockType, Document, Facts, Role
 
@@ -26,6 +28,7 @@ def from_block(document_id: str, position: int, block: Block) -> BlockRow:
     return BlockRow(
         document_id=document_id,
         position=position,
+        key=f"{document_id}#{position}",
         type=block.type.value,
         path=block.path,
         role=block.role.value if block.role else None,
@@ -38,7 +41,7 @@ def from_block(document_id: str, position: int, block: Block) -> BlockRow:
     )
 
 
-def to_block(row: BlockRow) -> Block:
+def to_block(row: BlockRow | Row[Any]) -> Block:
     """Return the block of a row."""
     facts = {name: tuple(row.facts[name]) for name in _LISTS}
     return Block(
