@@ -21,6 +21,8 @@ FAMILIAR = 0.2
 and no clause covers is then not there (development questions)."""
 LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
+SOMETHING = 0.05
+"""Share of the question below which even the nearest clause has nothing of it."""
 DOUBTFUL_SHOWN = 3
 
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
@@ -60,15 +62,17 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     best = max((hit.score for hit in hits), default=0.0)
     floor = max(ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    if not enough and familiar < FAMILIAR:
+    if not enough and familiar < FAMILIAR and best > SOMETHING:
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
     return Evidence(enough, nearest, lesser)
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
-    want = question.want
-    return want is None or want.holds is None or want.holds.search(hit.clause.text) is not None
+    want, block = question.want, hit.clause.block
+    if want is None or want.holds is None:
+        return True
+    return any(want.holds.search(text) for text in (block.text, *block.trail))
 
 
 def _of_the_field(question: Question) -> bool:

@@ -60,7 +60,7 @@ def understand(
         unit=unit,
         english=english,
         section=find_section(typed),
-        want=find_want(typed),
+        want=find_want(write_out(mended)),
     )
     if previous is not None and leans_on_the_last(question):
         return continued(previous, question)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from retrieval.corpus import load_toml
+from retrieval.query.initials import is_unreadable, readings
 from retrieval.text import fold, has_accents, syllables
 
 
@@ -19,7 +20,7 @@ class Concept:
         words: As the question has it, tokens joined by a space.
         phrases: Any of them shows the concept; tokens joined by a space.
         topic: Id in corpus/topics.toml, "" for a plain word.
-        weak: Whether it is a word that stands in every second clause.
+        weak: Whether it tells little: a word of every second clause, an unknown abbreviation.
     """
 
     words: str
@@ -102,7 +103,9 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
     stop, weak = _listed("stop", folded=folded), _listed("weak", folded=folded)
     for start, token in enumerate(tokens):
         if token not in stop and not _overlaps(taken, start, start + 1):
-            taken[start] = (start + 1, Concept(token, (token,), weak=token in weak))
+            phrases = (token, *readings(token, plain=folded))
+            vague = token in weak or (len(phrases) == 1 and is_unreadable(token))
+            taken[start] = (start + 1, Concept(token, phrases, weak=vague))
     merged: dict[str, Concept] = {}
     for _, (_, concept) in sorted(taken.items()):
         merged.setdefault(concept.topic or concept.words, concept)

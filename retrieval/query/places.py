@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from retrieval.corpus import load_toml
 from retrieval.query.bodies import families_in
+from retrieval.query.spelling import vocabulary
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
@@ -26,12 +29,23 @@ _SHIFTS = {
     "nam sau": 1, "sang nam": 1, "nam toi": 1, "next year": 1,
 }  # fmt: skip
 _RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
-_LEVEL = r"(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|tp)"
+_LEVEL = (
+    r"(?:(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|commune|ward|town|district)"
+    r" |(?:tx|tp|tt|dk|p|x|h|q|t)(?:\. ?| ))"
+)
+"""A word for a level before a name, written out or abbreviated: "phường ", "P.", "TX "."""
+_BEFORE = r"(?:\b(?:o|tai|cua|tren dia ban|ke hoach|in|of|at|for) )?"
+_AFTER = r"(?: (?:town|ward|commune|district|province|city)\b)?"
 _STRANGE = re.compile(
     rf"\b(?:(?:ở|tại|của|o|tai|cua|in|of) )?(?P<place>(?:"
     rf"[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
     rf"[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|[Ww]ard|[Dd]istrict) "
     rf"(?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
+)
+
+_UNCAPPED = re.compile(
+    r"(?:^|\b(?:o|tai|cua|thuoc|ke hoach|kh) )"
+    r"(?P<place>(?:(?:thi )?(?P<level>xa|phuong|tran|huyen|quan|tinh)) (?P<name>[a-z]+ [a-z]+))\b"
 )
 
 
@@ -64,13 +78,9 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     if own:
         by_place = [d.id for d in documents if fold(unit) in fold(f"{d.unit}, {d.province}")]
     for document in documents:
-        for name in _names(document):
-            pattern = (
-                rf"(?:\b(?:o|tai|cua|tren dia ban|ke hoach) )?(?:\b{_LEVEL} )?\b{re.escape(name)}\b"
-            )
-            for match in re.finditer(pattern, folded):
-                by_place.append(document.id)
-                spans.append(match.span())
+        if matches := _mentions(document.unit, folded):
+            by_place.append(document.id)
+            spans += [match.span() for match in matches]
     years = {int(match[1]) for match in _YEAR.finditer(folded)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
     spans += [match.span() for match in _YEAR.finditer(folded)]
@@ -83,8 +93,11 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         and not families_in(match["place"])
         and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
-    spans += [match.span() for match in unknown]
     strange = [match["place"] for match in unknown]
+    if not by_place and not unknown:
+        unknown = [match for match in _UNCAPPED.finditer(folded) if _is_name(match["level"], match["name"])]
+        strange = [text[slice(*match.span("place"))] for match in unknown]
+    spans += [match.span() for match in unknown]
     if own and not by_place:
         strange.append(unit)
     named = {document.year for document in documents if document.id in by_place or not by_place}
@@ -93,6 +106,16 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     ]
     found = tuple(dict.fromkeys(both or by_place or by_year))
     return Places(found, tuple(strange), _cut(text, spans))
+
+
+def _is_name(level: str, name: str) -> bool:
+    """Say whether two words behind a level, typed without capitals, can only be a place's name.
+
+    They are if the plans use neither pair of words that they would make otherwise.
+    """
+    pairs, (first, second) = vocabulary().pairs[True], name.split()
+    asks = {first, second} & set(map(fold, load_toml("questions.toml")["words"]["stop"]))
+    return not (asks or pairs[f"{level}_{first}"] or pairs[f"{first}_{second}"])
 
 
 def _only_mentioned(folded: str, year: int) -> bool:
@@ -111,14 +134,38 @@ def find_section(text: str) -> str:
     return f"{match['roman'].upper()}{number}"
 
 
-def _names(document: Document) -> list[str]:
-    """Return folded names of a plan's place, the level left out unless a number follows it."""
-    names = []
-    for part in document.unit.split(","):
-        folded = fold(part.strip())
-        bare = re.sub(rf"^{_LEVEL} ", "", folded)
-        names.append(folded if bare.isdigit() else bare)
-    return [name for name in names if name]
+def _mentions(unit: str, folded: str) -> list[re.Match[str]]:
+    """Return where a folded question names a unit, one of several parts: "phường 1, thị xã …"."""
+    return [
+        match
+        for last, pattern in _patterns(unit)
+        if last in folded
+        for match in pattern.finditer(folded)
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _patterns(unit: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return for each part of a unit's name its last word and a pattern of the ways to write it."""
+    found = []
+    for part in unit.split(","):
+        bare = re.sub(rf"^{_LEVEL}", "", fold(part.strip()))
+        if bare:
+            name = _numbered(bare) if bare.isdigit() else rf"(?:\b{_LEVEL})?\b{_named(bare)}"
+            found.append((bare.split()[-1], re.compile(rf"{_BEFORE}{name}\b{_AFTER}")))
+    return tuple(found)
+
+
+def _numbered(number: str) -> str:
+    """Return a pattern of a ward that is called by a number: "phường 1", "P.1", "P1", "ward 1"."""
+    return rf"\b(?:(?:phuong|ward) |p\.? ?){number}"
+
+
+def _named(name: str) -> str:
+    """Return a pattern of a name, whole or with initials for all words but the last: "P.Long"."""
+    *first, last = name.split()
+    short = "".join(rf"{word[0]}\. ?" for word in first)
+    return rf"(?:{re.escape(name)}|{short}{re.escape(last)})" if short else re.escape(last)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -78,10 +78,12 @@ def mend(text: str) -> str:
     """
     plain = not has_accents(text)
     known = vocabulary()
+    shouted = text.isupper()
     words = text.split()
     bare = [re.sub(r"\W", "", word.lower()) for word in words]
     for i, word in enumerate(bare):
-        mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
+        abbreviated = words[i].isupper() and not shouted
+        mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not abbreviated
         if not mendable or known.words[plain][word]:
             continue
         better = _best(word, bare[max(0, i - 1) : i], bare[i + 1 : i + 2], plain=plain)
