@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: chat bot test lint unit bench clean
+INSTALLED_BENCH := $(VENV)/.installed-bench
+
+.PHONY: chat bot test lint unit eval bench clean
 
 chat: $(INSTALLED)
 	@$(BIN)/kehoach chat
@@ -24,7 +26,10 @@ lint: $(INSTALLED_DEV)
 unit: $(INSTALLED_DEV)
 	$(BIN)/pytest
 
-bench: $(INSTALLED_DEV)
+eval: $(INSTALLED_BENCH)
+	$(BIN)/python -m tests.bench.ablation $(FOLDERS)
+
+bench: $(INSTALLED_BENCH)
 	$(BIN)/python -m tests.bench
 
 $(INSTALLED): pyproject.toml constraints.txt
@@ -38,6 +43,10 @@ $(INSTALLED_DEV): pyproject.toml constraints.txt
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(INSTALLED) $@
+
+$(INSTALLED_BENCH): $(INSTALLED_DEV)
+	$(BIN)/pip install --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) dist build *.egg-info

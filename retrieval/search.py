@@ -39,6 +39,7 @@ class Options:
         coverage_share: Weight of how much of the question a clause covers.
         suit_share: What it is worth that a clause is of the kind that was asked for.
         body_share: What it is worth that a clause is given to a body that was named.
+        fold: Whether words are looked for without regard to accents too.
         expand: Whether other words for the same are looked for too.
         expansion_weight: What these words are worth together against the word as typed.
         weights: What a word is worth by where it is found.
@@ -48,6 +49,7 @@ class Options:
     coverage_share: float = 2.0
     suit_share: float = 0.3
     body_share: float = 0.3
+    fold: bool = True
     expand: bool = True
     expansion_weight: float = 0.6
     weights: Weights = field(default_factory=Weights)
@@ -189,12 +191,12 @@ def fused_hits(
 
 def word_terms(question: Question, options: Options) -> list[Term]:
     """Return what to look for: the words that carry matter, their pairs, and topics' phrases."""
-    terms = terms_of(question.matter, weights=options.weights)
+    terms = _terms(question.matter, options)
     if options.expand:
         for concept in question.concepts:
             for phrase in concept.phrases[1:]:
                 share = options.expansion_weight / max(1, len(concept.phrases) - 1) ** 0.5
-                terms += terms_of(phrase, weights=options.weights, weight=share)
+                terms += _terms(phrase, options, weight=share)
     merged: dict[tuple[str, bool], Term] = {}
     for term in terms:
         known = merged.get((term.text, term.folded))
@@ -215,8 +217,16 @@ def telling_terms(question: Question, options: Options) -> list[Term]:
         for concept in telling
         for phrase in (concept.phrases if options.expand else concept.phrases[:1])
     )
-    terms = [term for p in phrases for term in terms_of(p, weights=options.weights)]
-    return list(dict.fromkeys(terms))
+    return list(dict.fromkeys(term for phrase in phrases for term in _terms(phrase, options)))
+
+
+def _terms(words: str, options: Options, *, weight: float = 1.0) -> list[Term]:
+    terms = terms_of(words, weights=options.weights, weight=weight)
+    if options.fold:
+        return terms
+    return [
+        replace(term, folded=False) for term in terms if not term.folded or fold(words) == words
+    ]
 
 
 def fuse_rankings(

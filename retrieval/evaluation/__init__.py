@@ -1,6 +1,6 @@
 """How well the search finds what it should: public sets, and the project's own questions."""
 
-from retrieval.evaluation.beir import evaluate_folder, read_folder
+from retrieval.evaluation.beir import evaluate_folder, read_folder, search_folder
 from retrieval.evaluation.measures import measures
 from retrieval.evaluation.questions import (
     Asked,
@@ -21,5 +21,6 @@ __all__ = [
     "read_folder",
     "read_questions",
     "read_unanswerable",
+    "search_folder",
     "typed_as",
 ]

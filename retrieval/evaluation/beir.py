@@ -14,7 +14,7 @@ from typing import Any
 from retrieval.encoder import Encoder
 from retrieval.errors import EvaluationError
 from retrieval.evaluation.measures import CUTS, latency, measures
-from retrieval.index import Entry, throwaway
+from retrieval.index import Entry, Snapshot, throwaway
 from retrieval.query import understand
 from retrieval.search import Options, fused_hits
 
@@ -47,8 +47,28 @@ def evaluate_folder(
         EvaluationError: A file is missing or cannot be read.
     """
     test = read_folder(folder)
-    ids = list(test.documents)
     snapshot = throwaway(list(test.documents.values()), scratch, encoder)
+    rankings, times = search_folder(test, snapshot, encoder, options)
+    snapshot.close()
+    size = {"documents": len(test.documents)}
+    return {**measures(rankings, test.answers), **latency(times), **size}
+
+
+def search_folder(
+    test: TestSet, snapshot: Snapshot, encoder: Encoder, options: Options
+) -> tuple[dict[str, list[str]], list[float]]:
+    """Search for every question of a test set.
+
+    Args:
+        test: Its documents are what the snapshot was made of, in order.
+        snapshot: The index.
+        encoder: The one it was made with.
+        options: Parts of the search that are on.
+
+    Returns:
+        Ids of the documents found by question, best first, and the seconds each search took.
+    """
+    ids = list(test.documents)
     rankings: dict[str, list[str]] = {}
     times: list[float] = []
     for name, text in test.questions.items():
@@ -57,8 +77,7 @@ def evaluate_folder(
         hits = fused_hits(snapshot, encoder, question, options, depth=max(CUTS))
         times.append(time.perf_counter() - started)
         rankings[name] = [ids[ordinal] for ordinal, _ in hits[: max(CUTS)]]
-    snapshot.close()
-    return {**measures(rankings, test.answers), **latency(times), "documents": len(ids)}
+    return rankings, times
 
 
 def read_folder(folder: Path) -> TestSet:

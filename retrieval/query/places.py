@@ -95,7 +95,9 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     ]
     strange = [match["place"] for match in unknown]
     if not by_place and not unknown:
-        unknown = [match for match in _UNCAPPED.finditer(folded) if _is_name(match["level"], match["name"])]
+        unknown = [
+            match for match in _UNCAPPED.finditer(folded) if _is_name(match["level"], match["name"])
+        ]
         strange = [text[slice(*match.span("place"))] for match in unknown]
     spans += [match.span() for match in unknown]
     if own and not by_place:

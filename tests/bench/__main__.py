@@ -1,4 +1,4 @@
-"""Prints what the README promises, measured on this machine: start, memory, time per question."""
+"""Prints what the README promises, measured on this machine: start, speed, quality, scale."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from pathlib import Path
 from bot.config import read_settings
 from bot.services import build_services, today
 from retrieval.evaluation import read_questions
+from tests.bench.rivals import afternoon, compare, ours, rank_bm25
 
 QUESTION = "ai phụ trách phòng, chống đuối nước trẻ em?"
 STARTS = 5
+SIZES = (300, 10_000, 100_000)
+"""Clauses at which latency is measured, each in a process of its own."""
 ROUNDS = 3
 
 
@@ -31,6 +34,17 @@ def main() -> None:
         print(f"first start to first answer, index built: {first:.2f} s")
         print(f"second start to first answer: median {seconds:.2f} s of {STARTS}, {megabytes} MB")
         _questions(data_dir)
+        _rivals(data_dir, Path(folder) / "rival")
+    for size in SIZES:
+        subprocess.run([sys.executable, "-m", "tests.bench.scale", str(size)], check=True)
+
+
+def _rivals(data_dir: Path, scratch: Path) -> None:
+    services = build_services(read_settings(data_dir, environ={}, dotenv=data_dir / "none"))
+    services.prepare()
+    systems = (ours(services), afternoon(services, scratch), rank_bm25(services))
+    compare(systems, "held-out")
+    services.close()
 
 
 def _start(data_dir: Path) -> tuple[float, int]:

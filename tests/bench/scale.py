@@ -18,6 +18,7 @@ from bot.config import read_settings
 from bot.services import Services, build_services, today
 from retrieval.evaluation import read_questions
 from retrieval.library.models import DocumentRow
+from retrieval.library.reader import REVISION
 from retrieval.library.rows import from_block
 from retrieval.parsing import parser_version
 from retrieval.query import understand
@@ -51,7 +52,7 @@ def main(size: int) -> None:
         started = time.perf_counter()
         services.library.add(plan)
         services.index.snapshot()
-        print(f"  adding one plan: {time.perf_counter() - started:.1f} s")
+        print(f"  adding one plan, until it is found: {time.perf_counter() - started:.2f} s")
         print(f"  peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
         services.close()
 
@@ -64,6 +65,7 @@ def resample(services: Services, size: int) -> None:
         for number in range(size // CLAUSES_A_PLAN):
             blocks = [_noisy(rng.choice(shipped), rng, i) for i in range(CLAUSES_A_PLAN)]
             _insert(session, f"plan-{number:05}", blocks)
+    services.library.set_state(REVISION, "resampled")
 
 
 def _noisy(block: Block, rng: random.Random, place: int) -> Block:
