@@ -32,6 +32,7 @@ class Settings:
     data_dir: Path
     database_url: str = field(repr=False)
     encoder: str | None = None
+    reranker: str | None = None
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = ""
     admins: frozenset[int] = frozenset()
@@ -58,6 +59,7 @@ def read_settings(
         data_dir=folder,
         database_url=url,
         encoder=reader.get("KEHOACH_ENCODER", "") or None,
+        reranker=reader.get("KEHOACH_RERANKER", "") or None,
         telegram_token=reader.get("TELEGRAM_BOT_TOKEN", ""),
         telegram_api=reader.get("KEHOACH_TELEGRAM_API", "").rstrip("/"),
         admins=_ids("KEHOACH_ADMINS", reader.get("KEHOACH_ADMINS", "")),

@@ -15,6 +15,7 @@ from retrieval.encoder import Encoder, load_encoder
 from retrieval.index import Index
 from retrieval.library import Library
 from retrieval.library.database import open_database
+from retrieval.reranker import CrossEncoderReranker
 from retrieval.search import Searcher
 
 Progress = Callable[[str, int, int], None]
@@ -58,6 +59,7 @@ def build_services(settings: Settings) -> Services:
     library = Library(engine)
     encoder = load_encoder(settings.encoder)
     index = Index(library, settings.data_dir / "index", encoder)
-    searcher = Searcher(library, index, encoder)
+    reranker = CrossEncoderReranker.load(settings.reranker) if settings.reranker else None
+    searcher = Searcher(library, index, encoder, reranker=reranker)
     answerer = Answerer(library, searcher)
     return Services(settings, engine, library, encoder, index, searcher, answerer)

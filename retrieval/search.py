@@ -12,6 +12,7 @@ from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
 from retrieval.relevance import concept_weights, coverage, fit
+from retrieval.reranker import Reranker
 from retrieval.text import bigrams, fold, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
 
@@ -19,6 +20,8 @@ DEPTH = 50
 """How many entries each ranking contributes."""
 MENTIONS = 400
 """Clauses looked through for any mention of a matter."""
+RERANKED = 20
+"""First hits that a reranker orders anew, if one is configured."""
 CLAUSES_KEPT = 5000
 """Clauses kept in memory, so that the database is asked only for new ones."""
 VECTOR_SHARE = 0.3
@@ -62,15 +65,23 @@ class Searcher:
         library: Where the clauses are.
         index: Where their words and vectors are.
         encoder: The one that the index was built with.
+        options: Parts of the search that are on.
+        reranker: Orders the first hits anew; None leaves them as they are.
     """
 
     def __init__(
-        self, library: Library, index: Index, encoder: Encoder, options: Options = Options()
+        self,
+        library: Library,
+        index: Index,
+        encoder: Encoder,
+        options: Options = Options(),
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._index = index
         self._encoder = encoder
         self._options = options
+        self._reranker = reranker
         self._read: tuple[str, dict[str, Clause]] = ("", {})
 
     def search(self, question: Question, *, limit: int = 10) -> Ranking:
@@ -91,7 +102,18 @@ class Searcher:
         for (name, position), score in zip(keys, scores, strict=True):
             if (key := f"{name}#{position}") in clauses:
                 found.setdefault(key, (clauses[key], score))
-        return Ranking(self._scored(snapshot, question, list(found.values()))[:limit])
+        hits = self._scored(snapshot, question, list(found.values()))
+        return Ranking(self._reranked(question, hits)[:limit])
+
+    def _reranked(
+        self, question: Question, hits: tuple[ScoredClause, ...]
+    ) -> tuple[ScoredClause, ...]:
+        if self._reranker is None or question.section:
+            return hits
+        first = hits[:RERANKED]
+        scores = self._reranker.scores(question.text, [_read_aloud(hit.clause) for hit in first])
+        order = sorted(range(len(first)), key=lambda place: -scores[place])
+        return (*(first[place] for place in order), *hits[RERANKED:])
 
     def _clauses_at(self, snapshot: Snapshot, keys: Sequence[tuple[str, int]]) -> dict[str, Clause]:
         """Return clauses by key; those of this generation that were read before are kept."""
@@ -167,6 +189,11 @@ class Searcher:
             inside = [hit for _, hit in scored if in_section(hit.clause, question.section)]
             return tuple(sorted(inside, key=lambda hit: hit.clause.position))
         return tuple(hit for _, hit in sorted(scored, key=lambda pair: -pair[0]))
+
+
+def _read_aloud(clause: Clause) -> str:
+    """Return what a reranker reads of a clause: the nearest headings, the body, the clause."""
+    return " . ".join([*clause.block.trail[-2:], *clause.facts.bodies, clause.text])
 
 
 def in_section(clause: Clause, section: str) -> bool:

@@ -51,6 +51,7 @@ def _settings(services: Services) -> dict[str, dict[str, str]]:
         "KEHOACH_DATA_DIR": settings.data_dir,
         "KEHOACH_DATABASE_URL": services.engine.url.render_as_string(hide_password=True),
         "KEHOACH_ENCODER": settings.encoder or "",
+        "KEHOACH_RERANKER": settings.reranker or "",
         "TELEGRAM_BOT_TOKEN": "***" if settings.telegram_token else "",
         "KEHOACH_TELEGRAM_API": settings.telegram_api,
         "KEHOACH_ADMINS": ", ".join(map(str, sorted(settings.admins))),

@@ -20,6 +20,7 @@ class EncoderError(RetrievalError):
     RetrievalError
     └── EncoderError
             "encoder_unavailable"   name, reason
+            "reranker_unavailable"  name, reason (retrieval.reranker)
             "pairs_unreadable"      name, line, reason
             "pairs_empty"           name
             "field_unreadable"      name, reason
