@@ -37,7 +37,8 @@ class Evidence:
         nearest: The best hits whether or not they suffice.
         lesser: Clauses that show a topic of the question but cover less of it.
         doubtful: Whether the clauses are only the nearest in meaning: the question is about the
-            field, but in other words than any plan.
+            field, but in other words than any plan, or in English words that no plan term is
+            known for.
     """
 
     clauses: tuple[ScoredClause, ...]
@@ -62,7 +63,8 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     best = max((hit.score for hit in hits), default=0.0)
     floor = max(ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    if not enough and familiar < FAMILIAR and best > SOMETHING:
+    untold = familiar < FAMILIAR or (question.english and _of_the_field(question))
+    if not enough and untold and best > SOMETHING:
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
     return Evidence(enough, nearest, lesser)

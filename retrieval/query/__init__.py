@@ -14,7 +14,13 @@ from retrieval.query.places import find_places, find_section
 from retrieval.query.question import Question
 from retrieval.query.spelling import mend
 from retrieval.query.wants import find_want
-from retrieval.query.words import from_english, is_english, without_courtesy, write_out
+from retrieval.query.words import (
+    from_english,
+    is_english,
+    without_courtesy,
+    without_fillers,
+    write_out,
+)
 from retrieval.text import collapse
 from retrieval.types import Document
 
@@ -45,8 +51,7 @@ def understand(
     intent, matter = find_intent(
         write_out(places.rest).lower() if not english else places.rest.lower()
     )
-    if english:
-        matter = from_english(matter)
+    matter = from_english(matter) if english else without_fillers(matter)
     matter = collapse(re.sub(r"[?!.;:\"“”]+", " ", matter))
     question = Question(
         text=typed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,11 +28,11 @@ class Family:
 
 @cache
 def families() -> tuple[Family, ...]:
-    """Return the families of corpus/bodies.toml."""
-    return tuple(
-        Family(row["id"], row["name"], tuple(map(plain, row["aliases"])))
-        for row in load_toml("bodies.toml")["bodies"]
-    )
+    """Return the families of corpus/bodies.toml; a body that no plan names is one by itself."""
+    data = load_toml("bodies.toml")
+    known = [(row["id"], row["name"], row["aliases"]) for row in data["bodies"]]
+    known += [(f"khac:{name}", name, [name]) for name in data["foreign"]["names"]]
+    return tuple(Family(id_, name, tuple(map(plain, aliases))) for id_, name, aliases in known)
 
 
 def plain(text: str) -> str:
@@ -47,12 +48,17 @@ def families_in(text: str) -> frozenset[str]:
 
 def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return family id, start and end of each name found in `plain(text)`."""
-    words = f" {plain(text)} "
-    found: list[tuple[str, int, int]] = []
-    aliases = [(alias, family.id) for family in families() for alias in family.aliases]
-    for alias, family in sorted(aliases, key=lambda pair: -len(pair[0])):
-        for match in re.finditer(rf" {re.escape(alias)}(?= )", words):
-            start, end = match.start(), match.end() - 1
-            if not any(start < other_end and end > other for _, other, other_end in found):
-                found.append((family, start, end))
-    return tuple(found)
+    pattern, by_alias = _aliases()
+    found = pattern.finditer(f" {plain(text)} ")
+    return tuple((by_alias[match[1]], match.start(), match.end(1)) for match in found)
+
+
+@cache
+def _aliases() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return a pattern of all aliases, the longest first, and the family of each."""
+    by_alias: dict[str, str] = {}
+    for family in families():
+        for alias in family.aliases:
+            by_alias.setdefault(alias, family.id)
+    longest_first = sorted(by_alias, key=len, reverse=True)
+    return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )"), by_alias

@@ -32,6 +32,8 @@ def readings(token: str, *, plain: bool) -> tuple[str, ...]:
     """
     if not 2 <= len(token) <= LONGEST or not token.isalpha() or vocabulary().words[plain][token]:
         return ()
+    if listed := _ambiguous(plain=plain).get(token):
+        return listed
     found = _spelled(plain=plain).get(fold(token) if plain else token, Counter())
     if not found:
         return ()
@@ -43,6 +45,15 @@ def readings(token: str, *, plain: bool) -> tuple[str, ...]:
 def is_unreadable(token: str) -> bool:
     """Say whether a token is no syllable: letters without a vowel, an abbreviation of something."""
     return token.isalpha() and not _VOWEL.search(fold(token))
+
+
+@cache
+def _ambiguous(*, plain: bool) -> Mapping[str, tuple[str, ...]]:
+    rows = load_toml("abbreviations.toml")["ambiguous"].items()
+    return {
+        fold(key) if plain else key: tuple(map(fold, phrases) if plain else phrases)
+        for key, phrases in rows
+    }
 
 
 @cache

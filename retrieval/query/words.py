@@ -63,6 +63,19 @@ def without_courtesy(text: str) -> str:
     return text
 
 
+@cache
+def _fillers(name: str, *, plain: bool) -> re.Pattern[str]:
+    """Return a pattern of phrases that carry no matter, the longest first."""
+    listed = load_toml("questions.toml")["words"][name]
+    phrases = sorted({fold(row) if plain else row for row in listed}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+
+
+def without_fillers(text: str) -> str:
+    """Return a question's matter, in lower case, without phrases of which no plan speaks."""
+    return collapse(_fillers("fillers", plain=not has_accents(text)).sub(" ", text.lower()))
+
+
 def is_english(text: str) -> bool:
     """Say whether a question is typed in English."""
     words = re.findall(r"[a-z]+", text.lower())
@@ -92,7 +105,8 @@ def _glossary() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def from_english(text: str) -> str:
     """Return an English question in the plans' own terms; unknown words are left as they are."""
     pattern, terms = _glossary()
-    plain, parts, cut = text.lower(), [], 0
+    plain = _fillers("english_fillers", plain=True).sub(" ", text.lower().replace("’", "'"))
+    parts, cut = [], 0
     for match in pattern.finditer(plain):
         parts += [_content_words(plain[cut : match.start()]), terms[match.group()]]
         cut = match.end()
@@ -101,6 +115,10 @@ def from_english(text: str) -> str:
 
 def _content_words(text: str) -> str:
     """Return English words without those that carry no matter."""
-    stop = set(load_toml("questions.toml")["words"]["english_stop"])
-    words = [word.strip("?.,!'’") for word in text.split()]
-    return " ".join(word for word in words if word and word not in stop)
+    words = [word.strip("'") for word in re.split(r"[^\w/'.-]+", text)]
+    return " ".join(w for word in words if (w := word.strip(".")) and w not in _english_stop())
+
+
+@cache
+def _english_stop() -> frozenset[str]:
+    return frozenset(load_toml("questions.toml")["words"]["english_stop"])
