@@ -16,6 +16,8 @@ IN_HEADING = 0.85
 """Share of a concept that counts when only a heading or the body's name shows it."""
 IN_TITLE = 0.4
 """The same when only the title of the plan shows it."""
+ALONE = 0.6
+"""Share of a syllable without accents that counts when none of its neighbours stands beside it."""
 WEAK = 0.25
 """Share of its weight that a word of every second clause keeps."""
 
@@ -91,7 +93,8 @@ def _padded(text: str, *, folded: bool) -> str:
 def _shown(concept: Concept, spoken: Sequence[tuple[str, float]]) -> float:
     for text, share in spoken:
         if any(f" {phrase} " in text for phrase in concept.phrases):
-            return share
+            sure = not concept.beside or any(f" {pair} " in text for pair in concept.beside)
+            return share if sure else share * ALONE
     return 0.0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prompts.answering.types import Citation
 from prompts.citing import LONGEST_QUOTE, quote_of
-from retrieval.query import Question
+from retrieval.query import Question, families_in, is_foreign
 from retrieval.text import fold
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
@@ -71,7 +71,11 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
+    """Say whether a clause can answer: it names who or holds what the question is after."""
     want, block = question.want, hit.clause.block
+    strangers = {body for body in question.bodies if is_foreign(body)}
+    if strangers and not strangers & families_in(block.text):
+        return False
     if want is None or want.holds is None:
         return True
     return any(want.holds.search(text) for text in (block.text, *block.trail))

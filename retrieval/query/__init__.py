@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from retrieval.query.bodies import families_in
+from retrieval.query.bodies import families_in, is_foreign
 from retrieval.query.concepts import Concept, broader_topics, find_concepts, topics
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
@@ -24,7 +24,16 @@ from retrieval.query.words import (
 from retrieval.text import collapse
 from retrieval.types import Document
 
-__all__ = ["Concept", "Intent", "Question", "broader_topics", "families_in", "topics", "understand"]
+__all__ = [
+    "Concept",
+    "Intent",
+    "Question",
+    "broader_topics",
+    "families_in",
+    "is_foreign",
+    "topics",
+    "understand",
+]
 
 
 def understand(

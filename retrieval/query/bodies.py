@@ -11,6 +11,9 @@ from retrieval.corpus import load_toml
 from retrieval.query.words import write_out
 from retrieval.text import fold
 
+FOREIGN = "khac:"
+"""How ids of bodies begin that the field's plans do not name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -31,8 +34,13 @@ def families() -> tuple[Family, ...]:
     """Return the families of corpus/bodies.toml; a body that no plan names is one by itself."""
     data = load_toml("bodies.toml")
     known = [(row["id"], row["name"], row["aliases"]) for row in data["bodies"]]
-    known += [(f"khac:{name}", name, [name]) for name in data["foreign"]["names"]]
+    known += [(f"{FOREIGN}{name}", name, [name]) for name in data["foreign"]["names"]]
     return tuple(Family(id_, name, tuple(map(plain, aliases))) for id_, name, aliases in known)
+
+
+def is_foreign(family: str) -> bool:
+    """Say whether a family, by id, is a body that the field's plans do not name."""
+    return family.startswith(FOREIGN)
 
 
 def plain(text: str) -> str:

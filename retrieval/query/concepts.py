@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from retrieval.corpus import load_toml
@@ -20,12 +21,15 @@ class Concept:
         words: As the question has it, tokens joined by a space.
         phrases: Any of them shows the concept; tokens joined by a space.
         topic: Id in corpus/topics.toml, "" for a plain word.
+        beside: The concept with a neighbour in the question, each as two tokens: without accents
+            a syllable alone is many words, and only a neighbour tells which.
         weak: Whether it tells little: a word of every second clause, an unknown abbreviation.
     """
 
     words: str
     phrases: tuple[str, ...]
     topic: str = ""
+    beside: tuple[str, ...] = ()
     weak: bool = False
 
 
@@ -105,11 +109,16 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
         if token not in stop and not _overlaps(taken, start, start + 1):
             phrases = (token, *readings(token, plain=folded))
             vague = token in weak or (len(phrases) == 1 and is_unreadable(token))
-            taken[start] = (start + 1, Concept(token, phrases, weak=vague))
+            beside = _beside(tokens, start) if folded else ()
+            taken[start] = (start + 1, Concept(token, phrases, beside=beside, weak=vague))
     merged: dict[str, Concept] = {}
     for _, (_, concept) in sorted(taken.items()):
         merged.setdefault(concept.topic or concept.words, concept)
     return tuple(merged.values())
+
+
+def _beside(tokens: Sequence[str], at: int) -> tuple[str, ...]:
+    return tuple(" ".join(pair) for pair in pairwise(tokens[max(0, at - 1) : at + 2]))
 
 
 def _overlaps(taken: Mapping[int, tuple[int, Concept]], start: int, end: int) -> bool:
