@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from retrieval.query.concepts import Concept
 from retrieval.query.intents import Intent
+from retrieval.query.words import spell_out
 from retrieval.text import fold, syllables
 from retrieval.types import Clause, Role
 
@@ -86,7 +87,7 @@ def _spoken(clause: Clause, *, folded: bool) -> tuple[tuple[str, float], ...]:
 
 @lru_cache(maxsize=20_000)
 def _padded(text: str, *, folded: bool) -> str:
-    words = " ".join(syllables(text))
+    words = " ".join(syllables(spell_out(text)))
     return f" {fold(words) if folded else words} "
 
 

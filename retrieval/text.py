@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _TONES = {"̀", "́", "̃", "̉", "̣"}
 _OPEN_PAIR = re.compile(r"(?<!q)(o[ae]|u[y])$")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d+$)")
 _SPACE = re.compile(r"\s+")
 _MARKS = dict.fromkeys(range(0x0300, 0x0370))
 """Combining diacritical marks, for `str.translate` to drop."""
@@ -67,12 +68,12 @@ def modern_tone(syllable: str) -> str:
 def syllables(text: str) -> list[str]:
     """Split into lower-case syllables in order; a document number is one token.
 
-    "Nghị định 56/2017/NĐ-CP" → ["nghị", "định", "56/2017/nđ-cp"].
+    "Nghị định 56/2017/NĐ-CP" → ["nghị", "định", "56/2017/nđ-cp"]; "06 tháng" → ["6", "tháng"].
     """
     plain = nfc(text).lower()
     for dash in DASHES[1:]:
         plain = plain.replace(dash, "-")
-    return [modern_tone(token) for token in _TOKEN.findall(plain)]
+    return [_LEADING_ZEROS.sub("", modern_tone(token)) for token in _TOKEN.findall(plain)]
 
 
 def bigrams(tokens: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.query.words import spell_out
 from retrieval.text import collapse
 from retrieval.types import Clause
 
@@ -16,7 +17,7 @@ class Entry:
         group: What a filter selects by: the document's id.
         title: Title of the document and the unit it belongs to.
         trail: Headings above, and the bodies that must act.
-        text: The clause itself.
+        text: The clause itself, its abbreviations written out.
     """
 
     group: str
@@ -34,6 +35,8 @@ def entry_of(clause: Clause) -> Entry:
     return Entry(
         group=document.id,
         title=collapse(f"{document.title} {place} {document.year or ''}"),
-        trail=collapse(trail if bodies and bodies in trail else f"{trail} . {bodies}").strip(" ."),
-        text=clause.text,
+        trail=spell_out(
+            collapse(trail if bodies and bodies in trail else f"{trail} . {bodies}").strip(" .")
+        ),
+        text=spell_out(clause.text),
     )

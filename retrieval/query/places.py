@@ -122,9 +122,8 @@ def _is_name(level: str, name: str) -> bool:
 
 def _only_mentioned(folded: str, year: int) -> bool:
     """Say whether a year belongs to a number, a date or a period, not to the plan asked for."""
-    return bool(
-        re.search(rf"[/-] ?{year}|{year} ?[-–/]|(giai doan|den nam|luat.{{0,30}}) {year}", folded)
-    )
+    before = rf"([/-] ?|/[a-z-]+ (nam )?|(giai doan|den nam|luat.{{0,30}}) ){year}"
+    return bool(re.search(rf"{before}|{year} ?[-–/]", folded))
 
 
 def find_section(text: str) -> str:

@@ -9,6 +9,9 @@ from functools import cache
 from retrieval.corpus import load_toml
 from retrieval.text import collapse, fold, has_accents
 
+SHORTEST = 3
+"""Letters of an abbreviation that is written out in plans; shorter ones are of several things."""
+
 
 @cache
 def abbreviations() -> Mapping[str, str]:
@@ -42,6 +45,24 @@ def write_out(text: str) -> str:
         return full[short] if accented else fold(full[short])
 
     return pattern.sub(written, text.lower())
+
+
+def spell_out(text: str) -> str:
+    """Return a plan's text with the abbreviations that it prints in capitals written out.
+
+    Those of several things are left: "UBND thị xã" → "ủy ban nhân dân thị xã".
+    """
+    pattern, full = _printed()
+    return pattern.sub(lambda match: full[match.group()], text)
+
+
+@cache
+def _printed() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    full = {
+        short.upper(): long for short, long in abbreviations().items() if len(short) >= SHORTEST
+    }
+    keys = sorted(full, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/&-])(?:{'|'.join(map(re.escape, keys))})(?![\w/&-])"), full
 
 
 @cache
