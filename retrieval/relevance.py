@@ -19,6 +19,8 @@ IN_TITLE = 0.4
 """The same when only the title of the plan shows it."""
 ALONE = 0.6
 """Share of a syllable without accents that counts when none of its neighbours stands beside it."""
+UNTRANSLATED = 2.0
+"""Weight of a word that the glossary does not know against that of an unknown syllable."""
 WEAK = 0.25
 """Share of its weight that a word of every second clause keeps."""
 
@@ -34,7 +36,11 @@ _WANTED_ROLES: Mapping[Intent, frozenset[Role]] = {
 
 
 def concept_weights(
-    concepts: Sequence[Concept], frequency: Callable[[str], int], entries: int
+    concepts: Sequence[Concept],
+    frequency: Callable[[str], int],
+    entries: int,
+    *,
+    english: bool = False,
 ) -> tuple[float, ...]:
     """Return how much each concept tells: the inverse document frequency of its rarest form.
 
@@ -42,21 +48,26 @@ def concept_weights(
         concepts: Of the question.
         frequency: How many entries hold a token (or bigram, joined by "_").
         entries: How many entries there are.
+        english: Whether the question was; a word left of it stands for two syllables or more.
     """
+    unknown = math.log(1 + entries) * (UNTRANSLATED if english else 1.0)
     return tuple(
-        _weight(concept, frequency, entries) * (WEAK if concept.weak else 1.0)
+        _weight(concept, frequency, entries, unknown) * (WEAK if concept.weak else 1.0)
         for concept in concepts
     )
 
 
-def _weight(concept: Concept, frequency: Callable[[str], int], entries: int) -> float:
+def _weight(
+    concept: Concept, frequency: Callable[[str], int], entries: int, unknown: float
+) -> float:
     """Inverse document frequency after Robertson & Spärck Jones (1976), at least a little."""
     counts = [_phrase_frequency(phrase, frequency) for phrase in concept.phrases]
     known = sum(counts)
-    ceiling = math.log(1 + entries)
     if not known:
-        return ceiling
-    return max(0.1, min(ceiling, math.log(1 + (entries - known + 0.5) / (known + 0.5))))
+        return unknown
+    return max(
+        0.1, min(math.log(1 + entries), math.log(1 + (entries - known + 0.5) / (known + 0.5)))
+    )
 
 
 def _phrase_frequency(phrase: str, frequency: Callable[[str], int]) -> int:

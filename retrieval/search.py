@@ -165,6 +165,7 @@ class Searcher:
             question.concepts,
             lambda token: snapshot.words.frequency(token, folded=folded),
             len(snapshot.keys),
+            english=question.english,
         )
 
     def _scored(

@@ -23,6 +23,8 @@ LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
 SOMETHING = 0.05
 """Share of the question below which even the nearest clause has nothing of it."""
+SOMETHING_ENGLISH = 0.1
+"""The same for an English question, whose other words the glossary may only not know."""
 DOUBTFUL_SHOWN = 3
 
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
@@ -63,8 +65,8 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     best = max((hit.score for hit in hits), default=0.0)
     floor = max(ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    untold = familiar < FAMILIAR or (question.english and _of_the_field(question))
-    if not enough and untold and best > SOMETHING:
+    untranslated = question.english and _of_the_field(question) and best > SOMETHING_ENGLISH
+    if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
     return Evidence(enough, nearest, lesser)

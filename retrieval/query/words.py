@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retrieval.corpus import load_toml
 from retrieval.text import collapse, fold, has_accents
 
+LONGEST = 7
+"""Words of the longest phrase that is looked up."""
+_SIGNS = "?.,;:!()\"“”'’ "
 SHORTEST = 3
 """Letters of an abbreviation that is written out in plans; shorter ones are of several things."""
 
@@ -84,17 +87,28 @@ def without_courtesy(text: str) -> str:
     return text
 
 
-@cache
-def _fillers(name: str, *, plain: bool) -> re.Pattern[str]:
-    """Return a pattern of phrases that carry no matter, the longest first."""
-    listed = load_toml("questions.toml")["words"][name]
-    phrases = sorted({fold(row) if plain else row for row in listed}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
-
-
 def without_fillers(text: str) -> str:
     """Return a question's matter, in lower case, without phrases of which no plan speaks."""
-    return collapse(_fillers("fillers", plain=not has_accents(text)).sub(" ", text.lower()))
+    return " ".join(_replaced(text.lower().split(), _fillers(plain=not has_accents(text))))
+
+
+@cache
+def _fillers(*, plain: bool) -> Mapping[str, str]:
+    listed = load_toml("questions.toml")["words"]["fillers"]
+    return dict.fromkeys(map(fold, listed) if plain else listed, "")
+
+
+def _replaced(words: Sequence[str], table: Mapping[str, str]) -> Iterator[str]:
+    """Yield words, the longest phrases of a table replaced by what they stand for, if anything."""
+    bare = [word.strip(_SIGNS) for word in words]
+    at = 0
+    while at < len(words):
+        length = next((n for n in range(LONGEST, 0, -1) if " ".join(bare[at : at + n]) in table), 0)
+        if not length:
+            yield words[at]
+        elif found := table[" ".join(bare[at : at + length])]:
+            yield found
+        at += max(1, length)
 
 
 def is_english(text: str) -> bool:
@@ -117,29 +131,16 @@ def _english_words() -> frozenset[str]:
 
 
 @cache
-def _glossary() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    terms: dict[str, str] = load_toml("glossary.toml")["terms"]
-    keys = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, keys))})\b"), terms
+def _glossary() -> Mapping[str, str]:
+    """Return English phrases and what plans call them; fillers stand for nothing."""
+    listed = load_toml("questions.toml")["words"]
+    silent = dict.fromkeys([*listed["english_stop"], *listed["english_fillers"]], "")
+    glossary = load_toml("glossary.toml")
+    return {**silent, **glossary["foreign"], **glossary["terms"]}
 
 
 def from_english(text: str) -> str:
     """Return an English question in the plans' own terms; unknown words are left as they are."""
-    pattern, terms = _glossary()
-    plain = _fillers("english_fillers", plain=True).sub(" ", text.lower().replace("’", "'"))
-    parts, cut = [], 0
-    for match in pattern.finditer(plain):
-        parts += [_content_words(plain[cut : match.start()]), terms[match.group()]]
-        cut = match.end()
-    return collapse(" ".join([*parts, _content_words(plain[cut:])]))
-
-
-def _content_words(text: str) -> str:
-    """Return English words without those that carry no matter."""
-    words = [word.strip("'") for word in re.split(r"[^\w/'.-]+", text)]
-    return " ".join(w for word in words if (w := word.strip(".")) and w not in _english_stop())
-
-
-@cache
-def _english_stop() -> frozenset[str]:
-    return frozenset(load_toml("questions.toml")["words"]["english_stop"])
+    words = re.split(r"[^\w/'.&-]+", text.lower().replace("’", "'"))
+    parts = _replaced([word for word in words if word], _glossary())
+    return collapse(" ".join(part.strip(_SIGNS) for part in parts))
