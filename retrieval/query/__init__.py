@@ -35,6 +35,9 @@ __all__ = [
     "understand",
 ]
 
+_MARKS = re.compile(r"[?!;:\"“”]+|\.+(?!\d)|(?<!\d)\.+")
+"""Punctuation that is no part of a word: the points of "5.000.000" are."""
+
 
 def understand(
     text: str,
@@ -61,7 +64,7 @@ def understand(
         write_out(places.rest).lower() if not english else places.rest.lower()
     )
     matter = from_english(matter) if english else without_fillers(matter)
-    matter = collapse(re.sub(r"[?!.;:\"“”]+", " ", matter))
+    matter = collapse(_MARKS.sub(" ", matter))
     question = Question(
         text=typed,
         as_of=as_of,

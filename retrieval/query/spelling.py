@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +75,8 @@ def _texts() -> Iterator[str]:
 def mend(text: str) -> str:
     """Return a text with its slips mended where the words around leave no doubt.
 
-    A word is changed only if it is unknown and the change makes a known pair with a neighbour.
+    A word is changed only if it is unknown and the change makes a known pair with a neighbour; its
+    letters only if law knows no pair with them, as it does "điều khiển": not "điều kiện".
     """
     plain = not has_accents(text)
     known = vocabulary()
@@ -86,11 +88,26 @@ def mend(text: str) -> str:
         mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not abbreviated
         if not mendable or known.words[plain][word]:
             continue
-        better = _best(word, bare[max(0, i - 1) : i], bare[i + 1 : i + 2], plain=plain)
+        before, after = bare[max(0, i - 1) : i], bare[i + 1 : i + 2]
+        better = _best(word, before, after, plain=plain)
+        if fold(better) != fold(word) and _in_law(before, word, after):
+            continue
         if better:
             words[i] = words[i].lower().replace(word, better)
             bare[i] = better
     return " ".join(words)
+
+
+@cache
+def _law_pairs() -> frozenset[str]:
+    """Return neighbouring syllables of law, folded: those that the shipped encoder was taught."""
+    read = json.loads((CORPUS / "encoder" / "tokenizer.json").read_text(encoding="utf-8"))
+    return frozenset(term for term in read["model"]["vocab"] if "_" in term)
+
+
+def _in_law(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
+    pairs = bigrams([fold(near) for near in (*before, word, *after)])
+    return not _law_pairs().isdisjoint(pairs)
 
 
 def _best(word: str, before: Sequence[str], after: Sequence[str], *, plain: bool) -> str:

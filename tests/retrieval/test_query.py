@@ -114,6 +114,31 @@ def test_english_is_put_into_the_plans_terms():
     assert from_english("who runs birth registration") == "runs đăng ký khai sinh"
 
 
+@pytest.mark.parametrize(
+    ("typed", "matter"),
+    [
+        (
+            "Theo Bộ luật Dân sự 2015, hoa lợi được hiểu như thế nào?",
+            "hoa lợi được hiểu như thế nào",
+        ),
+        (
+            "Bộ luật Dân sự 2015 quy định thế nào về nơi cư trú của cá nhân?",
+            "nơi cư trú của cá nhân",
+        ),
+        (
+            "Tài sản vô chủ theo quy định của Luật Di sản văn hóa thì thuộc về chủ thể nào?",
+            "tài sản vô chủ thì thuộc về chủ thể nào",
+        ),
+        ("Bị phạt từ 5.000.000 đồng khi nào?", "bị phạt từ 5.000.000 đồng khi nào"),
+        ("Tuổi phải chịu trách nhiệm hình sự", "tuổi phải chịu trách nhiệm hình sự"),
+        ("Luật Trẻ em và văn bản hướng dẫn", "luật trẻ em và văn bản hướng dẫn"),
+    ],
+)
+def test_of_a_question_about_law_only_the_matter_is_looked_for(typed, matter):
+    """The act that holds the answer does not repeat its name; numbers and terms stay whole."""
+    assert read(typed).matter == matter
+
+
 class TestSlips:
     @pytest.mark.parametrize(
         ("typed", "meant"),
@@ -129,7 +154,15 @@ class TestSlips:
         assert fold(mend(typed)) == fold(meant)
 
     @pytest.mark.parametrize(
-        "text", ["giá vàng hôm nay", "xe đưa đón học sinh", "Phan Văn Mẫu ở thôn 3", "GDP quý III"]
+        "text",
+        [
+            "giá vàng hôm nay",
+            "xe đưa đón học sinh",
+            "Phan Văn Mẫu ở thôn 3",
+            "GDP quý III",
+            "có thỏa thuận khác",
+            "người điều khiển tàu bay",
+        ],
     )
     def test_words_that_are_right_or_unknown_stay(self, text):
         assert mend(text) == text
