@@ -11,6 +11,7 @@ from retrieval.encoder.base import EncoderError
 from retrieval.encoder.disguise import Disguise
 from retrieval.encoder.lexicon import JOINT, read_lexicon
 from retrieval.encoder.pairs import Pair, pieces
+from retrieval.encoder.vocabulary import PIECES
 from retrieval.parsing import parse
 from retrieval.text import collapse
 from retrieval.types import Block, BlockType
@@ -102,7 +103,7 @@ def _questions(disguise: Disguise, text: str, count: int, rng: Random) -> Iterat
 def _passages(disguise: Disguise, law: Sequence[Pair], rng: Random) -> Iterator[Pair]:
     """Yield pseudo-questions about the paragraphs of law that name children."""
     about = (pair.text for pair in law if CHILDREN in pair.text.lower())
-    for piece in (piece for text in about for piece in pieces(text) or [text]):
+    for piece in (piece for text in about for piece in pieces(text)[:PIECES] or [text]):
         units = disguise.units(piece) if CHILDREN in piece.lower() else []
         if sum(bool(unit.others) for unit in units) >= KNOWN_PHRASES:
             yield from _questions(disguise, piece, OF_A_PASSAGE, rng)

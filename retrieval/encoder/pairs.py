@@ -15,8 +15,6 @@ WHOLE_CHARACTERS = 4_000
 """Of a text, what is read for training: nine of ten articles of the codified law fit."""
 PIECE_CHARACTERS = 80
 """A paragraph shorter than this goes with the next one: "a) Cơ sở vật chất;" says too little."""
-PIECES = 40
-"""At most this many pieces of a text are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,8 @@ def read_pairs(paths: Iterable[Path]) -> list[Pair]:
     return list(pairs)
 
 
-def pieces(text: str) -> list[str]:
-    """Cut a text at its line breaks, joining a short line with what follows it.
+def pieces(text: str, least: int = PIECE_CHARACTERS) -> list[str]:
+    """Cut a text at its line breaks, joining a line of less than `least` with what follows it.
 
     A text of one piece gives an empty list: it is its own whole.
     """
@@ -57,12 +55,12 @@ def pieces(text: str) -> list[str]:
     held = ""
     for line in text.splitlines():
         held = f"{held}\n{line}" if held else line
-        if len(held) >= PIECE_CHARACTERS:
+        if len(held) >= least:
             found.append(held)
             held = ""
     if held:
         found.append(held)
-    return found[:PIECES] if len(found) > 1 else []
+    return found if len(found) > 1 else []
 
 
 def _pairs_of(path: Path) -> Iterator[Pair]:

@@ -17,6 +17,8 @@ from retrieval.encoder.preparation import terms
 
 UNKNOWN = "[UNK]"
 """Stands for every term without a vector; its own is zero. Number 0."""
+PIECES = 40
+"""At most this many pieces of a text are read."""
 LEAST_TEXTS = 2
 """A term of fewer texts is a name or a slip and teaches nothing."""
 
@@ -66,7 +68,7 @@ def _example(pair: Pair, ids: Callable[[str], Ids]) -> Example:
         heading=ids(pair.heading),
         contexts=tuple(ids(context) for context in pair.contexts),
         text=ids(pair.text),
-        pieces=_nonempty([ids(piece) for piece in pieces(pair.text)]),
+        pieces=_nonempty([ids(piece) for piece in pieces(pair.text)[:PIECES]]),
     )
 
 

@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.encoder import Encoder
+from retrieval.encoder.pairs import pieces
 from retrieval.errors import EvaluationError
 from retrieval.evaluation.measures import CUTS, latency, measures
 from retrieval.index import Entry, Snapshot, throwaway
 from retrieval.query import understand
 from retrieval.search import Options, fused_hits
+
+PASSAGE_CHARACTERS = 800
+"""A document is indexed in passages of whole paragraphs, each of at least this length: the index
+is one of clauses, and a vector of many things is near to none (ALQAC 2022)."""
+
+
+DEPTH = 2 * max(CUTS)
+"""Passages that are ranked: a document may have several among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +33,25 @@ class TestSet:
     """Documents, questions and which documents answer which question.
 
     Attributes:
+        documents: Passages under their heading, by id of the document.
         answers: Ids of the right documents by id of the question, each with its gain.
     """
 
-    documents: dict[str, Entry]
+    documents: dict[str, list[Entry]]
     questions: dict[str, str]
     answers: dict[str, dict[str, int]]
+
+    def entries(self) -> list[Entry]:
+        """Return the passages of all documents, in order."""
+        return [entry for entries in self.documents.values() for entry in entries]
 
 
 def evaluate_folder(
     folder: Path, scratch: Path, encoder: Encoder, options: Options
 ) -> dict[str, float | int]:
-    """Return the figures for a folder.
+    """Return the figures for a folder; a document is as near as its nearest passage.
+
+    The nearest passage stands for its document as in Dai & Callan (SIGIR 2019), "MaxP".
 
     Args:
         folder: Holds `corpus.jsonl` (or `.xz`), `queries.jsonl` and `qrels.tsv`.
@@ -47,7 +63,7 @@ def evaluate_folder(
         EvaluationError: A file is missing or cannot be read.
     """
     test = read_folder(folder)
-    snapshot = throwaway(list(test.documents.values()), scratch, encoder)
+    snapshot = throwaway(test.entries(), scratch, encoder)
     rankings, times = search_folder(test, snapshot, encoder, options)
     snapshot.close()
     size = {"documents": len(test.documents)}
@@ -60,23 +76,22 @@ def search_folder(
     """Search for every question of a test set.
 
     Args:
-        test: Its documents are what the snapshot was made of, in order.
-        snapshot: The index.
+        test: Its questions are asked.
+        snapshot: The index of its entries.
         encoder: The one it was made with.
         options: Parts of the search that are on.
 
     Returns:
         Ids of the documents found by question, best first, and the seconds each search took.
     """
-    ids = list(test.documents)
     rankings: dict[str, list[str]] = {}
     times: list[float] = []
     for name, text in test.questions.items():
         started = time.perf_counter()
         question = understand(text, as_of=date.today(), documents=())  # noqa: DTZ011 - no law asked
-        hits = fused_hits(snapshot, encoder, question, options, depth=max(CUTS))
+        hits = fused_hits(snapshot, encoder, question, options, depth=DEPTH)
         times.append(time.perf_counter() - started)
-        rankings[name] = [ids[ordinal] for ordinal, _ in hits[: max(CUTS)]]
+        rankings[name] = list(dict.fromkeys(snapshot.keys[at][0] for at, _ in hits))
     return rankings, times
 
 
@@ -92,10 +107,7 @@ def _read_folder(folder: Path) -> TestSet:
     if not folder.is_dir():
         raise EvaluationError("eval_folder_missing", name=folder.name)
     corpus = _existing(folder, "corpus.jsonl", "corpus.jsonl.xz", "corpus.xz")
-    documents = {
-        str(row["_id"]): Entry("", "", str(row.get("title") or ""), str(row.get("text") or ""))
-        for row in _rows(corpus)
-    }
+    documents = {(name := str(row["_id"])): _passages(name, row) for row in _rows(corpus)}
     questions = {
         str(row["_id"]): str(row["text"]) for row in _rows(_existing(folder, "queries.jsonl"))
     }
@@ -108,6 +120,12 @@ def _read_folder(folder: Path) -> TestSet:
         raise EvaluationError("eval_folder_empty", name=folder.name)
     kept = {name: text for name, text in questions.items() if name in answers}
     return TestSet(documents, kept, answers)
+
+
+def _passages(name: str, row: dict[str, Any]) -> list[Entry]:
+    heading, text = str(row.get("title") or ""), str(row.get("text") or "")
+    found = pieces(text, PASSAGE_CHARACTERS) or [text]
+    return [Entry(name, "", heading, passage) for passage in found]
 
 
 def _existing(folder: Path, *names: str) -> Path:

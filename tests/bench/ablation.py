@@ -72,7 +72,7 @@ def _as_run(rank: int) -> dict[str, float]:
 
 def _folder(services: Services, folder: Path, scratch: Path) -> None:
     test = read_folder(folder)
-    snapshot = throwaway(list(test.documents.values()), scratch, services.encoder)
+    snapshot = throwaway(test.entries(), scratch, services.encoder)
     runs = []
     for name in ("all", "words only", "vectors only", "no folding"):
         rankings, _ = search_folder(test, snapshot, services.encoder, VARIANTS[name])

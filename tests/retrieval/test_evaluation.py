@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 import pytest
@@ -17,6 +18,7 @@ from retrieval.evaluation import (
     read_unanswerable,
     typed_as,
 )
+from retrieval.search import Options
 from retrieval.text import collapse, fold, solid
 from tests.conftest import AS_OF
 
@@ -74,6 +76,20 @@ def test_the_development_half_does_not_get_worse(services):
     )
     assert answers["answered"] >= 0.88
     assert answers["declined"] >= 0.9
+
+
+@pytest.mark.parametrize("share", [0.0, 0.8, math.inf])
+def test_a_long_document_is_found_by_any_of_its_passages(tmp_path, services, share):
+    other = "Tổ chức tiêm chủng mở rộng cho trẻ em dưới một tuổi tại trạm y tế. " * 15
+    documents = {"long": f"{other}\n{other}\nDạy bơi, phòng đuối nước.", "short": other}
+    rows = [json.dumps({"_id": name, "text": text}) for name, text in documents.items()]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    question = {"_id": "q", "text": "phòng đuối nước, dạy bơi"}
+    (tmp_path / "queries.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("q\tc\ts\nq\tlong\t1\n", encoding="utf-8")
+    options = Options(vector_share=share)
+    figures = evaluate_folder(tmp_path, tmp_path / "scratch", services.encoder, options)
+    assert (figures["recall@1"], figures["documents"]) == (1.0, 2)
 
 
 def test_a_folder_that_lacks_something_says_what(tmp_path, services):
