@@ -23,15 +23,15 @@ tags:
 ---
 # A static encoder for Vietnamese administrative text
 
-One vector of $dim numbers in half precision for each of $terms terms: folded syllables (without
-accents, in lower case) and their bigrams. The vector of a text is the mean of those of its terms,
-made one long. Words without a vector add nothing; a text of such words alone gets zeros.
+One vector of $dim numbers of 8 bits, with a scale, for each of $terms terms: folded syllables
+(without accents, in lower case) and their bigrams. The vector of a text is the mean of those of its
+terms, made one long. Words without a vector add nothing; a text of such words alone gets zeros.
 
 ## Use
 
-Read it with `retrieval.encoder.load_encoder`, which prepares the text and needs no torch. Any
-other reader of sentence-transformers folders must be given prepared text:
-`phong chong phong_chong` for "Phòng chống" (`retrieval.encoder.prepare`).
+Read it with `retrieval.encoder.load_encoder`, which prepares the text and needs no torch.
+model2vec and sentence-transformers read it too, given prepared text: `phong chong phong_chong` for
+"Phòng chống" (`retrieval.encoder.prepare`).
 
 ## Data
 
@@ -48,9 +48,11 @@ $field
 InfoNCE over the batch, both ways: a heading must find its text among those of $batch pairs, and
 the reverse. Each epoch draws another form of each pair: the heading alone ($bare of them) or
 after its topic or chapter; the whole text ($whole) or one of its paragraphs, those under
-$piece_characters characters joined with the next. Pairs with the same question or
-the same whole text are no negatives of each other. Vectors start with a standard deviation of
-$spread; Adam at $rate, falling to zero. One thread, so that the bytes do not depend on the cores.
+$piece_characters characters joined with the next. Of pairs of law, $cloze are
+drawn otherwise: a paragraph with words left out by chance must find the text under its heading
+(the inverse cloze task). Pairs with the same question or the same whole text are no negatives of
+each other. Vectors start with a standard deviation of $spread; Adam at $rate, falling to zero. One
+thread, so that the bytes do not depend on the cores.
 
 | epochs | batch | scale | seed | smoothed loss at the end | learning took |
 |---|---|---|---|---|---|
@@ -145,6 +147,7 @@ def card(training: Training, recipe: Recipe) -> str:
         batch=f"{recipe.batch:,}",
         bare=f"{recipe.bare:.0%}",
         whole=f"{recipe.whole:.0%}",
+        cloze=f"{recipe.cloze:.0%}",
         spread=recipe.spread,
         rate=recipe.rate,
         epochs=recipe.epochs,

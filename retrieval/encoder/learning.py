@@ -17,6 +17,9 @@ from tqdm import tqdm
 
 from retrieval.encoder.vocabulary import Example, Ids
 
+KEPT = (0.2, 0.8)
+"""Least and largest share of the terms of a text that are kept in a question made of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -32,12 +35,13 @@ class Recipe:
         scale: Cosines are multiplied by this before the softmax (one over the temperature).
         whole: Share of pairs of which the whole text is read, not one piece.
         bare: Share of pairs of which the heading stands without a context.
+        cloze: Share of pairs of the first kind of which the question is made of the text.
         spread: Standard deviation of the vectors at the start; small, so that a term seldom
             seen says little.
     """
 
     dim: int = 128
-    vocabulary: int = 40_000
+    vocabulary: int = 80_000
     epochs: int = 5
     seed: int = 7
     batch: int = 1_024
@@ -45,6 +49,7 @@ class Recipe:
     scale: float = 30.0
     whole: float = 0.5
     bare: float = 0.5
+    cloze: float = 0.2
     spread: float = 0.02
 
 
@@ -69,7 +74,7 @@ def learn(groups: Sequence[Sequence[Example]], words: int, recipe: Recipe) -> Le
     """Return vectors for `words` terms, showing progress on standard error.
 
     Args:
-        groups: Examples by kind. A batch is of one kind, so that what is told apart is alike.
+        groups: Examples by kind, law first. A batch is of one kind: what is told apart is alike.
         words: Number of terms.
         recipe: How to learn.
     """
@@ -102,13 +107,22 @@ def _batches(
     """Yield batches of all groups in a mixed order, with new forms of the pairs in every epoch."""
     for _ in range(recipe.epochs):
         batches = [
-            [group[at] for at in order[start : start + recipe.batch]]
+            (
+                recipe.cloze * (group is groups[0]),
+                [group[at] for at in order[start : start + recipe.batch]],
+            )
             for group in groups
             for order in [rng.permutation(len(group))]
             for start in range(0, len(order), recipe.batch)
         ]
         for turn in rng.permutation(len(batches)):
-            yield [_draw(example, recipe, rng) for example in batches[turn]]
+            cloze, batch = batches[turn]
+            yield [
+                _cloze(example, rng)
+                if cloze and rng.random() < cloze
+                else _draw(example, recipe, rng)
+                for example in batch
+            ]
 
 
 def _draw(example: Example, recipe: Recipe, rng: np.random.Generator) -> Drawn:
@@ -120,6 +134,18 @@ def _draw(example: Example, recipe: Recipe, rng: np.random.Generator) -> Drawn:
     if example.pieces and rng.random() >= recipe.whole:
         text = example.pieces[rng.integers(len(example.pieces))]
     return Drawn(question, text, example.text.tobytes())
+
+
+def _cloze(example: Example, rng: np.random.Generator) -> Drawn:
+    """Return a part of the text with terms left out by chance, and the text under its heading.
+
+    The inverse cloze task (Lee, Chang & Toutanova, ACL 2019): it teaches what headings do not.
+    """
+    parts = example.pieces or (example.text,)
+    part = parts[rng.integers(len(parts))]
+    kept = part[rng.random(len(part)) < rng.uniform(*KEPT)]
+    text = np.concatenate((example.heading, example.text))
+    return Drawn(kept if len(kept) else part, text, example.text.tobytes())
 
 
 def _loss(bag: torch.nn.EmbeddingBag, batch: Sequence[Drawn], recipe: Recipe) -> torch.Tensor:

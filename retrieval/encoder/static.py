@@ -34,11 +34,13 @@ class StaticEncoder:
     Attributes:
         dim: Length of a vector.
         fingerprint: Hash of the model's files and of what preparation makes of a probe.
+        scales: By which each row of the table is multiplied, shape (terms,).
         model: The table and the tokenizer that finds a term's row in it.
     """
 
     dim: int
     fingerprint: str
+    scales: Vectors = field(repr=False)
     model: StaticModel = field(repr=False)
 
     @classmethod
@@ -51,7 +53,9 @@ class StaticEncoder:
         try:
             _check_preparation(folder)
             model = StaticModel.from_pretrained(folder, max_length=None)
-            return cls(model.dim, _fingerprint(folder), model)
+            if model.weights is None:
+                raise ValueError("its rows have no scales: train it again")
+            return cls(model.dim, _fingerprint(folder), model.weights.astype(np.float32), model)
         except Exception as error:  # tokenizers and safetensors raise bare Exception
             raise EncoderError(
                 "encoder_unavailable", name=str(folder), reason=str(error)
@@ -68,15 +72,16 @@ class StaticEncoder:
         return np.concatenate([self._encode(texts[at : at + BATCH]) for at in starts])
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        # Not model.encode, which rounds the means of a half-precision table to half precision.
+        # Not model.encode, which cuts long texts in parts of its own.
         found = self.model.tokenize([prepare(text) for text in texts])
         return unit_rows(np.stack([self._mean(rows) for rows in found]))
 
     def _mean(self, rows: list[int]) -> Vectors:
-        """Return the mean of some rows of the table, zeros for none: shape (dim,)."""
+        """Return the mean of some scaled rows of the table, zeros for none: shape (dim,)."""
         if not rows:
             return np.zeros(self.dim, dtype=np.float32)
-        mean: Vectors = self.model.embedding[rows].mean(axis=0, dtype=np.float32)
+        table = self.model.embedding[rows].astype(np.float32)
+        mean: Vectors = self.scales[rows] @ table / np.float32(len(rows))
         return mean
 
 

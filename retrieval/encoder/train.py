@@ -12,9 +12,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
+from model2vec import StaticModel
 from tqdm import tqdm
 
 from retrieval.encoder.base import EncoderError
@@ -35,7 +35,7 @@ def train(
     corpus: Path | None = None,
     measured: str = "",
 ) -> Training:
-    """Learn from files of pairs, write a sentence-transformers folder, return what its card says.
+    """Learn from files of pairs, write a folder of model2vec, return what its card says.
 
     Args:
         sources: Files as `read_pairs` takes them.
@@ -84,12 +84,15 @@ def _numbered(
 
 
 def _save(learned: Learned, numbers: dict[str, int], out: Path) -> None:
-    """Write the model in half precision, its tokenizer and the name of its preparation."""
+    """Write the model in 8 bits a number and a scale a row, and the name of its preparation."""
+    table = learned.table.numpy()
+    scales = np.abs(table).max(axis=1).clip(min=1e-3) / 127
+    rows = np.rint(table / scales[:, None]).astype(np.int8)
     tokenizer = word_tokenizer(numbers)
-    table = StaticEmbedding(tokenizer, embedding_weights=learned.table.half())
-    model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
-    model.save(str(out), create_model_card=False)
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)  # a third of the indented form
+    model = StaticModel(
+        rows, tokenizer, normalize=True, weights=scales.astype(np.float16), max_length=None
+    )
+    model.save_pretrained(out)
     (out / "model.safetensors").chmod(0o644)  # safetensors leaves it to its owner alone
     (out / MARK).write_text(json.dumps({"text": PREPARATION}) + "\n", encoding="utf-8")
 
