@@ -111,7 +111,7 @@ def test_an_abbreviation_that_is_a_word_too_is_left_alone_without_accents():
 def test_english_is_put_into_the_plans_terms():
     assert is_english("justice office duties")
     assert not is_english("tram y te lam gi")
-    assert from_english("who runs birth registration") == "runs đăng ký khai sinh"
+    assert from_english("who runs birth registration") == "đăng ký khai sinh"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_english_is_put_into_the_plans_terms():
             "Tài sản vô chủ theo quy định của Luật Di sản văn hóa thì thuộc về chủ thể nào?",
             "tài sản vô chủ thì thuộc về chủ thể nào",
         ),
-        ("Bị phạt từ 5.000.000 đồng khi nào?", "bị phạt từ 5.000.000 đồng khi nào"),
+        ("Bị phạt từ 5.000.000 đồng khi nào?", "bị phạt từ 5.000.000 đồng"),
         ("Tuổi phải chịu trách nhiệm hình sự", "tuổi phải chịu trách nhiệm hình sự"),
         ("Luật Trẻ em và văn bản hướng dẫn", "luật trẻ em và văn bản hướng dẫn"),
     ],

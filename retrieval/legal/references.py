@@ -1,0 +1,179 @@
+"""Citations of legal documents found in any text, and the acts that they can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from retrieval.legal.catalogue import Catalogue
+from retrieval.legal.types import Act, LegalReference
+from retrieval.text import fold
+
+KINDS = {
+    "nghi dinh": "nghị định", "nd": "nghị định", "quyet dinh": "quyết định", "qd": "quyết định",
+    "thong tu": "thông tư", "tt": "thông tư", "chi thi": "chỉ thị", "ct": "chỉ thị",
+    "nghi quyet": "nghị quyết", "nq": "nghị quyết", "cong van": "công văn", "cv": "công văn",
+    "cong dien": "công điện", "cd": "công điện", "luat": "luật", "bo luat": "bộ luật",
+    "ke hoach": "kế hoạch", "kh": "kế hoạch", "huong dan": "hướng dẫn", "hd": "hướng dẫn",
+}  # fmt: skip
+"""Kinds of documents by how they are written, folded."""
+
+_KIND = "|".join(sorted((key.replace(" ", r"\s+") for key in KINDS), key=len, reverse=True))
+_SYMBOL = r"[a-z][a-z&]*(?:\s?-\s?[a-z&]+|\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
+_NUMBERED = re.compile(
+    rf"(?:\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?)?"
+    rf"(?<![\d/])(?P<number>\d{{1,5}})(?:\s?/\s?(?P<year>\d{{4}}))?"
+    rf"(?:\s?/\s?(?P<symbol>{_SYMBOL})|-(?P<party>ct/tw|hd/[a-z]+|nq/tw))(?![\w/])"
+)
+"""A number with its symbol: "56/2017/NĐ-CP", "28/2019/TT BLĐTBXH", "28-CT/TW"; on folded text."""
+_SHORT = re.compile(
+    rf"\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,4}})"
+    rf"(?:\s?(?:/|nam|-)\s?(?P<year>(?:19|20)\d{{2}}))?(?![\d/%])"
+    r"(?!\s*(?:tuoi|phan tram|thang|ngay|chi tieu))"
+)
+"""A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
+_DATE = re.compile(
+    r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
+    r"(?:/|-|nam)\s?(?P<y>\d{4})"
+)
+_YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
+_PLACE = re.compile(
+    r"(?P<before>(?:(?:diem\s+(?P<point>[a-zđ])\s*,?\s*)?khoan\s+(?P<clause>\d{1,2}[a-z]?)\s*,?\s*)?"
+    r"(?:cua\s+)?dieu\s+(?P<article>\d{1,3}[a-z]?)"
+    r"(?:\s*,?\s*khoan\s+(?P<clause2>\d{1,2}[a-z]?))?(?:\s*,?\s*diem\s+(?P<point2>[a-zđ]))?)"
+    r"\s*,?\s*(?:cua\s+|trong\s+)?$"
+)
+LOOK_BACK = 60
+
+
+def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
+    """Return the citations in a text, in order, each with the acts it can mean.
+
+    Numbers come first; then names of acts. A local plan ("77/KH-UBND") is a citation that no act
+    of the catalogue answers.
+    """
+    folded = _plain(text)
+    found: list[LegalReference] = []
+    for finder in (_numbered, _named, _short):
+        for reference in finder(text, folded, catalogue):
+            if not any(r.start < reference.end and reference.start < r.end for r in found):
+                found.append(reference)
+    return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _plain(text: str) -> str:
+    """Return a text folded, of the same length, dashes alike; else offsets would be lost."""
+    folded = "".join((fold(ch) or " ")[0] for ch in text)
+    return re.sub(r"[–—−‐‑]", "-", folded)
+
+
+def _numbered(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    for match in _NUMBERED.finditer(folded):
+        symbol = match["symbol"] or match["party"]
+        dated = _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
+        year = int(match["year"]) if match["year"] else int(dated["y"]) if dated else None
+        acts = tuple(
+            act.id
+            for act in catalogue
+            if _number(act) == match["number"].lstrip("0")
+            and _letters(_symbol_of(act)).startswith(_letters(symbol))
+            and (year is None or act.year in (year, None))
+        )
+        kind = KINDS.get(re.sub(r"\s+", " ", match["kind"] or ""), "") or _kind_of(symbol)
+        yield _reference(text, folded, match, kind, match["number"], year, acts)
+
+
+def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    for match in _SHORT.finditer(folded):
+        kind = KINDS[re.sub(r"\s+", " ", match["kind"])]
+        behind = (
+            None
+            if match["year"]
+            else _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
+        )
+        year = int(match["year"]) if match["year"] else int(behind["y"]) if behind else None
+        acts = tuple(
+            act.id
+            for act in catalogue
+            if act.kind in (kind, f"bộ {kind}")
+            and _number(act) == match["number"].lstrip("0")
+            and (year is None or act.year in (year, None))
+        )
+        if acts or match["kind"] not in ("ct", "tt", "cd", "kh", "hd", "cv"):
+            yield _reference(text, folded, match, kind, match["number"], year, acts)
+
+
+def _named(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    for name, ids in _names(catalogue):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
+            behind = _YEAR_BEHIND.match(folded, match.end())
+            year = int(behind["y"]) if behind else None
+            acts = [act for i in ids if (act := catalogue.get(i)) is not None]
+            dated = tuple(act.id for act in acts if act.year == year)
+            chosen = dated or tuple(act.id for act in acts)
+            yield _reference(text, folded, match, acts[0].kind, "", year if dated else None, chosen)
+
+
+@lru_cache(maxsize=4)
+def _names(catalogue: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return folded names of acts with the ids that bear them, longest first."""
+    found: dict[str, list[str]] = {}
+    for act in catalogue:
+        titles = (act.title,) if act.kind in ("luật", "bộ luật") else ()
+        for name in {*act.names, *titles} - {""}:
+            plain = re.sub(r"\s+(?:19|20)\d{2}$", "", _plain(name))
+            if named := _name_of(plain, is_title=name not in act.names):
+                found.setdefault(named, []).append(act.id)
+    return tuple(
+        (name, tuple(dict.fromkeys(found[name]))) for name in sorted(found, key=len, reverse=True)
+    )
+
+
+def _name_of(plain: str, *, is_title: bool) -> str:
+    """Return how texts cite an act by name, "" if its name is that of a matter, not of an act."""
+    if re.match(r"(bo )?luat \w|de an \d|nghi quyet |cong uoc ", plain):
+        return plain
+    return f"luat {plain}" if is_title else ""
+
+
+def _reference(
+    text: str,
+    folded: str,
+    match: re.Match[str],
+    kind: str,
+    number: str,
+    year: int | None,
+    acts: tuple[str, ...],
+) -> LegalReference:
+    place, start = "", match.start()
+    before = _PLACE.search(folded[max(0, start - LOOK_BACK) : start])
+    if before:
+        clause = before["clause"] or before["clause2"]
+        point = before["point"] or before["point2"]
+        parts = [("Điều", before["article"]), ("khoản", clause), ("điểm", point)]
+        place = " ".join(f"{name} {value}" for name, value in parts if value)
+        start = max(0, start - LOOK_BACK) + before.start()
+    whole = text[start : match.end()]
+    lead = len(whole) - len(whole.lstrip())
+    return LegalReference(start + lead, match.end(), whole.strip(), kind, number, year, place, acts)
+
+
+def _number(act: Act) -> str:
+    digits = re.match(r"\d+", act.number)
+    return digits.group().lstrip("0") if digits else ""
+
+
+def _symbol_of(act: Act) -> str:
+    """Return the letters of an act's number: "NĐ-CP" of "144/2013/NĐ-CP"."""
+    return re.sub(r"^\d+(/\d{4})?[/-]", "", act.number)
+
+
+def _letters(symbol: str) -> str:
+    """Return the letters of a symbol: "NĐ-CP" = "NĐCP" = "nd - cp"; a year before is dropped."""
+    return re.sub(r"[^a-z]", "", re.sub(r"^\d{4}/", "", fold(symbol)))
+
+
+def _kind_of(symbol: str) -> str:
+    head = re.match(r"[a-z]+", symbol)
+    return KINDS.get(head.group(), "") if head else ""

@@ -1,0 +1,112 @@
+"""Which body does today what a body of an old plan did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+from retrieval.corpus import load_toml
+from retrieval.query.words import write_out
+from retrieval.text import syllables
+
+_NOT_THIS = ("tỉnh", "trung ương", "khu vực", "ngành", "thành phố")
+"""Words behind a name that make it another body: "hội liên hiệp phụ nữ tỉnh"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What became of a body.
+
+    Attributes:
+        name: The old body.
+        level: Of the old body: "ministry", "province", "district" or "commune".
+        since: The day since which it is so; None: no source gives it.
+        state: "abolished", "renamed", "moved", "merged", "in_transition" or "unclear".
+        today: Bodies that do it now, with the matter each has; "" for all of it.
+        basis: Ids of acts.
+        text: One sentence for an official.
+        ask: What to ask where the sources leave it open.
+    """
+
+    id: str
+    name: str
+    level: str
+    since: date | None
+    state: str
+    today: tuple[tuple[str, str], ...]
+    basis: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: int
+    text: str
+    ask: str
+
+    @property
+    def heir(self) -> str:
+        """The body that has all of it today, or the first that has a part; "" for none."""
+        whole = [name for name, matter in self.today if not matter]
+        return next(iter(whole or [name for name, _ in self.today]), "")
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the old body was gone on a day; an unknown day counts from 1/7/2025."""
+        return day >= (self.since or TWO_LEVELS)
+
+
+TWO_LEVELS = date(2025, 7, 1)
+"""The day since which there are provinces and communes only (Luật 72/2025/QH15)."""
+
+
+@lru_cache(maxsize=4096)
+def successor_of(body: str, *, district_plan: bool = False) -> Succession | None:
+    """Return what became of a body, None if it stands as it is or nothing is known.
+
+    Args:
+        body: As printed or asked for.
+        district_plan: Whether a plan of a district or town names it: then a bare "Ủy ban MTTQ"
+            is the district's.
+    """
+    spoken = f" {' '.join(syllables(write_out(body)))} "
+    pattern, heirs = _aliases(district_plan=district_plan)
+    found = pattern.search(spoken)
+    if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
+        return None
+    return heirs[found[1]]
+
+
+@cache
+def _aliases(*, district_plan: bool) -> tuple[re.Pattern[str], Mapping[str, Succession | None]]:
+    data = load_toml("successions.toml")
+    heirs: dict[str, Succession | None] = {}
+    for row in data["standing"]:
+        heirs.update(dict.fromkeys(map(_spoken, row["aliases"])))
+    for row in data["successions"]:
+        succession = _succession(row)
+        heirs.update({_spoken(alias): succession for alias in row["aliases"]})
+        if district_plan:
+            own = row.get("aliases_in_district_plan", ())
+            heirs.update({_spoken(alias): succession for alias in own})
+    longest_first = sorted(heirs, key=len, reverse=True)
+    return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )"), heirs
+
+
+def _spoken(alias: str) -> str:
+    return " ".join(syllables(alias))
+
+
+def _succession(row: Mapping[str, Any]) -> Succession:
+    return Succession(
+        id=str(row["id"]),
+        name=str(row["name"]),
+        level=str(row["level"]),
+        since=date.fromisoformat(str(row["since"])) if row["since"] else None,
+        state=str(row["state"]),
+        today=tuple((each["name"], each["matter"]) for each in row.get("today", ())),
+        basis=tuple(row["basis"]),
+        sources=tuple(row["sources"]),
+        confidence=int(row["confidence"]),
+        text=str(row["text"]),
+        ask=str(row["ask"]),
+    )

@@ -1,0 +1,74 @@
+"""The standing of an act on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from retrieval.legal.catalogue import Catalogue
+from retrieval.legal.types import Act, Event, Validity, ValidityStatus
+
+VERIFIED = 2
+"""Independent sources without which an act is not said to be in force: one may be mistaken."""
+
+
+def validity(act: Act, day: date, catalogue: Catalogue) -> Validity:
+    """Return the standing of an act on a day.
+
+    What a day later brought is not held against the act; what no source dates is unknown for the
+    days on which it may have happened. A programme whose period is over has ended even where no
+    source says that its act was repealed.
+
+    Args:
+        act: Of the catalogue.
+        day: The day asked about.
+        catalogue: Knows the acts that replaced or amended it.
+    """
+    if _not_issued(act, day):
+        return _unknown(act, "not_issued")
+    if replaced := _replaced(act, day, catalogue):
+        return replaced
+    if act.in_force_from and day < act.in_force_from:
+        return _unknown(act, "not_yet", since=act.in_force_from)
+    phases = [event for event in act.events if event.what == "phase_ended" and event.since]
+    if phases and (last := phases[-1]).since is not None and last.since < day:
+        return _by(ValidityStatus.PERIOD_ENDED, act, last, catalogue)
+    if (act.status == "unknown" and not phases) or act.confidence < VERIFIED:
+        return _unknown(act, "unverified")
+    amended = [e for e in act.events if e.what == "amended" and e.since and e.since <= day]
+    if amended:
+        return _by(ValidityStatus.AMENDED, act, amended[-1], catalogue)
+    status = ValidityStatus.IN_FORCE
+    return Validity(status, None, act.in_force_from, act.checked_on, act.confidence)
+
+
+def _not_issued(act: Act, day: date) -> bool:
+    if act.issued is not None:
+        return day < act.issued
+    return act.year is not None and day.year < act.year
+
+
+def _replaced(act: Act, day: date, catalogue: Catalogue) -> Validity | None:
+    for event in act.events:
+        if event.what != "replaced":
+            continue
+        if event.since and event.since > day:
+            return None
+        if event.since or day >= act.checked_on:
+            return _by(ValidityStatus.EXPIRED, act, event, catalogue)
+        by = catalogue.get(event.by)
+        if by is None or not _not_issued(by, day):
+            return _unknown(act, "date_unknown")
+    if act.status == "expired" and not any(event.what == "replaced" for event in act.events):
+        return _unknown(act, "date_unknown")
+    return None
+
+
+def _by(status: ValidityStatus, act: Act, event: Event, catalogue: Catalogue) -> Validity:
+    by = catalogue.get(event.by) if event.by else None
+    return Validity(status, by, event.since, act.checked_on, event.confidence)
+
+
+def _unknown(act: Act, reason: str, *, since: date | None = None) -> Validity:
+    return Validity(
+        ValidityStatus.UNKNOWN, None, since, act.checked_on, act.confidence, reason=reason
+    )
