@@ -13,6 +13,7 @@ from bot.config import Settings
 from prompts.answering import Answerer
 from retrieval.encoder import Encoder, load_encoder
 from retrieval.index import Index
+from retrieval.legal import Catalogue, shipped_catalogue
 from retrieval.library import Library
 from retrieval.library.database import open_database
 from retrieval.reranker import CrossEncoderReranker
@@ -39,6 +40,7 @@ class Services:
     index: Index
     searcher: Searcher
     answerer: Answerer
+    catalogue: Catalogue
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Take in the shipped plans and open the index, built first where it is missing."""
@@ -61,5 +63,6 @@ def build_services(settings: Settings) -> Services:
     index = Index(library, settings.data_dir / "index", encoder)
     reranker = CrossEncoderReranker.load(settings.reranker) if settings.reranker else None
     searcher = Searcher(library, index, encoder, reranker=reranker)
-    answerer = Answerer(library, searcher)
-    return Services(settings, engine, library, encoder, index, searcher, answerer)
+    catalogue = shipped_catalogue()
+    answerer = Answerer(library, searcher, catalogue)
+    return Services(settings, engine, library, encoder, index, searcher, answerer, catalogue)

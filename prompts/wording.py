@@ -14,8 +14,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def _sentences(language: str) -> dict[str, str]:
-    path = TEMPLATES / f"answers.{language}.toml"
-    return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+    found: dict[str, str] = {}
+    for name in ("law.vi", f"answers.{language}"):  # law is told in Vietnamese only
+        found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
+    return found
 
 
 def say(name: str, *, english: bool = False, **variables: object) -> str:

@@ -17,6 +17,7 @@ from bot.cli.asking import ask, chat, search
 from bot.cli.documents import add, correct, index, list_documents, remove, show
 from bot.cli.evaluating import evaluate
 from bot.cli.inspection import doctor
+from bot.cli.law import basis, laws
 from bot.cli.serving import serve
 from bot.config import read_settings
 from bot.errors import BotError
@@ -30,12 +31,14 @@ _EXPECTED = (BotError, RetrievalError, OSError, SQLAlchemyError, ModuleNotFoundE
 _COMMANDS = {
     "add": add,
     "ask": ask,
+    "basis": basis,
     "bot": serve,
     "chat": chat,
     "correct": correct,
     "doctor": doctor,
     "eval": evaluate,
     "index": index,
+    "laws": laws,
     "list": list_documents,
     "remove": remove,
     "search": search,

@@ -31,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _conversations(commands)
     _questions(commands)
     _documents(commands)
+    _laws(commands)
     _inspections(commands)
     return parser
 
@@ -72,6 +73,19 @@ def _documents(commands: Commands) -> None:
     index = commands.add_parser("index", help="dựng chỉ mục")
     index.add_argument("--rebuild", action="store_true", help="dựng lại từ đầu")
     for command in (show, add, correct, listing):
+        command.add_argument("--json", action="store_true")
+
+
+def _laws(commands: Commands) -> None:
+    laws = commands.add_parser("laws", help="danh mục văn bản và hiệu lực")
+    laws.add_argument("query", nargs="?", default="", help="số, tên hoặc lĩnh vực")
+    basis = commands.add_parser("basis", help="căn cứ pháp lý của một kế hoạch")
+    kinds = ("cong-tac-tre-em", "thang-hanh-dong")
+    basis.add_argument("--kind", choices=kinds, required=True, help="loại kế hoạch")
+    basis.add_argument("--year", type=int, required=True, help="năm kế hoạch")
+    basis.add_argument("--level", choices=("commune", "province"), default="commune")
+    for command in (laws, basis):
+        command.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
         command.add_argument("--json", action="store_true")
 
 

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from bot.services import Progress
 from bot.wording import message
 from prompts.answering import Answer, Citation, Finding
+from retrieval.legal import Act, Validity
 from retrieval.privacy import without_private
 from retrieval.query import topics
 from retrieval.text import fold, syllables
@@ -64,7 +65,7 @@ def answer_object(answer: Answer, elapsed_ms: float, **first: Any) -> dict[str, 
 def _finding_object(finding: Finding) -> dict[str, Any]:
     return {
         "body": finding.body,
-        "body_today": None,
+        "body_today": finding.today or None,
         "role": finding.role.value,
         "task": finding.task,
         "document": finding.document.id,
@@ -76,15 +77,50 @@ def _citation_object(citation: Citation) -> dict[str, Any]:
     document = citation.clause.document
     return {
         "n": citation.n,
-        "kind": "quote",
+        "kind": "digest" if citation.digest else "quote",
         "document": document.id,
         "title": document.title,
         "year": document.year,
         "path": citation.clause.path,
-        "quote": citation.quote,
-        "digest": None,
+        "quote": None if citation.digest else citation.quote,
+        "digest": citation.quote if citation.digest else None,
         "score": citation.score,
-        "validity": None,
+        "validity": validity_object(citation.validity) if citation.validity else None,
+    }
+
+
+def validity_object(validity: Validity) -> dict[str, Any]:
+    """Return the standing of an act in the shape of the public interface."""
+    return {
+        "status": validity.status.value,
+        "by": validity.by.number or validity.by.label if validity.by else None,
+        "since": validity.since.isoformat() if validity.since else None,
+        "checked_on": validity.checked_on.isoformat(),
+        "confidence": validity.confidence,
+    }
+
+
+def act_object(act: Act, validity: Validity) -> dict[str, Any]:
+    """Return an act of the catalogue for `laws`."""
+    return {
+        "id": act.id,
+        "kind": act.kind,
+        "number": act.number or None,
+        "year": act.year,
+        "issuer": act.issuer or None,
+        "issued": act.issued.isoformat() if act.issued else None,
+        "title": act.title or None,
+        "names": list(act.names),
+        "in_force_from": act.in_force_from.isoformat() if act.in_force_from else None,
+        "period": list(act.period) if act.period else None,
+        "topics": list(act.topics),
+        "validity": validity_object(validity),
+        "found": act.found,
+        "note": act.note or None,
+        "sources": list(act.sources),
+        "confidence": act.confidence,
+        "checked_on": act.checked_on.isoformat(),
+        "corrected": act.corrected or None,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from prompts.answering.cautions import with_cautions
 from prompts.answering.contents import tell_contents, tell_library
 from prompts.answering.danger import child_in_danger
 from prompts.answering.declining import (
@@ -19,8 +20,10 @@ from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, weigh
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
+from prompts.answering.legal import tell_law
 from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
+from retrieval.legal import Catalogue, shipped_catalogue
 from retrieval.library import Library
 from retrieval.query import Intent, Question, broader_topics, understand
 from retrieval.search import Searcher
@@ -49,11 +52,15 @@ class Answerer:
     Args:
         library: The plans.
         searcher: Finds their clauses.
+        catalogue: The legal documents; the shipped ones if it is left out.
     """
 
-    def __init__(self, library: Library, searcher: Searcher) -> None:
+    def __init__(
+        self, library: Library, searcher: Searcher, catalogue: Catalogue | None = None
+    ) -> None:
         self._library = library
         self._searcher = searcher
+        self._catalogue = catalogue or shipped_catalogue()
 
     def ask(
         self, text: str, *, as_of: date, unit: str = "", previous: Question | None = None
@@ -70,7 +77,17 @@ class Answerer:
             return report_of_danger(text)
         documents = self._library.documents()
         question = understand(text, as_of=as_of, documents=documents, unit=unit, previous=previous)
-        return replace(self._answer(question, documents), asked=question)
+        answer = self._of_law(question) or self._of_plans(question, documents)
+        return replace(answer, asked=question)
+
+    def _of_law(self, question: Question) -> Answer | None:
+        if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
+            return None
+        return tell_law(question, self._library, self._catalogue)
+
+    def _of_plans(self, question: Question, documents: Sequence[Document]) -> Answer:
+        answer = self._answer(question, documents)
+        return with_cautions(answer, question.as_of, self._catalogue)
 
     def _answer(self, question: Question, documents: Sequence[Document]) -> Answer:
         if question.intent is Intent.SMALLTALK or not question.text:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from prompts.answering.evidence import cite, grouped, is_task
+from prompts.answering.today import today_of
 from prompts.answering.types import Citation, Finding, FindingRole
 from retrieval.query import Question
 from retrieval.text import fold
@@ -47,7 +49,12 @@ def find_bodies(
     for name in dict.fromkeys(hit.clause.document.id for hit in chosen):
         of_plan = [c for c in citations if c.clause.document.id == name]
         findings += _told([finding for c in of_plan for finding in _of_clause(c)])
+    findings = [_with_today(finding, question) for finding in findings]
     return tuple(findings)
+
+
+def _with_today(finding: Finding, question: Question) -> Finding:
+    return replace(finding, today=today_of(finding.body, finding.document, question.as_of))
 
 
 def _of_clause(citation: Citation) -> Iterator[Finding]:
@@ -81,7 +88,8 @@ def _told(findings: Sequence[Finding]) -> list[Finding]:
 def as_duties(hits: Sequence[ScoredClause], question: Question) -> tuple[Finding, ...]:
     """Return the tasks of a body, plan by plan, in reading order."""
     ordered = [hit for _, of_plan in grouped(hits, question) for hit in of_plan]
-    return tuple(
+    told = (
         Finding(citation.clause.facts.label, _role(citation), citation.quote, citation)
         for citation in cite(ordered, question, longest=WHOLE_DUTY)
     )
+    return tuple(_with_today(finding, question) for finding in told)

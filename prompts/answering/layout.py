@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from prompts.answering.types import Citation, Finding, FindingRole
@@ -33,13 +34,17 @@ def _part(findings: Sequence[Finding], question: Question) -> str:
     lines: list[str] = []
     current = ""
     quoted: set[int] = set()
+    named: set[tuple[str, str | None]] = set()
     for finding in findings:
         if finding.document.id != current:
             current = finding.document.id
             lines += ["", _heading(finding.document, question)]
         again = finding.citation.n in quoted
-        lines.append(f"• {_line(finding, question, again=again)}")
+        who = (finding.document.id, finding.body)
+        told = replace(finding, today="") if who in named else finding
+        lines.append(f"• {_line(told, question, again=again)}")
         quoted.add(finding.citation.n)
+        named.add(who)
     return "\n".join(lines).strip()
 
 
@@ -56,14 +61,17 @@ def _line(finding: Finding, question: Question, *, again: bool) -> str:
     citation, english = finding.citation, question.english
     role = say(f"role_{finding.role.value}", english=english)
     values: dict[str, object] = {"path": citation.clause.path, "n": citation.n}
+    body = finding.body or say("nobody", english=english)
+    if finding.today and finding.today not in body:
+        body += say("today", english=english, body=finding.today)
     if again:
-        name = finding.body or say("nobody", english=english)
+        name = body
         return say("finding_again", english=english, body=name, role=role, **values)
     values["quote"] = citation.quote
     values["part"] = _part_mark(citation, question)
     if finding.role is FindingRole.UNASSIGNED:
         return say("finding_unassigned", english=english, **values)
-    return say("finding", english=english, body=finding.body, role=role, **values)
+    return say("finding", english=english, body=body, role=role, **values)
 
 
 def _part_mark(citation: Citation, question: Question) -> str:

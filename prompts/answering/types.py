@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.legal import Validity
 from retrieval.query import Intent, Question
 from retrieval.types import Clause, Document
 
@@ -34,12 +35,16 @@ class Citation:
         n: Number of the citation in the answer, from 1.
         quote: Verbatim part of the clause, without personal data.
         score: Share of the question that the clause covers, from 0 to 1.
+        digest: Whether the clause is told in our own words and must not be shown as a quotation.
+        validity: Standing of the act on the day asked about; None for a plan.
     """
 
     n: int
     clause: Clause
     quote: str
     score: float
+    digest: bool = False
+    validity: Validity | None = None
 
     @property
     def partial(self) -> bool:
@@ -55,12 +60,14 @@ class Finding:
 
     Attributes:
         body: As printed; None when the plan gives the task to nobody.
+        today: The body that does its work on the day asked about, where it is another; "" else.
     """
 
     body: str | None
     role: FindingRole
     task: str
     citation: Citation
+    today: str = ""
 
     @property
     def document(self) -> Document:

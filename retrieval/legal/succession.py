@@ -11,7 +11,7 @@ from typing import Any
 
 from retrieval.corpus import load_toml
 from retrieval.query.words import write_out
-from retrieval.text import syllables
+from retrieval.text import fold, has_accents, syllables
 
 _NOT_THIS = ("tỉnh", "trung ương", "khu vực", "ngành", "thành phố")
 """Words behind a name that make it another body: "hội liên hiệp phụ nữ tỉnh"."""
@@ -64,12 +64,12 @@ def successor_of(body: str, *, district_plan: bool = False) -> Succession | None
     """Return what became of a body, None if it stands as it is or nothing is known.
 
     Args:
-        body: As printed or asked for.
+        body: As printed, or a question that names it; without accents too.
         district_plan: Whether a plan of a district or town names it: then a bare "Ủy ban MTTQ"
             is the district's.
     """
     spoken = f" {' '.join(syllables(write_out(body)))} "
-    pattern, heirs = _aliases(district_plan=district_plan)
+    pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(body))
     found = pattern.search(spoken)
     if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
         return None
@@ -77,23 +77,26 @@ def successor_of(body: str, *, district_plan: bool = False) -> Succession | None
 
 
 @cache
-def _aliases(*, district_plan: bool) -> tuple[re.Pattern[str], Mapping[str, Succession | None]]:
+def _aliases(
+    *, district_plan: bool, plain: bool
+) -> tuple[re.Pattern[str], Mapping[str, Succession | None]]:
     data = load_toml("successions.toml")
     heirs: dict[str, Succession | None] = {}
     for row in data["standing"]:
-        heirs.update(dict.fromkeys(map(_spoken, row["aliases"])))
+        heirs.update(dict.fromkeys(_spoken(alias, plain=plain) for alias in row["aliases"]))
     for row in data["successions"]:
         succession = _succession(row)
-        heirs.update({_spoken(alias): succession for alias in row["aliases"]})
+        heirs.update({_spoken(alias, plain=plain): succession for alias in row["aliases"]})
         if district_plan:
             own = row.get("aliases_in_district_plan", ())
-            heirs.update({_spoken(alias): succession for alias in own})
+            heirs.update({_spoken(alias, plain=plain): succession for alias in own})
     longest_first = sorted(heirs, key=len, reverse=True)
     return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )"), heirs
 
 
-def _spoken(alias: str) -> str:
-    return " ".join(syllables(alias))
+def _spoken(alias: str, *, plain: bool) -> str:
+    words = " ".join(syllables(alias))
+    return fold(words) if plain else words
 
 
 def _succession(row: Mapping[str, Any]) -> Succession:

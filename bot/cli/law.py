@@ -1,0 +1,81 @@
+"""`laws` and `basis`: what is in force, and what a plan is to be based on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from bot.cli.output import act_object, validity_object, write, write_json
+from bot.errors import InputError
+from bot.services import Services, today
+from bot.wording import message
+from prompts.answering.standing import tell_standing
+from prompts.basis import Basis, bases_for
+from retrieval.legal import find_references, validity
+
+
+def laws(arguments: argparse.Namespace, services: Services) -> int:
+    """Print the legal documents of the catalogue with their standing on a day."""
+    catalogue, day = services.catalogue, arguments.as_of or today()
+    found = catalogue.search(arguments.query)
+    if not found and arguments.query:
+        named = [i for r in find_references(arguments.query, catalogue) for i in r.acts]
+        found = tuple(act for i in dict.fromkeys(named) if (act := catalogue.get(i)) is not None)
+    if arguments.json:
+        write_json([act_object(a, validity(a, day, catalogue)) for a in found], indent=2)
+        return 0
+    for act in found:
+        write(f"• {tell_standing(act, day, catalogue)}")
+    if not found:
+        write(message("law_not_found", query=arguments.query))
+    return 0
+
+
+def basis(arguments: argparse.Namespace, services: Services) -> int:
+    """Print the legal bases of a plan, in order and in the prescribed wording."""
+    day = arguments.as_of or today()
+    if not 2000 <= arguments.year <= 2100:
+        raise InputError("year_out_of_range", year=arguments.year)
+    found = bases_for(arguments.kind, arguments.year, day, services.catalogue)
+    if arguments.json:
+        write_json(
+            {
+                "kind": arguments.kind,
+                "year": arguments.year,
+                "level": arguments.level,
+                "as_of": day.isoformat(),
+                "bases": _objects(found.bases),
+                "unverified": _objects(found.unverified),
+                "left_out": _objects(found.left_out),
+            },
+            indent=2,
+        )
+        return 0
+    _print(found.bases)
+    for title, bases in (("basis_unverified", found.unverified), ("basis_left", found.left_out)):
+        if bases:
+            write(message(title))
+            _print(bases)
+    return 0
+
+
+def _objects(bases: Sequence[Basis]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": b.act.id,
+            "number": b.act.number,
+            "title": b.act.title or None,
+            "wording": b.wording,
+            "validity": validity_object(b.validity),
+            "note": b.note or None,
+            "sources": list(b.act.sources),
+        }
+        for b in bases
+    ]
+
+
+def _print(bases: Sequence[Basis]) -> None:
+    for place, b in enumerate(bases):
+        end = "." if place == len(bases) - 1 else ";"
+        write(f"{b.wording}{end}{f'  [{b.note}]' if b.note else ''}")

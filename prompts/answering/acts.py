@@ -1,0 +1,172 @@
+"""Acts told: their standing, their provisions, which of them replaces which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from prompts.answering.layout import plan_name
+from prompts.answering.standing import cite_act, spoken, tell_standing
+from prompts.answering.types import Answer, Caution, Citation, Status
+from prompts.wording import say
+from retrieval.legal import Act, Catalogue, LegalReference, Provision, ValidityStatus, provisions
+from retrieval.library import Library
+from retrieval.query import Intent, Question
+from retrieval.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Lines of an answer with the citations they refer to."""
+
+    lines: list[str]
+    citations: list[Citation]
+
+
+def tell_acts(
+    question: Question,
+    references: Sequence[LegalReference],
+    library: Library,
+    catalogue: Catalogue,
+) -> Answer:
+    """Tell the standing of the acts named, or the provisions pointed at."""
+    told = Told([], [])
+    open_ = False
+    for reference in {(r.acts, r.place, r.number): r for r in references}.values():
+        acts = [act for i in reference.acts if (act := catalogue.get(i)) is not None]
+        open_ |= len(acts) != 1
+        if not acts:
+            told.lines.append(say("law_no_record", text=reference.text))
+        elif len(acts) > 1:
+            _tell_ambiguous(told, reference, acts, question, catalogue)
+        elif reference.place:
+            open_ |= not _tell_provisions(told, acts[0], reference.place, question, catalogue)
+        else:
+            _tell_act(told, acts[0], question, library, catalogue)
+    _tell_relation(told, references, question, catalogue)
+    several = any(len(reference.acts) > 1 for reference in references)
+    step = say("law_ask_year" if several else "law_next_record") if open_ else ""
+    return legal_answer(question, told, step=step, open_=open_)
+
+
+def _tell_act(
+    told: Told, act: Act, question: Question, library: Library, catalogue: Catalogue
+) -> None:
+    n = len(told.citations) + 1
+    told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
+    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
+    if citing := _citing(act, library):
+        told.lines.append(f"  {say('law_cited_in', plans=', '.join(citing))}")
+
+
+def _citing(act: Act, library: Library) -> list[str]:
+    """Return the plans that cite an act by its number."""
+    number = act.number.lower()
+    found = [
+        plan_name(clause.document)
+        for clause in library.clauses()
+        if number and any(number in reference.lower() for reference in clause.facts.references)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _tell_ambiguous(
+    told: Told,
+    reference: LegalReference,
+    acts: Sequence[Act],
+    question: Question,
+    catalogue: Catalogue,
+) -> None:
+    told.lines.append(say("law_ambiguous", text=reference.text))
+    for act in acts:
+        n = len(told.citations) + 1
+        told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
+        told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
+
+
+def _tell_provisions(
+    told: Told, act: Act, place: str, question: Question, catalogue: Catalogue
+) -> bool:
+    inside = [p for p in provisions() if p.act == act.id and _within(p.place, place)]
+    for provision in inside:
+        tell_digest(told, provision, act, question, catalogue)
+    if not inside:
+        told.lines.append(say("law_no_provision", place=place, label=act.label))
+    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)}")
+    return bool(inside)
+
+
+def _within(place: str, asked: str) -> bool:
+    return place == asked or place.startswith(f"{asked} ") or asked.startswith(f"{place} ")
+
+
+def tell_digest(
+    told: Told, provision: Provision, act: Act, question: Question, catalogue: Catalogue
+) -> None:
+    """Tell what a provision says, marked as our words, with its citation."""
+    n = len(told.citations) + 1
+    cited = cite_act(n, act, provision.digest, provision.place, question.as_of, catalogue)
+    told.citations.append(cited)
+    place, digest = provision.place, provision.digest
+    told.lines.append("• " + say("law_digest", label=act.label, place=place, digest=digest, n=n))
+
+
+def _tell_relation(
+    told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
+) -> None:
+    """Say whether the first of two acts replaces the second, if that was asked."""
+    if len(references) != 2 or not re.search(r"\bthay\b|replac", fold(question.text)):
+        return
+    first, second = (r.acts for r in references)
+    if len(first) != 1 or not second:
+        return
+    replaced = [
+        act
+        for i in second
+        if (act := catalogue.get(i))
+        and any(e.what == "replaced" and e.by == first[0] for e in act.events)
+    ]
+    name = catalogue.get(first[0])
+    asked = replaced[0].label if replaced else references[1].text
+    key = "law_relation" if replaced else "law_relation_none"
+    told.lines.insert(0, say(key, first=name.label if name else "", second=asked))
+
+
+def legal_answer(question: Question, told: Told, *, step: str = "", open_: bool = False) -> Answer:
+    """Return an answer about law: whole, partial while something is open, a refusal without acts.
+
+    Args:
+        question: What was asked, and for which day.
+        told: Lines and citations.
+        step: What to do next.
+        open_: Whether the question must be put more precisely, or something is not known.
+    """
+    status = Status.PARTIAL if open_ else Status.ANSWERED
+    if not told.citations:
+        status = Status.ABSTAINED
+        step = step or say("law_next_record")
+    lead = say("law_as_of", day=spoken(question.as_of))
+    return Answer(
+        question=question.text,
+        status=status,
+        intent=Intent.LEGAL,
+        text="\n".join([lead, *told.lines, *([step] if step else [])]),
+        citations=tuple(told.citations),
+        warnings=tuple(_cautions(told.citations)),
+        next_step=step,
+    )
+
+
+def _cautions(citations: Sequence[Citation]) -> Iterable[Caution]:
+    codes = {
+        ValidityStatus.EXPIRED: "expired_reference",
+        ValidityStatus.PERIOD_ENDED: "period_ended",
+        ValidityStatus.UNKNOWN: "unverified",
+    }
+    seen = set()
+    for citation in citations:
+        standing, document = citation.validity, citation.clause.document
+        if standing is not None and standing.status in codes and document.id not in seen:
+            seen.add(document.id)
+            yield Caution(codes[standing.status], f"{document.title}: {citation.quote}")

@@ -1,0 +1,73 @@
+"""Questions about law: which they are, and who answers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from prompts.answering.acts import Told, legal_answer, tell_acts
+from prompts.answering.rules import still_cited, tell_bases, tell_prescribed
+from prompts.answering.standing import cite_act
+from prompts.answering.types import Answer, Caution
+from prompts.wording import say
+from retrieval.corpus import load_toml
+from retrieval.legal import Catalogue, LegalReference, find_references, successor_of
+from retrieval.library import Library
+from retrieval.query import Intent, Question
+from retrieval.text import fold, nfc
+
+LONG = 12
+"""Words; a longer question that names an act asks for more than the act."""
+
+
+def tell_law(question: Question, library: Library, catalogue: Catalogue) -> Answer | None:
+    """Return the answer to a question about law, None if it is about what plans say."""
+    text = nfc(question.text)
+    if _asks("expired_cited", text):
+        return still_cited(question, library, catalogue)
+    references = find_references(text, catalogue)
+    if _asks("bases", text) and not references:
+        return tell_bases(question, catalogue)
+    if references and _is_about(references, text, question):
+        return tell_acts(question, references, library, catalogue)
+    if _asks("successor", text) and (answer := tell_successor(question, catalogue)):
+        return answer
+    return tell_prescribed(question, catalogue) if _asks("rule", text) else None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_toml("questions.toml")["law"][name])
+
+
+def _asks(name: str, text: str) -> bool:
+    return bool(_pattern(name).search(fold(text)))
+
+
+def _is_about(references: Sequence[LegalReference], text: str, question: Question) -> bool:
+    """Say whether a question is about the acts it names rather than about a plan's clauses."""
+    if _asks("standing", text) or any(r.place for r in references) or len(references) > 1:
+        return True
+    if any(len(r.acts) > 1 for r in references):
+        return True
+    only = sum(len(r.text.split()) for r in references)
+    return not question.documents and len(text.split()) - only <= LONG / 3
+
+
+def tell_successor(question: Question, catalogue: Catalogue) -> Answer | None:
+    """Tell who does today what a body did; None if the question names no body that changed."""
+    heir = successor_of(question.text)
+    if heir is None or not heir.holds_on(question.as_of):
+        return None
+    told = Told([say("law_body_today", text=heir.text)], [])
+    acts = [act for i in heir.basis if (act := catalogue.get(i)) is not None]
+    if acts:
+        told.lines.append(say("law_basis_of", acts="; ".join(act.label for act in acts)))
+    for n, act in enumerate(acts, 1):
+        told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
+    answer = legal_answer(question, told, step=heir.ask, open_=bool(heir.ask))
+    caution = Caution("body_reorganised", heir.text)
+    warnings = (caution, *answer.warnings)
+    return replace(answer, intent=Intent.RESPONSIBILITY, warnings=warnings)

@@ -1,0 +1,123 @@
+"""Legal questions: answered for a day, ambiguous ones asked back, nothing claimed unverified."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from prompts.answering import Status
+from prompts.basis import bases_for
+from retrieval.legal import shipped_catalogue
+from tests.conftest import AS_OF
+
+
+@pytest.fixture
+def ask(services):
+    return lambda text, day=AS_OF: services.answerer.ask(text, as_of=day)
+
+
+def test_the_same_question_on_two_days_has_two_answers(ask):
+    question = "NĐ 144/2013 còn hiệu lực không? thay bằng gì?"
+    now, then = ask(question), ask(question, date(2021, 6, 1))
+    assert "hết hiệu lực từ 01/01/2022" in now.text
+    assert "130/2021/NĐ-CP" in now.text
+    assert "hết hiệu lực" not in then.text
+    assert "còn hiệu lực" in then.text
+    assert [c.validity.status.value for c in (*now.citations, *then.citations)] == [
+        "expired",
+        "in_force",
+    ]
+
+
+def test_an_ambiguous_number_is_asked_about_with_every_act_it_can_mean(ask):
+    answer = ask("nd 144 con hieu luc ko")
+    assert answer.status is Status.PARTIAL
+    assert "144/2013/NĐ-CP" in answer.text
+    assert "144/2021/NĐ-CP" in answer.text
+    assert "năm" in answer.next_step
+
+
+def test_one_decree_does_not_replace_another_because_it_is_newer(ask):
+    answer = ask("nd 147/2025 thay nd20 rồi hả?")
+    assert "không thay thế" in answer.text
+    assert "76/2024/NĐ-CP" in answer.text
+
+
+def test_a_provision_is_told_in_our_words_and_marked_so(ask):
+    answer = ask("Điều 90 Luật Trẻ em nói gì?")
+    assert answer.status is Status.ANSWERED
+    assert {c.clause.path for c in answer.citations} >= {"Điều 90 khoản 4"}
+    assert all(c.digest for c in answer.citations)
+    assert "không phải nguyên văn" in answer.text
+
+
+def test_a_provision_of_which_there_is_no_text_is_not_made_up(ask):
+    answer = ask("Điều 999 Luật Trẻ em nói gì?")
+    assert answer.status is not Status.ANSWERED
+    assert "đề nghị gửi toàn văn" in answer.text
+
+
+def test_what_the_plans_cite_although_it_expired_is_listed_with_a_quotation(ask):
+    answer = ask("văn bản nào hết hiệu lực mà các kế hoạch vẫn viện dẫn?")
+    cited = {c.clause.document.id: c for c in answer.citations}
+    assert "144/2013" in cited["2023-huyen-thanh-binh"].quote
+    assert "830/QĐ-TTg" in cited["2025-xa-nghia-thuong"].quote
+    assert all(c.quote in c.clause.text for c in answer.citations)
+
+
+def test_two_rules_on_one_matter_are_shown_side_by_side(ask):
+    answer = ask("hạn báo cáo Tháng hành động bây giờ là ngày nào, gửi ai?")
+    assert "10/7" in answer.text
+    assert "20/7" in answer.text
+    assert "chưa xác minh" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["trước đây Phòng LĐTBXH làm, nay ai làm?", "hoi so ldtbxh?"])
+def test_who_does_an_old_bodys_work_today_is_told_with_its_basis(ask, typed):
+    answer = ask(typed)
+    assert "không còn" in answer.text
+    assert "Căn cứ:" in answer.text
+    assert [w.code for w in answer.warnings][:1] == ["body_reorganised"]
+
+
+def test_a_finding_names_the_body_as_printed_and_todays_beside_it(ask):
+    question = "ai phụ trách phòng chống đuối nước ở phường 1 Quảng Trị?"
+    now, then = ask(question), ask(question, date(2024, 6, 1))
+    assert {f.body for f in now.findings} == {f.body for f in then.findings}
+    assert "Phòng Văn hóa - Xã hội" in now.findings[0].today
+    assert [f.today for f in then.findings] == [""] * len(then.findings)
+
+
+def test_an_answer_that_quotes_an_expired_basis_says_so(ask):
+    answer = ask("Huyện Thanh Bình căn cứ nghị định nào về xử phạt vi phạm hành chính trẻ em?")
+    assert "expired_reference" in {w.code for w in answer.warnings}
+    assert "130/2021" in answer.text
+
+
+def test_bases_are_acts_in_force_in_order_and_the_others_are_told_apart():
+    found = bases_for("thang-hanh-dong", 2027, AS_OF, shipped_catalogue())
+    numbers = [basis.act.number for basis in found.bases]
+    assert numbers[0] == "102/2016/QH13"
+    assert "28/2019/TT-BLĐTBXH" in numbers
+    assert all(basis.validity.status.value in ("in_force", "amended") for basis in found.bases)
+    kinds = [basis.act.kind for basis in found.bases]
+    assert kinds.index("nghị định") < kinds.index("thông tư")
+
+
+def test_a_programme_that_ends_before_the_plan_is_no_basis():
+    found = bases_for("cong-tac-tre-em", 2031, AS_OF, shipped_catalogue())
+    assert "23/QĐ-TTg" in [basis.act.number for basis in found.left_out]
+    assert "23/QĐ-TTg" not in [basis.act.number for basis in found.bases]
+
+
+def test_a_list_of_bases_that_was_pasted_comes_back_with_a_standing_each(ask):
+    answer = ask(
+        "Căn cứ Luật Trẻ em số 102/2016/QH13;\nCăn cứ Nghị định số 144/2013/NĐ-CP;\n"
+        "Căn cứ Quyết định số 830/QĐ-TTg ngày 01/6/2021"
+    )
+    assert [c.validity.status.value for c in answer.citations] == [
+        "amended",
+        "expired",
+        "period_ended",
+    ]
