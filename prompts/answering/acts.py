@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prompts.answering.layout import plan_name
 from prompts.answering.standing import cite_act, spoken, tell_standing
@@ -18,10 +18,11 @@ from retrieval.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Lines of an answer with the citations they refer to."""
+    """Lines of an answer with the citations they refer to, and cautions."""
 
     lines: list[str]
     citations: list[Citation]
+    cautions: list[Caution] = field(default_factory=list)
 
 
 def tell_acts(
@@ -33,7 +34,7 @@ def tell_acts(
     """Tell the standing of the acts named, or the provisions pointed at."""
     told = Told([], [])
     open_ = False
-    for reference in {(r.acts, r.place, r.number): r for r in references}.values():
+    for reference in {(r.acts or r.text, r.place): r for r in references}.values():
         acts = [act for i in reference.acts if (act := catalogue.get(i)) is not None]
         open_ |= len(acts) != 1
         if not acts:
@@ -153,7 +154,7 @@ def legal_answer(question: Question, told: Told, *, step: str = "", open_: bool 
         intent=Intent.LEGAL,
         text="\n".join([lead, *told.lines, *([step] if step else [])]),
         citations=tuple(told.citations),
-        warnings=tuple(_cautions(told.citations)),
+        warnings=tuple(dict.fromkeys([*told.cautions, *_cautions(told.citations)])),
         next_step=step,
     )
 

@@ -14,7 +14,8 @@ from retrieval.legal import Catalogue, faults_in
 
 SHOWN = 3
 """Cautions that are told below an answer; all are in its data."""
-_CODES = {"expired": "expired_reference", "period_ended": "period_ended"}
+CODES = {"expired": "expired_reference", "period_ended": "period_ended"}
+"""Codes of cautions by those of faults that an answer is told with."""
 
 
 def with_cautions(answer: Answer, day: date, catalogue: Catalogue) -> Answer:
@@ -42,9 +43,9 @@ def _of_citations(
         if citation.digest:
             continue
         for fault in faults_in(citation.quote, day, catalogue):
-            if fault.code in _CODES and fault.act is not None:
+            if fault.code in CODES and fault.act is not None:
                 told = tell_standing(fault.act, day, catalogue)
-                yield Caution(_CODES[fault.code], say("law_cited", n=citation.n, told=told))
+                yield Caution(CODES[fault.code], say("law_cited", n=citation.n, told=told))
             elif fault.code == "wrong_period":
                 expected, found = fault.expected, fault.found
                 told = say("law_wrong", n=citation.n, found=found, expected=expected)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from prompts.answering.acts import Told, legal_answer, tell_digest
+from prompts.answering.cautions import CODES
 from prompts.answering.layout import plan_name
 from prompts.answering.standing import cite_act, spoken, tell_standing
-from prompts.answering.types import Answer, Citation
+from prompts.answering.types import Answer, Caution, Citation
 from prompts.basis import Basis, bases_for
 from prompts.wording import say
 from retrieval.legal import Act, Catalogue, Provision, faults_in, provisions
@@ -29,12 +30,13 @@ def still_cited(question: Question, library: Library, catalogue: Catalogue) -> A
     for clause in library.clauses(None):
         for fault in faults_in(clause.text, question.as_of, catalogue):
             key = (clause.document.id, fault.act.id if fault.act else "")
-            if fault.code not in ("expired", "period_ended") or fault.act is None or key in seen:
+            if fault.code not in CODES or fault.act is None or key in seen:
                 continue
             if not question.names(clause.document.id):
                 continue
             seen.add(key)
             standing = tell_standing(fault.act, question.as_of, catalogue)
+            told.cautions.append(Caution(CODES[fault.code], standing))
             plan = plan_name(clause.document)
             told.lines.append(say("law_plan_line", plan=plan, path=clause.path, told=standing))
             n = len(told.citations) + 1
