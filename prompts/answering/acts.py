@@ -6,14 +6,28 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from prompts.answering.evidence import plan_order
 from prompts.answering.layout import plan_name
 from prompts.answering.standing import cite_act, spoken, tell_standing
 from prompts.answering.types import Answer, Caution, Citation, Status
+from prompts.citing import LONGEST_QUOTE
 from prompts.wording import say
-from retrieval.legal import Act, Catalogue, LegalReference, Provision, ValidityStatus, provisions
+from retrieval.legal import (
+    Act,
+    Catalogue,
+    LegalReference,
+    Provision,
+    ValidityStatus,
+    find_references,
+    provisions,
+)
 from retrieval.library import Library
 from retrieval.query import Intent, Question
 from retrieval.text import fold
+from retrieval.types import Clause
+
+BEFORE = 80
+"""Characters quoted before what is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +71,32 @@ def _tell_act(
     n = len(told.citations) + 1
     told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
     told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
-    if citing := _citing(act, library):
-        told.lines.append(f"  {say('law_cited_in', plans=', '.join(citing))}")
+    for clause in _citing(act, question, library, catalogue):
+        n = len(told.citations) + 1
+        quote = around(clause.text, act.number.rpartition("/")[0])
+        told.citations.append(Citation(n, clause, quote, 1.0))
+        plan = plan_name(clause.document)
+        told.lines.append("  " + say("law_cited_in", plan=plan, path=clause.path, n=n))
 
 
-def _citing(act: Act, library: Library) -> list[str]:
-    """Return the plans that cite an act by its number."""
-    number = act.number.lower()
-    found = [
-        plan_name(clause.document)
-        for clause in library.clauses()
-        if number and any(number in reference.lower() for reference in clause.facts.references)
+def _citing(act: Act, question: Question, library: Library, catalogue: Catalogue) -> list[Clause]:
+    """Return of each plan the first clause that cites an act by its number."""
+    digits = act.number.rpartition("/")[0]
+    named = [
+        clause
+        for clause in (library.holding(f"{digits}/") if digits else ())
+        if question.names(clause.document.id)
+        and any(r.acts == (act.id,) for r in find_references(clause.text, catalogue))
     ]
-    return list(dict.fromkeys(found))
+    first = {clause.document.id: clause for clause in reversed(named)}
+    return sorted(first.values(), key=lambda clause: plan_order(clause.document, question))
+
+
+def around(text: str, found: str) -> str:
+    """Return a verbatim part of a clause around what it cites."""
+    at = max(0, text.find(found) - BEFORE)
+    start = at if at == 0 else text.find(" ", at) + 1
+    return text[start : start + LONGEST_QUOTE].strip()
 
 
 def _tell_ambiguous(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from retrieval.legal import Catalogue, faults_in
 
 SHOWN = 3
 """Cautions that are told below an answer; all are in its data."""
+_MAY_CITE = re.compile(r"\d/|[Ll]uật|Đề án")
 CODES = {"expired": "expired_reference", "period_ended": "period_ended"}
 """Codes of cautions by those of faults that an answer is told with."""
 
@@ -40,7 +42,7 @@ def _of_citations(
     citations: tuple[Citation, ...], day: date, catalogue: Catalogue
 ) -> Iterator[Caution]:
     for citation in citations:
-        if citation.digest:
+        if citation.digest or not _MAY_CITE.search(citation.quote):
             continue
         for fault in faults_in(citation.quote, day, catalogue):
             if fault.code in CODES and fault.act is not None:

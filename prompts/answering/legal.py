@@ -32,6 +32,8 @@ def tell_law(question: Question, library: Library, catalogue: Catalogue) -> Answ
         return tell_bases(question, catalogue)
     if references and _is_about(references, text, question):
         return tell_acts(question, references, library, catalogue)
+    if question.documents or question.section:
+        return None
     if _asks("successor", text) and (answer := tell_successor(question, catalogue)):
         return answer
     return tell_prescribed(question, catalogue) if _asks("rule", text) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from prompts.answering.acts import Told, legal_answer, tell_digest
+from prompts.answering.acts import Told, around, legal_answer, tell_digest
 from prompts.answering.cautions import CODES
 from prompts.answering.layout import plan_name
 from prompts.answering.standing import cite_act, spoken, tell_standing
@@ -40,18 +40,11 @@ def still_cited(question: Question, library: Library, catalogue: Catalogue) -> A
             plan = plan_name(clause.document)
             told.lines.append(say("law_plan_line", plan=plan, path=clause.path, told=standing))
             n = len(told.citations) + 1
-            told.citations.append(Citation(n, clause, _around(clause.text, fault.found), 1.0))
+            told.citations.append(Citation(n, clause, around(clause.text, fault.found), 1.0))
             told.lines[-1] += f" [{n}]"
     lead = say("law_expired_cited") if told.lines else say("law_expired_none")
     told.lines.insert(0, lead)
     return legal_answer(question, told)
-
-
-def _around(text: str, found: str) -> str:
-    """Return a verbatim part of a clause around a citation."""
-    at = max(0, text.find(found) - 80)
-    start = at if at == 0 else text.find(" ", at) + 1
-    return text[start : start + 300].strip()
 
 
 def tell_bases(question: Question, catalogue: Catalogue) -> Answer:

@@ -117,6 +117,17 @@ class LibraryReader:
             if key in found and key[0] in documents
         )
 
+    def holding(self, words: str) -> tuple[Clause, ...]:
+        """Return the clauses in which these words stand as they are, by document and position."""
+        query = (
+            select(BlockRow.document_id, BlockRow.position)
+            .where(BlockRow.text.contains(words, autoescape=True))
+            .order_by(BlockRow.document_id, BlockRow.position)
+        )
+        with Session(self._engine) as session:
+            keys = [(row.document_id, row.position) for row in session.execute(query)]
+        return self.clauses_at(keys)
+
     def labels(self) -> tuple[tuple[str, str], ...]:
         """Return document id and label of every body that a plan gives a task to."""
         with Session(self._engine) as session:
