@@ -89,14 +89,25 @@ def coverage(
     return sum(weight * _shown(concept, spoken) for concept, weight in parts) / total
 
 
+def shows(concept: Concept, clause: Clause, *, folded: bool) -> bool:
+    """Say whether a clause, its headings or its plan's title show a concept."""
+    return _shown(concept, _spoken(clause, folded=folded)) > 0
+
+
 def _spoken(clause: Clause, *, folded: bool) -> tuple[tuple[str, float], ...]:
-    label = clause.facts.label or ""
-    heading = " . ".join([*clause.block.trail, label, *clause.facts.bodies])
-    layers = ((clause.text, 1.0), (heading, IN_HEADING), (clause.document.title, IN_TITLE))
-    return tuple((_padded(text, folded=folded), share) for text, share in layers)
+    facts = clause.facts
+    heading = (*clause.block.trail, facts.label or "", *facts.bodies)
+    return _layers(clause.text, heading, clause.document.title, folded=folded)
 
 
 @lru_cache(maxsize=20_000)
+def _layers(
+    text: str, heading: tuple[str, ...], title: str, *, folded: bool
+) -> tuple[tuple[str, float], ...]:
+    layers = ((text, 1.0), (" . ".join(heading), IN_HEADING), (title, IN_TITLE))
+    return tuple((_padded(words, folded=folded), share) for words, share in layers)
+
+
 def _padded(text: str, *, folded: bool) -> str:
     words = " ".join(syllables(spell_out(text)))
     return f" {fold(words) if folded else words} "

@@ -11,7 +11,7 @@ from retrieval.encoder import Encoder
 from retrieval.index import Index, Snapshot, Term, Weights, terms_of
 from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
-from retrieval.relevance import concept_weights, coverage, fit
+from retrieval.relevance import concept_weights, coverage, fit, shows
 from retrieval.reranker import Reranker
 from retrieval.text import bigrams, fold, syllables
 from retrieval.types import Clause, Ranking, ScoredClause
@@ -156,7 +156,7 @@ class Searcher:
             snapshot.keys[ordinal][0]
             for ordinal, _ in found
             if (clause := clauses.get("{}#{}".format(*snapshot.keys[ordinal]))) is not None
-            and any(coverage([c], [1.0], clause, folded=folded) > 0 for c in about)
+            and any(shows(concept, clause, folded=folded) for concept in about)
         )
 
     def _weights(self, snapshot: Snapshot, question: Question) -> tuple[float, ...]:
