@@ -38,7 +38,7 @@ class ClauseRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         del run_manager
-        documents = self.library.documents()
+        documents = self.library.plans()
         question = understand(query, as_of=self.today(), documents=documents)
         ranking = self.searcher.search(question, limit=self.k)
         return [_to_document(hit) for hit in ranking]

@@ -90,10 +90,11 @@ class Searcher:
         A place or year that the question names restricts the search to those plans.
         """
         snapshot = self._index.snapshot()
+        within = self._among_plans(question)
         depth = max(limit, DEPTH)
-        fused = fused_hits(snapshot, self._encoder, question, self._options, depth=depth)
+        fused = fused_hits(snapshot, self._encoder, within, self._options, depth=depth)
         telling = telling_terms(question, self._options)
-        shown = snapshot.words.search(telling, depth, question.documents)
+        shown = snapshot.words.search(telling, depth, within.documents)
         keys = [snapshot.keys[ordinal] for ordinal, _ in (*fused, *shown)]
         keys += self._library.section_keys(question.documents, question.section)
         clauses = self._clauses_at(snapshot, keys)
@@ -104,6 +105,12 @@ class Searcher:
                 found.setdefault(key, (clauses[key], score))
         hits = self._scored(snapshot, question, list(found.values()))
         return Ranking(self._reranked(question, hits)[:limit])
+
+    def _among_plans(self, question: Question) -> Question:
+        """Return a question that no law answers: what plans say is asked of plans."""
+        if question.documents or not self._library.laws():
+            return question
+        return replace(question, documents=tuple(plan.id for plan in self._library.plans()))
 
     def _reranked(
         self, question: Question, hits: tuple[ScoredClause, ...]
@@ -146,10 +153,12 @@ class Searcher:
         It is meant to err towards yes: a plan not among them may be said to be silent.
         """
         snapshot = self._index.snapshot()
+        question = self._among_plans(question)
         topics = [concept for concept in question.concepts if concept.topic]
         about = tuple(topics or [c for c in question.concepts if not c.weak])
         asked = replace(question, concepts=about)
-        found = snapshot.words.search(telling_terms(asked, self._options), MENTIONS)
+        terms = telling_terms(asked, self._options)
+        found = snapshot.words.search(terms, MENTIONS, question.documents)
         clauses = self._clauses_at(snapshot, [snapshot.keys[ordinal] for ordinal, _ in found])
         folded = question.folded
         return frozenset(

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LAW = "luat"
+"""Kind of a document that is law, not a plan."""
+
 
 class BlockType(StrEnum):
     """What a stretch of a document is. Every non-blank character lies in exactly one block."""
@@ -85,7 +88,8 @@ class Document:
 
     Attributes:
         id: The stem of its file, in ASCII.
-        kind: "cong-tac-tre-em", "thang-hanh-dong", "chuong-trinh-hanh-dong" or "khac".
+        kind: "cong-tac-tre-em", "thang-hanh-dong", "chuong-trinh-hanh-dong", "khac" or, of a law,
+            `LAW`.
         number: Số ký hiệu, as printed: "790/KH-UBND".
         unit: The authority whose plan it is: "xã Nghĩa Thương".
         level: "commune", "district", "province" or "".

@@ -40,7 +40,7 @@ def _own_questions(arguments: argparse.Namespace, services: Services, options: O
     services.prepare(progress_bars())
     questions = read_questions(arguments.half)
     searcher = Searcher(services.library, services.index, services.encoder, options)
-    documents, day = services.library.documents(), today()
+    documents, day = services.library.plans(), today()
     forms = {
         form: search_outcomes(questions, searcher, documents, as_of=day, form=form)[1]
         for form in FORMS

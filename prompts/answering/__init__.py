@@ -75,7 +75,7 @@ class Answerer:
         """
         if child_in_danger(text):
             return report_of_danger(text)
-        documents = self._library.documents()
+        documents = self._library.plans()
         question = understand(text, as_of=as_of, documents=documents, unit=unit, previous=previous)
         answer = self._of_law(question) or self._of_plans(question, documents)
         return replace(answer, asked=question)

@@ -20,6 +20,7 @@ from retrieval.legal import (
     ValidityStatus,
     find_references,
     provisions,
+    validity,
 )
 from retrieval.library import Library
 from retrieval.query import Intent, Question
@@ -56,7 +57,9 @@ def tell_acts(
         elif len(acts) > 1:
             _tell_ambiguous(told, reference, acts, question, catalogue)
         elif reference.place:
-            open_ |= not _tell_provisions(told, acts[0], reference.place, question, catalogue)
+            open_ |= not _tell_provisions(
+                told, acts[0], reference.place, question, library, catalogue
+            )
         else:
             _tell_act(told, acts[0], question, library, catalogue)
     _tell_relation(told, references, question, catalogue)
@@ -114,15 +117,34 @@ def _tell_ambiguous(
 
 
 def _tell_provisions(
-    told: Told, act: Act, place: str, question: Question, catalogue: Catalogue
+    told: Told,
+    act: Act,
+    place: str,
+    question: Question,
+    library: Library,
+    catalogue: Catalogue,
 ) -> bool:
-    inside = [p for p in provisions() if p.act == act.id and _within(p.place, place)]
-    for provision in inside:
+    """Tell what an act says at a place: its text if the office added it, else our digest."""
+    clauses = _text_of(act, place, library)
+    digests = [p for p in provisions() if p.act == act.id and _within(p.place, place)]
+    for clause in clauses:
+        n = len(told.citations) + 1
+        standing = validity(act, question.as_of, catalogue)
+        told.citations.append(Citation(n, clause, clause.text, 1.0, validity=standing))
+        place_, quote = clause.path, clause.text
+        told.lines.append("• " + say("law_quote", label=act.label, place=place_, quote=quote, n=n))
+    for provision in () if clauses else digests:
         tell_digest(told, provision, act, question, catalogue)
-    if not inside:
+    if not clauses and not digests:
         told.lines.append(say("law_no_provision", place=place, label=act.label))
     told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)}")
-    return bool(inside)
+    return bool(clauses or digests)
+
+
+def _text_of(act: Act, place: str, library: Library) -> list[Clause]:
+    """Return the clauses of an act at a place, from a text that the office added."""
+    added = [law.id for law in library.laws() if act.number and law.number == act.number]
+    return [c for c in library.clauses(added[:1]) if _within(c.path, place)] if added else []
 
 
 def _within(place: str, asked: str) -> bool:

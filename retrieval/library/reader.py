@@ -12,7 +12,7 @@ from retrieval.errors import DocumentError
 from retrieval.library.models import BlockRow, DocumentRow, StateRow
 from retrieval.library.rows import to_block, to_document
 from retrieval.privacy import publicly
-from retrieval.types import Block, BlockType, Clause, Document
+from retrieval.types import LAW, Block, BlockType, Clause, Document
 
 GENERATION = "generation"
 """Name of the value that holds the current generation of the index; "" while there is none."""
@@ -37,6 +37,14 @@ class LibraryReader:
             newest_first = sorted(found, key=lambda doc: (-(doc.year or 0), doc.id))
             self._listed = (revision, tuple(newest_first))
         return self._listed[1]
+
+    def plans(self) -> tuple[Document, ...]:
+        """Return the documents that are plans, newest first."""
+        return tuple(document for document in self.documents() if document.kind != LAW)
+
+    def laws(self) -> tuple[Document, ...]:
+        """Return the legal texts that the office added."""
+        return tuple(document for document in self.documents() if document.kind == LAW)
 
     def document(self, document_id: str) -> Document:
         """Return one document.

@@ -19,6 +19,7 @@ from retrieval.parsing.bodies import (
     subject_behind,
 )
 from retrieval.parsing.facts import deadlines, references, targets
+from retrieval.parsing.law import describe_law, is_law, law_blocks
 from retrieval.parsing.lines import Line, LineKind, split_lines
 from retrieval.parsing.markers import BULLETS, Rank
 from retrieval.parsing.metadata import describe
@@ -31,7 +32,7 @@ from retrieval.types import Block, BlockType, Facts, Role
 
 __all__ = ["Parsed", "parse", "parser_version"]
 
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 """Part of `parser_version`; raise it when the same text gives other blocks."""
 
 _TASK_ROLES = {Role.TASK, Role.SOLUTION, Role.ASSIGNMENT}
@@ -71,12 +72,26 @@ def parser_version() -> int:
 def parse(raw: str) -> Parsed:
     """Cut a text into blocks. Offsets of the blocks refer to `raw`."""
     lines = split_lines(raw)
-    blocks: list[Block] = []
-    for part in find_parts(lines):
-        blocks.extend(_body_blocks(part) if part.region is Region.BODY else _plain_blocks(part))
+    law = is_law(lines)
+    blocks = _law(lines) if law else _plan(lines)
     ordered = tuple(_with_unique_paths(sorted(blocks, key=lambda block: block.start)))
     accounted = sum(len(solid(raw[block.start : block.end])) for block in ordered)
-    return Parsed(ordered, len(solid(raw)), accounted, describe(ordered))
+    described = describe_law(ordered) if law else describe(ordered)
+    return Parsed(ordered, len(solid(raw)), accounted, described)
+
+
+def _plan(lines: Sequence[Line]) -> Iterator[Block]:
+    for part in find_parts(lines):
+        yield from _body_blocks(part) if part.region is Region.BODY else _plain_blocks(part)
+
+
+def _law(lines: Sequence[Line]) -> Iterator[Block]:
+    blocks = list(law_blocks(lines))
+    yield from blocks
+    for line in lines:
+        covered = any(block.start <= line.start < block.end for block in blocks)
+        if line.kind in (LineKind.PAGE_NUMBER, LineKind.STAMP) and not covered:
+            yield _noise(line)
 
 
 def _plain_blocks(part: Part) -> Iterator[Block]:

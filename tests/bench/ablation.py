@@ -50,7 +50,7 @@ def main(folders: list[str]) -> None:
 
 
 def _own_questions(services: Services, half: str) -> None:
-    questions, documents, day = read_questions(half), services.library.documents(), today()
+    questions, documents, day = read_questions(half), services.library.plans(), today()
     for form in FORMS:
         runs = []
         for name, options in VARIANTS.items():

@@ -48,7 +48,7 @@ class _SameEncoder(Embeddings):
 
 def ours(services: Services) -> System:
     """Return this project's search."""
-    documents, day = services.library.documents(), today()
+    documents, day = services.library.plans(), today()
 
     def search(text: str) -> list[Passage]:
         question = understand(text, as_of=day, documents=documents)
@@ -67,7 +67,7 @@ def afternoon(services: Services, folder: Path) -> System:
         persist_directory=str(folder),
         collection_configuration={"hnsw": {"space": "cosine"}},
     )
-    for document in services.library.documents():
+    for document in services.library.plans():
         chunks = splitter.split_text(services.library.text(document.id))
         store.add_texts(chunks, [{"document": document.id}] * len(chunks))
 
