@@ -14,6 +14,7 @@ from prompts.answering import Answerer
 from retrieval.encoder import Encoder, load_encoder
 from retrieval.index import Index
 from retrieval.legal import Catalogue, shipped_catalogue
+from retrieval.legal.corrections import corrected_catalogue
 from retrieval.library import Library
 from retrieval.library.database import open_database
 from retrieval.reranker import CrossEncoderReranker
@@ -63,6 +64,6 @@ def build_services(settings: Settings) -> Services:
     index = Index(library, settings.data_dir / "index", encoder)
     reranker = CrossEncoderReranker.load(settings.reranker) if settings.reranker else None
     searcher = Searcher(library, index, encoder, reranker=reranker)
-    catalogue = shipped_catalogue()
+    catalogue = corrected_catalogue(shipped_catalogue(), settings.data_dir)
     answerer = Answerer(library, searcher, catalogue)
     return Services(settings, engine, library, encoder, index, searcher, answerer, catalogue)

@@ -79,6 +79,8 @@ def _documents(commands: Commands) -> None:
 def _laws(commands: Commands) -> None:
     laws = commands.add_parser("laws", help="danh mục văn bản và hiệu lực")
     laws.add_argument("query", nargs="?", default="", help="số, tên hoặc lĩnh vực")
+    laws.add_argument("--correct", type=Path, metavar="TỆP", help="tệp TOML có bảng [[acts]]")
+    laws.add_argument("--by", default="", help="người sửa, ghi cùng bản ghi")
     basis = commands.add_parser("basis", help="căn cứ pháp lý của một kế hoạch")
     kinds = ("cong-tac-tre-em", "thang-hanh-dong")
     basis.add_argument("--kind", choices=kinds, required=True, help="loại kế hoạch")

@@ -13,10 +13,13 @@ from bot.wording import message
 from prompts.answering.standing import tell_standing
 from prompts.basis import Basis, bases_for
 from retrieval.legal import find_references, validity
+from retrieval.legal.corrections import keep_records, read_records
 
 
 def laws(arguments: argparse.Namespace, services: Services) -> int:
-    """Print the legal documents of the catalogue with their standing on a day."""
+    """Print the legal documents of the catalogue with their standing on a day, or correct them."""
+    if arguments.correct is not None:
+        return _correct(arguments, services)
     catalogue, day = services.catalogue, arguments.as_of or today()
     found = catalogue.search(arguments.query)
     if not found and arguments.query:
@@ -29,6 +32,17 @@ def laws(arguments: argparse.Namespace, services: Services) -> int:
         write(f"• {tell_standing(act, day, catalogue)}")
     if not found:
         write(message("law_not_found", query=arguments.query))
+    return 0
+
+
+def _correct(arguments: argparse.Namespace, services: Services) -> int:
+    """Keep the records of a file, with who gave them and when."""
+    if not arguments.by.strip():
+        raise InputError("author_missing")
+    records = read_records(arguments.correct)
+    keep_records(services.settings.data_dir, records, author=arguments.by.strip(), day=today())
+    for record in records:
+        write(message("law_corrected", id=record["id"]))
     return 0
 
 

@@ -25,6 +25,7 @@ class CatalogueError(RetrievalError):
             "law_field_missing"  id, field
             "law_field_wrong"    id, field, value
             "law_twice"          id
+            "laws_unreadable"    name, reason
     """
 
 
