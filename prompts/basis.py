@@ -56,7 +56,8 @@ def bases_for(kind: str, year: int, day: date, catalogue: Catalogue) -> Bases:
         day: On which the acts must be in force.
         catalogue: The acts.
     """
-    found = sorted((act for act in catalogue if kind in act.basis_for), key=_order)
+    issued = (act for act in catalogue if act.issued is None or act.issued <= day)
+    found = sorted((act for act in issued if kind in act.basis_for), key=_order)
     told = [_basis(act, day, catalogue) for act in found]
     ended = [basis for basis in told if _is_over(basis, year)]
     sure = [b for b in told if b not in ended and b.validity.status in BINDING]

@@ -49,7 +49,7 @@ def tell_acts(
     """Tell the standing of the acts named, or the provisions pointed at."""
     told = Told([], [])
     open_ = False
-    for reference in {(r.acts or r.text, r.place): r for r in references}.values():
+    for reference in _distinct(references):
         acts = [act for i in reference.acts if (act := catalogue.get(i)) is not None]
         open_ |= len(acts) != 1
         if not acts:
@@ -66,6 +66,13 @@ def tell_acts(
     several = any(len(reference.acts) > 1 for reference in references)
     step = say("law_ask_year" if several else "law_next_record") if open_ else ""
     return legal_answer(question, told, step=step, open_=open_)
+
+
+def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
+    """Return citations of different acts: a name whose number stands beside it is told once."""
+    sure = {r.acts[0] for r in references if len(r.acts) == 1}
+    kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
+    return list({(r.acts or r.text, r.place): r for r in kept}.values())
 
 
 def _tell_act(
@@ -165,22 +172,31 @@ def tell_digest(
 def _tell_relation(
     told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
 ) -> None:
-    """Say whether the first of two acts replaces the second, if that was asked."""
-    if len(references) != 2 or not re.search(r"\bthay\b|replac", fold(question.text)):
+    """Say which of two acts replaces the other, if that was asked, or that neither does."""
+    asked = fold(question.text)
+    if len(references) != 2 or not re.search(r"\bthay\b|replac", asked):
         return
-    first, second = (r.acts for r in references)
-    if len(first) != 1 or not second:
-        return
-    replaced = [
-        act
-        for i in second
-        if (act := catalogue.get(i))
-        and any(e.what == "replaced" and e.by == first[0] for e in act.events)
-    ]
-    name = catalogue.get(first[0])
-    asked = replaced[0].label if replaced else references[1].text
-    key = "law_relation" if replaced else "law_relation_none"
-    told.lines.insert(0, say(key, first=name.label if name else "", second=asked))
+    first, second = references
+    if re.search(r"\b(bi|boi|duoc|do|by)\b", asked):
+        first, second = second, first
+    for new, old in ((first, second), (second, first)):
+        replaced = [
+            act
+            for i in old.acts
+            if (act := catalogue.get(i)) is not None
+            and any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
+        ]
+        if replaced:
+            names = _name(new, catalogue), replaced[0].label
+            told.lines.insert(0, say("law_relation", first=names[0], second=names[1]))
+            return
+    names = _name(first, catalogue), _name(second, catalogue)
+    told.lines.insert(0, say("law_relation_none", first=names[0], second=names[1]))
+
+
+def _name(reference: LegalReference, catalogue: Catalogue) -> str:
+    act = catalogue.get(reference.acts[0]) if len(reference.acts) == 1 else None
+    return act.label if act else reference.text
 
 
 def legal_answer(question: Question, told: Told, *, step: str = "", open_: bool = False) -> Answer:

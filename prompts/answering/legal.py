@@ -9,11 +9,17 @@ from functools import cache
 
 from prompts.answering.acts import Told, legal_answer, tell_acts
 from prompts.answering.rules import still_cited, tell_bases, tell_prescribed
-from prompts.answering.standing import cite_act
-from prompts.answering.types import Answer, Caution
+from prompts.answering.standing import cite_act, spoken
+from prompts.answering.types import Answer, Caution, Status
 from prompts.wording import say
 from retrieval.corpus import load_toml
-from retrieval.legal import Catalogue, LegalReference, find_references, successor_of
+from retrieval.legal import (
+    Catalogue,
+    LegalReference,
+    Succession,
+    find_references,
+    successor_of,
+)
 from retrieval.library import Library
 from retrieval.query import Intent, Question
 from retrieval.text import fold, nfc
@@ -32,10 +38,10 @@ def tell_law(question: Question, library: Library, catalogue: Catalogue) -> Answ
         return tell_bases(question, catalogue)
     if references and _is_about(references, text, question):
         return tell_acts(question, references, library, catalogue)
-    if question.documents or question.section:
-        return None
     if _asks("successor", text) and (answer := tell_successor(question, catalogue)):
         return answer
+    if question.documents or question.section:
+        return None
     return tell_prescribed(question, catalogue) if _asks("rule", text) else None
 
 
@@ -59,12 +65,15 @@ def _is_about(references: Sequence[LegalReference], text: str, question: Questio
 
 
 def tell_successor(question: Question, catalogue: Catalogue) -> Answer | None:
-    """Tell who does today what a body did; None if the question names no body that changed."""
+    """Tell who does on a day what a body did; None if the question names no body that changed."""
     heir = successor_of(question.text)
-    if heir is None or not heir.holds_on(question.as_of):
+    if heir is None:
         return None
-    told = Told([say("law_body_today", text=heir.text)], [])
+    if not heir.holds_on(question.as_of):
+        return _still_there(question, heir)
+    told = Told([heir.text], [])
     acts = [act for i in heir.basis if (act := catalogue.get(i)) is not None]
+    acts = [act for act in acts if act.issued is None or act.issued <= question.as_of]
     if acts:
         told.lines.append(say("law_basis_of", acts="; ".join(act.label for act in acts)))
     for n, act in enumerate(acts, 1):
@@ -73,3 +82,16 @@ def tell_successor(question: Question, catalogue: Catalogue) -> Answer | None:
     caution = Caution("body_reorganised", heir.text)
     warnings = (caution, *answer.warnings)
     return replace(answer, intent=Intent.RESPONSIBILITY, warnings=warnings)
+
+
+def _still_there(question: Question, heir: Succession) -> Answer | None:
+    """Say that a body was still there on the day asked about, if a source dates its end."""
+    if heir.since is None:
+        return None
+    day, since = spoken(question.as_of), spoken(heir.since)
+    return Answer(
+        question=question.text,
+        status=Status.ANSWERED,
+        intent=Intent.RESPONSIBILITY,
+        text=say("law_body_stood", day=day, body=heir.name, since=since),
+    )

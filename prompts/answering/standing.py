@@ -24,7 +24,19 @@ def tell_standing(act: Act, day: date, catalogue: Catalogue) -> str:
         for event in act.events
         if event.what == "authority_moved" and (event.since is None or event.since <= day)
     ]
-    return " ".join([head, body, *moved, checked])
+    found = [act.found] if standing.status is ValidityStatus.UNKNOWN else []
+    return " ".join([head, body, *found, *_replaces(act, day, catalogue), *moved, checked])
+
+
+def _replaces(act: Act, day: date, catalogue: Catalogue) -> list[str]:
+    """Return a sentence with the acts that an act replaced by a day."""
+    old = [
+        other.label
+        for other in catalogue
+        for event in other.events
+        if event.what == "replaced" and event.by == act.id and (event.since or day) <= day
+    ]
+    return [say("law_replaces", acts="; ".join(old))] if old else []
 
 
 def _title(act: Act) -> str:
@@ -47,7 +59,7 @@ def _sentence(act: Act, standing: Validity) -> str:
         case ValidityStatus.AMENDED:
             return say("law_amended", by=by, scope=_scope(act, standing))
         case ValidityStatus.IN_FORCE:
-            return say("law_in_force")
+            return say("law_in_force", since=f" từ {since}" if since else "")
     not_yet: dict[str, Any] = {"since": since} if since else {}
     return say(f"law_{standing.reason}", **not_yet)
 

@@ -81,7 +81,8 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         if matches := _mentions(document.unit, folded):
             by_place.append(document.id)
             spans += [match.span() for match in matches]
-    years = {int(match[1]) for match in _YEAR.finditer(folded)}
+    told = {int(match[1]) for match in _YEAR.finditer(folded)}
+    years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
     spans += [match.span() for match in _YEAR.finditer(folded)]
     by_year = [document.id for document in documents if document.year in years]
@@ -103,9 +104,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     if own and not by_place:
         strange.append(unit)
     named = {document.year for document in documents if document.id in by_place or not by_place}
-    strange += [
-        f"năm {year}" for year in sorted(years - named) if not _only_mentioned(folded, year)
-    ]
+    strange += [f"năm {year}" for year in sorted(years - named)]
     found = tuple(dict.fromkeys(both or by_place or by_year))
     return Places(found, tuple(strange), _cut(text, spans))
 

@@ -117,7 +117,8 @@ def test_a_list_of_bases_that_was_pasted_comes_back_with_a_standing_each(ask):
         "Căn cứ Luật Trẻ em số 102/2016/QH13;\nCăn cứ Nghị định số 144/2013/NĐ-CP;\n"
         "Căn cứ Quyết định số 830/QĐ-TTg ngày 01/6/2021"
     )
-    assert [c.validity.status.value for c in answer.citations] == [
+    told = [c.validity for c in answer.citations if c.validity]
+    assert [validity.status.value for validity in told] == [
         "amended",
         "expired",
         "period_ended",
