@@ -24,7 +24,7 @@ def tell_standing(act: Act, day: date, catalogue: Catalogue) -> str:
         for event in act.events
         if event.what == "authority_moved" and (event.since is None or event.since <= day)
     ]
-    found = [act.found] if standing.status is ValidityStatus.UNKNOWN else []
+    found = [act.found] if standing.reason == "unverified" else []
     return " ".join([head, body, *found, *_replaces(act, day, catalogue), *moved, checked])
 
 
