@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retrieval.corpus import load_toml
-from retrieval.text import collapse, fold, has_accents
+from retrieval.text import UPPER, collapse, fold, has_accents
 
 LONGEST = 7
 """Words of the longest phrase that is looked up."""
+_CAPITALS = re.compile(rf"(?<![\w/&-])[{UPPER}]+(?:[&-]?[{UPPER}]+)+(?![\w/&-])")
 _SIGNS = "?.,;:!()\"“”'’ "
 SHORTEST = 3
 """Letters of an abbreviation that is written out in plans; shorter ones are of several things."""
@@ -55,17 +56,15 @@ def spell_out(text: str) -> str:
 
     Those of several things are left: "UBND thị xã" → "ủy ban nhân dân thị xã".
     """
-    pattern, full = _printed()
-    return pattern.sub(lambda match: full[match.group()], text)
+    full = _printed()
+    return _CAPITALS.sub(lambda match: full.get(match.group(), match.group()), text)
 
 
 @cache
-def _printed() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    full = {
+def _printed() -> Mapping[str, str]:
+    return {
         short.upper(): long for short, long in abbreviations().items() if len(short) >= SHORTEST
     }
-    keys = sorted(full, key=len, reverse=True)
-    return re.compile(rf"(?<![\w/&-])(?:{'|'.join(map(re.escape, keys))})(?![\w/&-])"), full
 
 
 @cache
