@@ -81,13 +81,10 @@ def _close_bracket(text: str, end: int) -> int:
 def publicly(block: Block) -> Block:
     """Return a block whose headings and bodies name no person; its own text is left for quoting."""
     facts = block.facts
-    return replace(
-        block,
-        trail=tuple(map(without_private, block.trail)),
-        facts=replace(
-            facts,
-            label=without_private(facts.label) if facts.label else None,
-            bodies=tuple(map(without_private, facts.bodies)),
-            coordinating=tuple(map(without_private, facts.coordinating)),
-        ),
-    )
+    trail = tuple(map(without_private, block.trail))
+    label = without_private(facts.label) if facts.label else None
+    bodies = tuple(map(without_private, facts.bodies))
+    coordinating = tuple(map(without_private, facts.coordinating))
+    public = replace(facts, label=label, bodies=bodies, coordinating=coordinating)
+    same = trail == block.trail and public == facts
+    return block if same else replace(block, trail=trail, facts=public)

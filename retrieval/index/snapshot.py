@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.encoder import Encoder
+from retrieval.encoder import Encoder, Vectors
 from retrieval.index.dense import DenseIndex
 from retrieval.index.entries import Entry
 from retrieval.index.files import Checksums, Signature, signature
@@ -22,7 +22,10 @@ from retrieval.index.generation import (
 from retrieval.index.lexical import LexicalIndex
 from retrieval.index.neighbours import Neighbours, scratch_folder
 
-_CANARIES = 5
+CANARIES = 20
+"""Vectors that are looked for when a generation is opened."""
+MISSES = 0.25
+"""Share of them that may miss; a damaged file made 43 of 100 and more miss (Chroma 1.5.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +47,22 @@ class Snapshot:
         return signature(self.generation.folder) == self.files
 
     def answers(self) -> bool:
-        """Ask canary queries: a vector that Chroma holds must be its own nearest neighbour."""
-        live = [ordinal for ordinal, key in enumerate(self.keys) if key != GONE]
+        """Ask canary queries: a vector that Chroma holds must be its own nearest neighbour.
+
+        A few may miss: among many equal clauses an approximate search does not reach each.
+        """
+        live = sum(key != GONE for key in self.keys)
         neighbours = self.vectors.neighbours
         built = len(neighbours)
-        if len(self.words) != len(live) or built != self.vectors.built:
+        if len(self.words) != live or built != self.vectors.built:
             return False
-        for ordinal in range(0, built, max(1, built // _CANARIES)):
-            vector = self.vectors.row(ordinal)
-            near = neighbours.nearest(vector, 1)
-            if vector.any() and (
-                not len(near) or self.vectors.row(int(near[0])) @ vector < 1 - 1e-3
-            ):
-                return False
-        return True
+        asked = [self.vectors.row(at) for at in range(0, built, max(1, built // CANARIES))]
+        missed = sum(not self._finds(vector) for vector in asked if vector.any())
+        return missed <= MISSES * len(asked)
+
+    def _finds(self, vector: Vectors) -> bool:
+        near = self.vectors.neighbours.nearest(vector, 1)
+        return bool(len(near)) and float(self.vectors.row(int(near[0])) @ vector) > 1 - 1e-3
 
     def close(self) -> None:
         """Let go of the files."""

@@ -25,18 +25,11 @@ class LibraryReader:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._listed: tuple[str, tuple[Document, ...]] | None = None
+        self._listed: tuple[str, Mapping[str, Document]] | None = None
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, newest plan first; they are read again when one changed."""
-        revision = self.state(REVISION)
-        if self._listed is None or self._listed[0] != revision:
-            with Session(self._engine) as session:
-                rows = session.scalars(select(DocumentRow).where(DocumentRow.removed.is_(False)))
-                found = [to_document(row) for row in rows]
-            newest_first = sorted(found, key=lambda doc: (-(doc.year or 0), doc.id))
-            self._listed = (revision, tuple(newest_first))
-        return self._listed[1]
+        return tuple(self._by_id().values())
 
     def plans(self) -> tuple[Document, ...]:
         """Return the documents that are plans, newest first."""
@@ -45,6 +38,16 @@ class LibraryReader:
     def laws(self) -> tuple[Document, ...]:
         """Return the legal texts that the office added."""
         return tuple(document for document in self.documents() if document.kind == LAW)
+
+    def _by_id(self) -> Mapping[str, Document]:
+        revision = self.state(REVISION)
+        if self._listed is None or self._listed[0] != revision:
+            with Session(self._engine) as session:
+                rows = session.scalars(select(DocumentRow).where(DocumentRow.removed.is_(False)))
+                found = [to_document(row) for row in rows]
+            newest_first = sorted(found, key=lambda doc: (-(doc.year or 0), doc.id))
+            self._listed = (revision, {document.id: document for document in newest_first})
+        return self._listed[1]
 
     def document(self, document_id: str) -> Document:
         """Return one document.
@@ -110,7 +113,7 @@ class LibraryReader:
 
     def clauses_at(self, keys: Sequence[tuple[str, int]]) -> tuple[Clause, ...]:
         """Return the clauses at these places (document id, position), in the order asked for."""
-        documents = {document.id: document for document in self.documents()}
+        documents = self._by_id()
         query = (
             select(BlockRow.__table__)
             .where(BlockRow.key.in_([f"{name}#{position}" for name, position in keys]))

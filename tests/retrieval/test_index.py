@@ -259,3 +259,14 @@ def test_the_last_generation_answers_while_everything_is_built_anew(own_services
     assert told
     assert all(told)
     assert own_services.index.snapshot() is not before
+
+
+def test_many_equal_clauses_are_no_reason_to_build_anew(own_services, tmp_path):
+    """Offices copy each other's plans: an approximate search does not reach every copy."""
+    copies = "\n".join(f"{n}. Trạm Y tế xã: Tập huấn sơ cứu đuối nước." for n in range(1, 60))
+    for name in ("a", "b", "c"):
+        path = tmp_path / f"{name}.txt"
+        title = f"KẾ HOẠCH\nCông tác trẻ em xã {name.upper()} năm 2026"
+        path.write_text(f"{title}\n\nV. TỔ CHỨC THỰC HIỆN\n{copies}\n", encoding="utf-8")
+        own_services.library.add(path)
+    assert own_services.index.rebuild().answers()
