@@ -27,7 +27,7 @@ unit: $(INSTALLED_DEV)
 	$(BIN)/pytest
 
 eval: $(INSTALLED_BENCH)
-	$(BIN)/python -m tests.bench.ablation $(FOLDERS)
+	$(BIN)/python -W ignore -m tests.bench.ablation $(FOLDERS)
 
 bench: $(INSTALLED_BENCH)
 	$(BIN)/python -m tests.bench
