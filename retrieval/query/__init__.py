@@ -60,9 +60,8 @@ def understand(
     english = is_english(typed)
     mended = typed if english else mend(without_courtesy(typed))
     places = find_places(mended, documents, as_of=as_of, unit=unit)
-    intent, matter = find_intent(
-        write_out(places.rest).lower() if not english else places.rest.lower()
-    )
+    asked = places.rest.lower() if english else write_out(places.rest).lower()
+    intent, matter = find_intent(asked)
     matter = from_english(matter) if english else without_fillers(matter)
     matter = collapse(_MARKS.sub(" ", matter))
     question = Question(
@@ -71,7 +70,7 @@ def understand(
         intent=intent,
         matter=matter,
         concepts=find_concepts(matter),
-        bodies=families_in(matter),
+        bodies=families_in(from_english(asked) if english else asked),
         documents=places.documents,
         strange=places.strange,
         unit=unit,
