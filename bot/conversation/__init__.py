@@ -131,6 +131,7 @@ class Conversation:
                 citation.clause.path,
             ]
             for citation in citations
+            if not citation.digest  # our own words have no original to open
         }
         return self._offer(sender, sources, list(more), shown_until=0)
 

@@ -116,9 +116,9 @@ def is_english(text: str) -> bool:
     if has_accents(text) or not words:
         return False
     listed = load_toml("questions.toml")["words"]
-    if any(word in listed["english_signs"] for word in words):
-        return True
     known = [word for word in words if word in _english_words()]
+    if any(word in listed["english_signs"] for word in words):
+        return 2 * len(known) > len(words)  # "the con 130/2021?" is Vietnamese
     return 2 * len(known) >= len(words) and any(len(word) > 4 for word in known)
 
 

@@ -102,3 +102,10 @@ def test_an_unknown_command_says_what_to_do(conversation):
 
 def test_hoi_without_a_question_asks_for_one(conversation):
     assert "/hoi" in told(conversation, "/hoi")
+
+
+def test_our_own_words_have_no_original_to_open(conversation):
+    conversation.handle(TextEvent(ADA, "/start"))
+    (answer,) = conversation.handle(TextEvent(ADA, "Điều 90 Luật Trẻ em nói gì?"))
+    assert "không phải nguyên văn" in answer.text
+    assert not any(button for row in answer.buttons for button in row)

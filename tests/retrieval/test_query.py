@@ -111,6 +111,7 @@ def test_an_abbreviation_that_is_a_word_too_is_left_alone_without_accents():
 def test_english_is_put_into_the_plans_terms():
     assert is_english("justice office duties")
     assert not is_english("tram y te lam gi")
+    assert not is_english("the con 130/2021?")
     assert from_english("who runs birth registration") == "đăng ký khai sinh"
 
 
