@@ -12,6 +12,7 @@ from bot.services import Services, today
 from bot.wording import message
 from prompts.answering.standing import tell_standing
 from prompts.basis import Basis, bases_for
+from prompts.wording import say
 from retrieval.legal import find_references, validity
 from retrieval.legal.corrections import keep_records, read_records
 
@@ -24,7 +25,7 @@ def laws(arguments: argparse.Namespace, services: Services) -> int:
     found = catalogue.search(arguments.query)
     if not found and arguments.query:
         named = [i for r in find_references(arguments.query, catalogue) for i in r.acts]
-        found = tuple(act for i in dict.fromkeys(named) if (act := catalogue.get(i)) is not None)
+        found = tuple(catalogue.among(dict.fromkeys(named)))
     if arguments.json:
         write_json([act_object(a, validity(a, day, catalogue)) for a in found], indent=2)
         return 0
@@ -67,9 +68,9 @@ def basis(arguments: argparse.Namespace, services: Services) -> int:
         )
         return 0
     _print(found.bases)
-    for title, bases in (("basis_unverified", found.unverified), ("basis_left", found.left_out)):
+    for title, bases in (("unverified", found.unverified), ("left", found.left_out)):
         if bases:
-            write(message(title))
+            write(say(f"law_bases_{title}"))
             _print(bases)
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from prompts.answering.evidence import plan_order
 from prompts.answering.layout import plan_name
@@ -17,6 +18,7 @@ from retrieval.legal import (
     Catalogue,
     LegalReference,
     Provision,
+    Validity,
     ValidityStatus,
     find_references,
     provisions,
@@ -39,6 +41,18 @@ class Told:
     citations: list[Citation]
     cautions: list[Caution] = field(default_factory=list)
 
+    def quote(self, clause: Clause, quote: str, validity: Validity | None = None) -> int:
+        """Cite a clause as it is printed; return the number of the citation."""
+        n = len(self.citations) + 1
+        self.citations.append(Citation(n, clause, quote, 1.0, validity=validity))
+        return n
+
+    def cite(self, act: Act, text: str, day: date, catalogue: Catalogue, *, place: str = "") -> int:
+        """Cite an act, or a place of it, in our own words; return the number of the citation."""
+        n = len(self.citations) + 1
+        self.citations.append(cite_act(n, act, text, place, day, catalogue))
+        return n
+
 
 def tell_acts(
     question: Question,
@@ -50,7 +64,7 @@ def tell_acts(
     told = Told([], [])
     open_ = False
     for reference in _distinct(references):
-        acts = [act for i in reference.acts if (act := catalogue.get(i)) is not None]
+        acts = catalogue.among(reference.acts)
         open_ |= len(acts) != 1
         if not acts:
             told.lines.append(say("law_no_record", text=reference.text))
@@ -78,13 +92,9 @@ def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
 def _tell_act(
     told: Told, act: Act, question: Question, library: Library, catalogue: Catalogue
 ) -> None:
-    n = len(told.citations) + 1
-    told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
-    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
+    _tell_known(told, act, question, catalogue)
     for clause in _citing(act, question, library, catalogue):
-        n = len(told.citations) + 1
-        quote = around(clause.text, act.number.rpartition("/")[0])
-        told.citations.append(Citation(n, clause, quote, 1.0))
+        n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
         plan = plan_name(clause.document)
         told.lines.append("  " + say("law_cited_in", plan=plan, path=clause.path, n=n))
 
@@ -118,9 +128,12 @@ def _tell_ambiguous(
 ) -> None:
     told.lines.append(say("law_ambiguous", text=reference.text))
     for act in acts:
-        n = len(told.citations) + 1
-        told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
-        told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
+        _tell_known(told, act, question, catalogue)
+
+
+def _tell_known(told: Told, act: Act, question: Question, catalogue: Catalogue) -> None:
+    n = told.cite(act, act.found, question.as_of, catalogue)
+    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
 
 
 def _tell_provisions(
@@ -134,10 +147,9 @@ def _tell_provisions(
     """Tell what an act says at a place: its text if the office added it, else our digest."""
     clauses = _text_of(act, place, library)
     digests = [p for p in provisions() if p.act == act.id and _within(p.place, place)]
+    standing = validity(act, question.as_of, catalogue)
     for clause in clauses:
-        n = len(told.citations) + 1
-        standing = validity(act, question.as_of, catalogue)
-        told.citations.append(Citation(n, clause, clause.text, 1.0, validity=standing))
+        n = told.quote(clause, clause.text, standing)
         place_, quote = clause.path, clause.text
         told.lines.append("• " + say("law_quote", label=act.label, place=place_, quote=quote, n=n))
     for provision in () if clauses else digests:
@@ -162,10 +174,8 @@ def tell_digest(
     told: Told, provision: Provision, act: Act, question: Question, catalogue: Catalogue
 ) -> None:
     """Tell what a provision says, marked as our words, with its citation."""
-    n = len(told.citations) + 1
-    cited = cite_act(n, act, provision.digest, provision.place, question.as_of, catalogue)
-    told.citations.append(cited)
     place, digest = provision.place, provision.digest
+    n = told.cite(act, digest, question.as_of, catalogue, place=place)
     told.lines.append("• " + say("law_digest", label=act.label, place=place, digest=digest, n=n))
 
 
@@ -182,9 +192,8 @@ def _tell_relation(
     for new, old in ((first, second), (second, first)):
         replaced = [
             act
-            for i in old.acts
-            if (act := catalogue.get(i)) is not None
-            and any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
+            for act in catalogue.among(old.acts)
+            if any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
         ]
         if replaced:
             names = _name(new, catalogue), replaced[0].label

@@ -9,7 +9,7 @@ from functools import cache
 
 from prompts.answering.acts import Told, legal_answer, tell_acts
 from prompts.answering.rules import still_cited, tell_bases, tell_prescribed
-from prompts.answering.standing import cite_act, spoken
+from prompts.answering.standing import spoken
 from prompts.answering.types import Answer, Caution, Status
 from prompts.wording import say
 from retrieval.corpus import load_toml
@@ -72,12 +72,12 @@ def tell_successor(question: Question, catalogue: Catalogue) -> Answer | None:
     if not heir.holds_on(question.as_of):
         return _still_there(question, heir)
     told = Told([heir.text], [])
-    acts = [act for i in heir.basis if (act := catalogue.get(i)) is not None]
-    acts = [act for act in acts if act.issued is None or act.issued <= question.as_of]
+    known = catalogue.among(heir.basis)
+    acts = [act for act in known if act.issued is None or act.issued <= question.as_of]
     if acts:
         told.lines.append(say("law_basis_of", acts="; ".join(act.label for act in acts)))
-    for n, act in enumerate(acts, 1):
-        told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
+    for act in acts:
+        told.cite(act, act.found, question.as_of, catalogue)
     answer = legal_answer(question, told, step=heir.ask, open_=bool(heir.ask))
     caution = Caution("body_reorganised", heir.text)
     warnings = (caution, *answer.warnings)

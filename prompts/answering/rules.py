@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from prompts.answering.acts import Told, around, legal_answer, tell_digest
 from prompts.answering.cautions import CODES
 from prompts.answering.layout import plan_name
-from prompts.answering.standing import cite_act, spoken, tell_standing
-from prompts.answering.types import Answer, Caution, Citation
+from prompts.answering.standing import spoken, tell_standing
+from prompts.answering.types import Answer, Caution
 from prompts.basis import Basis, bases_for
 from prompts.wording import say
 from retrieval.legal import Act, Catalogue, Provision, faults_in, provisions
@@ -38,10 +39,9 @@ def still_cited(question: Question, library: Library, catalogue: Catalogue) -> A
             standing = tell_standing(fault.act, question.as_of, catalogue)
             told.cautions.append(Caution(CODES[fault.code], standing))
             plan = plan_name(clause.document)
-            told.lines.append(say("law_plan_line", plan=plan, path=clause.path, told=standing))
-            n = len(told.citations) + 1
-            told.citations.append(Citation(n, clause, around(clause.text, fault.found), 1.0))
-            told.lines[-1] += f" [{n}]"
+            n = told.quote(clause, around(clause.text, fault.found))
+            line = say("law_plan_line", plan=plan, path=clause.path, told=standing)
+            told.lines.append(f"{line} [{n}]")
     lead = say("law_expired_cited") if told.lines else say("law_expired_none")
     told.lines.insert(0, lead)
     return legal_answer(question, told)
@@ -73,9 +73,7 @@ def _list_bases(
     told: Told, bases: Iterable[Basis], question: Question, catalogue: Catalogue
 ) -> None:
     for basis in bases:
-        n = len(told.citations) + 1
-        act = basis.act
-        told.citations.append(cite_act(n, act, act.found, "", question.as_of, catalogue))
+        n = told.cite(basis.act, basis.act.found, question.as_of, catalogue)
         note = f" {basis.note}" if basis.note else ""
         told.lines.append(f"• {basis.wording};{note} [{n}]")
 
@@ -98,8 +96,13 @@ def tell_prescribed(question: Question, catalogue: Catalogue) -> Answer | None:
     return legal_answer(question, told)
 
 
+@cache
+def _folded(provision: Provision) -> str:
+    return f" {fold(' '.join(syllables(f'{provision.title} {provision.digest}')))} "
+
+
 def _share(wanted: Sequence[Concept], provision: Provision) -> float:
     """Return the share of concepts that a provision shows, from 0 to 1."""
-    text = f" {fold(' '.join(syllables(f'{provision.title} {provision.digest}')))} "
+    text = _folded(provision)
     shown = [any(f" {fold(phrase)} " in text for phrase in c.phrases) for c in wanted]
     return sum(shown) / len(shown) if shown else 0.0

@@ -7,8 +7,8 @@ from typing import Any
 
 from prompts.answering.types import Citation
 from prompts.wording import say
-from retrieval.legal import Act, Catalogue, Validity, ValidityStatus, validity
-from retrieval.types import Block, BlockType, Clause, Document
+from retrieval.legal import VERIFIED, Act, Catalogue, Validity, ValidityStatus, validity
+from retrieval.types import LAW, Block, BlockType, Clause, Document
 
 
 def tell_standing(act: Act, day: date, catalogue: Catalogue) -> str:
@@ -17,7 +17,7 @@ def tell_standing(act: Act, day: date, catalogue: Catalogue) -> str:
     issued = f" ngày {spoken(act.issued)}" if act.issued else ""
     head = say("law_act", label=f"{act.label}{issued}", title=_title(act))
     body = _sentence(act, standing)
-    doubt = "law_checked_doubtful" if standing.confidence < 2 else "law_checked"
+    doubt = "law_checked_doubtful" if standing.confidence < VERIFIED else "law_checked"
     checked = say(doubt, day=spoken(standing.checked_on))
     moved = [
         say("law_moved", scope=event.scope)
@@ -75,7 +75,7 @@ def _scope(act: Act, standing: Validity) -> str:
 def cite_act(n: int, act: Act, text: str, place: str, day: date, catalogue: Catalogue) -> Citation:
     """Return a citation of an act or a provision, told in our own words."""
     document = Document(
-        id=act.id, title=act.label, kind="luat", number=act.number, issuer=act.issuer, year=act.year
+        id=act.id, title=act.label, kind=LAW, number=act.number, issuer=act.issuer, year=act.year
     )
     block = Block(BlockType.CLAUSE, place, 0, 0, text)
     standing = validity(act, day, catalogue)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from prompts.wording import say
-from retrieval.legal import Succession, successor_of
+from retrieval.legal import VERIFIED, Succession, successor_of
 from retrieval.types import Document
-
-SURE = 2
-"""Independent sources without which a successor is told as unverified."""
 
 
 def heir_of(body: str | None, document: Document, day: date) -> Succession | None:
@@ -25,4 +22,4 @@ def today_of(body: str | None, document: Document, day: date) -> str:
     heir = heir_of(body, document, day)
     if heir is None or not heir.heir:
         return ""
-    return heir.heir if heir.confidence >= SURE else say("today_unverified", body=heir.heir)
+    return heir.heir if heir.confidence >= VERIFIED else say("today_unverified", body=heir.heir)

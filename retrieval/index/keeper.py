@@ -105,18 +105,21 @@ class Index:
         return Recipe(self._encoder.fingerprint, self._library.digests())
 
     def _reopened(self, progress: Progress | None) -> Snapshot:
-        snapshot = self._fitting(self._recipe())
+        snapshot = self._fitting(self._current(), self._recipe())
         if snapshot is None:
             with self._writing():
-                recipe = self._recipe()
-                snapshot = self._fitting(recipe) or self._opened(self._made(recipe, progress))
+                base, recipe = self._current(), self._recipe()
+                snapshot = self._fitting(base, recipe)
+                snapshot = snapshot or self._opened(self._made(base, recipe, progress))
         if self._library.state(GENERATION) != snapshot.generation.folder.name:
             self._announce(snapshot.generation)
         return snapshot
 
-    def _fitting(self, recipe: Recipe) -> Snapshot | None:
+    def _current(self) -> Generation | None:
+        return current_generation(self._root, self._checksums)
+
+    def _fitting(self, generation: Generation | None, recipe: Recipe) -> Snapshot | None:
         """Open the generation on the disk if it fits; None if not, or if it cannot answer."""
-        generation = current_generation(self._root, self._checksums)
         if generation is None or generation.recipe != recipe:
             return None
         try:
@@ -140,8 +143,9 @@ class Index:
                 return snapshot.vectors.neighbours
         return open_neighbours(generation, self._root.parent / "scratch")
 
-    def _made(self, recipe: Recipe, progress: Progress | None) -> Generation:
-        base = current_generation(self._root, self._checksums)
+    def _made(
+        self, base: Generation | None, recipe: Recipe, progress: Progress | None
+    ) -> Generation:
         if base is not None and self._is_small_change(base, recipe):
             return self._extended(base, recipe, progress)
         return self._built(recipe, progress)

@@ -6,9 +6,10 @@ from retrieval.legal.provisions import provisions
 from retrieval.legal.references import find_references
 from retrieval.legal.succession import Succession, successor_of
 from retrieval.legal.types import Act, Event, LegalReference, Provision, Validity, ValidityStatus
-from retrieval.legal.validity import validity
+from retrieval.legal.validity import VERIFIED, validity
 
 __all__ = [
+    "VERIFIED",
     "Act",
     "Catalogue",
     "Event",

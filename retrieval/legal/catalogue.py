@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ class CatalogueError(RetrievalError):
 
 
 class Catalogue:
-    """Acts by id, by number and year, and by name.
+    """Acts by id.
 
     Args:
         acts: Each with its own id.
@@ -50,6 +50,10 @@ class Catalogue:
     def get(self, act_id: str) -> Act | None:
         """Return an act by id."""
         return self._acts.get(act_id)
+
+    def among(self, ids: Iterable[str]) -> list[Act]:
+        """Return the acts of these ids, in the order given; unknown ones are left out."""
+        return [self._acts[act_id] for act_id in ids if act_id in self._acts]
 
     def search(self, words: str) -> tuple[Act, ...]:
         """Return the acts of which number, title, names or topics hold all the words."""

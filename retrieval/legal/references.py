@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from retrieval.legal.catalogue import Catalogue
@@ -39,7 +39,7 @@ _DATE = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
 _PLACE = re.compile(
-    r"(?P<before>(?:(?:diem\s+(?P<point>[a-zđ])\s*,?\s*)?khoan\s+(?P<clause>\d{1,2}[a-z]?)\s*,?\s*)?"
+    r"(?:(?:(?:diem\s+(?P<point>[a-zđ])\s*,?\s*)?khoan\s+(?P<clause>\d{1,2}[a-z]?)\s*,?\s*)?"
     r"(?:cua\s+)?dieu\s+(?P<article>\d{1,3}[a-z]?)"
     r"(?:\s*,?\s*khoan\s+(?P<clause2>\d{1,2}[a-z]?))?(?:\s*,?\s*diem\s+(?P<point2>[a-zđ]))?)"
     r"\s*,?\s*(?:cua\s+|trong\s+)?$"
@@ -70,54 +70,64 @@ def _plain(text: str) -> str:
 
 def _numbered(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     for match in _NUMBERED.finditer(folded):
-        symbol = match["symbol"] or match["party"]
-        dated = _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
-        year = int(match["year"]) if match["year"] else int(dated["y"]) if dated else None
+        symbol, year = match["symbol"] or match["party"], _year(match, folded)
+        letters = _letters(symbol)
         acts = tuple(
             act.id
-            for act in catalogue
-            if _number(act) == match["number"].lstrip("0")
-            and _letters(_symbol_of(act)).startswith(_letters(symbol))
-            and (year is None or act.year in (year, None))
+            for act, own in _numbers(catalogue).get(match["number"].lstrip("0"), ())
+            if own.startswith(letters) and (year is None or act.year in (year, None))
         )
-        kind = KINDS.get(re.sub(r"\s+", " ", match["kind"] or ""), "") or _kind_of(symbol)
+        kind = _written_kind(match) or _kind_of(symbol)
         yield _reference(text, folded, match, kind, match["number"], year, acts)
 
 
 def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     for match in _SHORT.finditer(folded):
-        kind = KINDS[re.sub(r"\s+", " ", match["kind"])]
-        behind = (
-            None
-            if match["year"]
-            else _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
-        )
-        year = int(match["year"]) if match["year"] else int(behind["y"]) if behind else None
+        kind, year = _written_kind(match), _year(match, folded)
         acts = tuple(
             act.id
-            for act in catalogue
-            if act.kind in (kind, f"bộ {kind}")
-            and _number(act) == match["number"].lstrip("0")
-            and (year is None or act.year in (year, None))
+            for act, _ in _numbers(catalogue).get(match["number"].lstrip("0"), ())
+            if act.kind in (kind, f"bộ {kind}") and (year is None or act.year in (year, None))
         )
         if acts or match["kind"] not in ("ct", "tt", "cd", "kh", "hd", "cv"):
             yield _reference(text, folded, match, kind, match["number"], year, acts)
 
 
+def _year(match: re.Match[str], folded: str) -> int | None:
+    """Return the year of a number: its own, else that of the date or the year behind it."""
+    if match["year"]:
+        return int(match["year"])
+    behind = _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
+    return int(behind["y"]) if behind else None
+
+
+def _written_kind(match: re.Match[str]) -> str:
+    return KINDS.get(re.sub(r"\s+", " ", match["kind"] or ""), "")
+
+
+@lru_cache(maxsize=4)
+def _numbers(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[Act, str]]]:
+    """Return acts with the letters of their symbols, by the digits of their numbers."""
+    found: dict[str, list[tuple[Act, str]]] = {}
+    for act in catalogue:
+        found.setdefault(_number(act), []).append((act, _letters(_symbol_of(act))))
+    return found
+
+
 def _named(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
-    for name, ids in _names(catalogue):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
+    for pattern, ids in _names(catalogue):
+        for match in pattern.finditer(folded):
             behind = _YEAR_BEHIND.match(folded, match.end())
             year = int(behind["y"]) if behind else None
-            acts = [act for i in ids if (act := catalogue.get(i)) is not None]
+            acts = catalogue.among(ids)
             dated = tuple(act.id for act in acts if act.year == year)
             chosen = dated or tuple(act.id for act in acts)
             yield _reference(text, folded, match, acts[0].kind, "", year if dated else None, chosen)
 
 
 @lru_cache(maxsize=4)
-def _names(catalogue: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return folded names of acts with the ids that bear them, longest first."""
+def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return patterns of folded names of acts with the ids that bear them, longest name first."""
     found: dict[str, list[str]] = {}
     for act in catalogue:
         titles = (act.title,) if act.kind in ("luật", "bộ luật") else ()
@@ -126,7 +136,8 @@ def _names(catalogue: Catalogue) -> tuple[tuple[str, tuple[str, ...]], ...]:
             if named := _name_of(plain, is_title=name not in act.names):
                 found.setdefault(named, []).append(act.id)
     return tuple(
-        (name, tuple(dict.fromkeys(found[name]))) for name in sorted(found, key=len, reverse=True)
+        (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
+        for name in sorted(found, key=len, reverse=True)
     )
 
 
@@ -170,8 +181,8 @@ def _symbol_of(act: Act) -> str:
 
 
 def _letters(symbol: str) -> str:
-    """Return the letters of a symbol: "NĐ-CP" = "NĐCP" = "nd - cp"; a year before is dropped."""
-    return re.sub(r"[^a-z]", "", re.sub(r"^\d{4}/", "", fold(symbol)))
+    """Return the letters of a symbol: "NĐ-CP" = "NĐCP" = "nd - cp"."""
+    return re.sub(r"[^a-z]", "", fold(symbol))
 
 
 def _kind_of(symbol: str) -> str:

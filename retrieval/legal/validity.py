@@ -8,7 +8,7 @@ from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.types import Act, Event, Validity, ValidityStatus
 
 VERIFIED = 2
-"""Independent sources without which an act is not said to be in force: one may be mistaken."""
+"""Independent sources without which nothing is told as sure: one may be mistaken."""
 
 
 def validity(act: Act, day: date, catalogue: Catalogue) -> Validity:

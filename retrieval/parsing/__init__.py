@@ -88,10 +88,7 @@ def _plan(lines: Sequence[Line]) -> Iterator[Block]:
 def _law(lines: Sequence[Line]) -> Iterator[Block]:
     blocks = list(law_blocks(lines))
     yield from blocks
-    for line in lines:
-        covered = any(block.start <= line.start < block.end for block in blocks)
-        if line.kind in (LineKind.PAGE_NUMBER, LineKind.STAMP) and not covered:
-            yield _noise(line)
+    yield from _noise_outside(lines, [(block.start, block.end) for block in blocks])
 
 
 def _plain_blocks(part: Part) -> Iterator[Block]:
@@ -122,8 +119,12 @@ def _body_blocks(part: Part) -> Iterator[Block]:
     paragraphs = join_lines(part.lines)
     for node, above in build_tree(paragraphs, prefix=part.annex).walk():
         yield from _node_blocks(node, above)
-    covered = [(paragraph.start, paragraph.end) for paragraph in paragraphs]
-    for line in part.lines:
+    yield from _noise_outside(part.lines, [(each.start, each.end) for each in paragraphs])
+
+
+def _noise_outside(lines: Sequence[Line], covered: Sequence[tuple[int, int]]) -> Iterator[Block]:
+    """Yield the page numbers and stamps that stand in no block."""
+    for line in lines:
         if line.kind in (LineKind.PAGE_NUMBER, LineKind.STAMP) and not any(
             start <= line.start < end for start, end in covered
         ):

@@ -8,22 +8,20 @@ from dataclasses import dataclass, field
 
 from retrieval.parsing.facts import references
 from retrieval.parsing.lines import Line, LineKind
+from retrieval.parsing.metadata import written_date
 from retrieval.text import collapse, fold
 from retrieval.types import LAW, Block, BlockType, Facts
 
 NAMES = frozenset(("LUẬT", "BỘ LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ", "THÔNG TƯ LIÊN TỊCH"))
 FEWEST = 2
-"""Articles that make a text named so a law; any other needs three times as many, since a decision
-of three articles may carry a plan."""
+"""Articles that make a text named so a law; any other needs more than twice as many, since a
+decision of three articles may carry a plan."""
 POINTS = "abcdđeghiklmnopqrstuvxy"
 """Letters of điểm in order; f, j, w and z are not used."""
 
 LONGEST_HEADING = 250
 """Characters; what stands behind "Điều 5." and is longer is the article's text."""
-_NUMBER = re.compile(
-    r"(?:Luật\s+|Bộ luật\s+)?[Ss]ố\s*:?\s*(\d{1,5}/\d{4}/[A-ZĐ][\w-]*|\d{1,5}/[A-ZĐ][\w-]*)"
-)
-_DATE = re.compile(r"(?i)ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_NUMBER = re.compile(r"[Ss]ố\s*:?\s*(\d{1,5}(?:/\d{4})?/[A-ZĐ][\w-]*)")
 _ARTICLE = re.compile(
     r"^\s*Điều\s+(?P<n>\d{1,3})(?P<letter>[a-zđ]?)\s*[.:]\s*(?P<rest>.*)", re.DOTALL
 )
@@ -38,18 +36,13 @@ _ANNEX = re.compile(
     r"Phụ lục(?:\s+(?:số\s+)?(?P<m>[IVXLC]+|\d{1,2}))?\s*[.:–-]?\s*$)"
 )
 _END = re.compile(r"^\s*(?:Nơi nhận|TM\.|KT\.|TUQ\.|CHỦ TỊCH QUỐC HỘI|THỦ TƯỚNG|BỘ TRƯỞNG)\b")
-_PASSED = re.compile(r"^\s*(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh) này (?:đã )?được Quốc hội\b")
 
 
 def is_law(lines: Sequence[Line]) -> bool:
     """Say whether a text is a law: named so, and cut into articles."""
-    named = [
-        line for line in lines[:80] if collapse(line.text).upper() in NAMES and line.text.isupper()
-    ]
-    articles = _articles(lines)
-    if not articles or len(articles) < FEWEST:
-        return False
-    return bool(named) or len(articles) > 2 * FEWEST
+    named = any(collapse(line.text) in NAMES for line in lines[:80])
+    articles = len(_articles(lines))
+    return articles >= FEWEST if named else articles > 2 * FEWEST
 
 
 def _articles(lines: Sequence[Line]) -> dict[int, str]:
@@ -235,11 +228,11 @@ def describe_law(blocks: Sequence[Block]) -> dict[str, str]:
     """Return what the header of a law says of it; keys as in `Document`, "" where silent."""
     header = next((block.text for block in blocks if block.type is BlockType.HEADER), "")
     lines = [collapse(line) for line in header.split("\n")]
-    name = next((i for i, line in enumerate(lines) if line.upper() in NAMES and line.isupper()), 0)
+    name = next((i for i, line in enumerate(lines) if line in NAMES), 0)
     kind = lines[name].capitalize() if lines else ""
     title = next((line for line in lines[name + 1 :] if re.search(r"\w", line)), "")
     spoken = title.capitalize() if title.isupper() else title
-    number, date = _NUMBER.search(header), _DATE.search(header)
+    number, date = _NUMBER.search(header), written_date(header)
     year = re.search(r"/(\d{4})/", number[1]) if number else None
     return {
         "title": collapse(f"{kind} {spoken}"),
@@ -248,6 +241,6 @@ def describe_law(blocks: Sequence[Block]) -> dict[str, str]:
         "unit": "",
         "issuer": "",
         "level": "",
-        "year": year[1] if year else date[3] if date else "",
-        "date": f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else "",
+        "year": year[1] if year else date[:4],
+        "date": date,
     }

@@ -44,9 +44,9 @@ def describe(blocks: Sequence[Block]) -> dict[str, str]:
     opening = " ".join(block.text for block in blocks if block.path.startswith("mở đầu"))
     title = _title(header)
     unit = _issuing_unit(header) or _unit(title) or _unit(_last_sentence(opening))
-    date = _DATE.search(_letterhead(header))
+    date = written_date(_letterhead(header))
     number = _NUMBER.search(header)
-    years = re.search(r"\b(20\d\d)\b", title) or re.search(r"\b(20\d\d)\b", date[3] if date else "")
+    years = re.search(r"\b(20\d\d)\b", title) or re.search(r"\b(20\d\d)\b", date[:4])
     return {
         "title": title,
         "kind": next((kind for kind, words in _KINDS if words in fold(title)), "khac"),
@@ -55,8 +55,14 @@ def describe(blocks: Sequence[Block]) -> dict[str, str]:
         "issuer": f"Ủy ban nhân dân {unit}" if unit else "",
         "level": level_of(unit),
         "year": years[1] if years else "",
-        "date": f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else "",
+        "date": date,
     }
+
+
+def written_date(text: str) -> str:
+    """Return the first date written out, "ngày 05 tháng 4 năm 2016", as ISO; "" for none."""
+    date = _DATE.search(text)
+    return f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else ""
 
 
 def level_of(unit: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from retrieval.corpus import load_toml
 from retrieval.query.initials import is_unreadable, readings
+from retrieval.query.words import listed_words
 from retrieval.text import fold, has_accents, syllables
 
 
@@ -83,12 +84,6 @@ def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:
     return tuple(" ".join(syllables(phrase)) for phrase in phrases)
 
 
-@cache
-def _listed(name: str, *, folded: bool) -> frozenset[str]:
-    words = load_toml("questions.toml")["words"][name]
-    return frozenset(map(fold, words)) if folded else frozenset(words)
-
-
 def find_concepts(text: str) -> tuple[Concept, ...]:
     """Return the concepts of a question's matter, in order.
 
@@ -104,7 +99,7 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
             sets = _phrases(folded=folded).get(phrase)
             if sets and not _overlaps(taken, start, start + length):
                 taken[start] = (start + length, _concept(phrase, sets, folded=folded))
-    stop, weak = _listed("stop", folded=folded), _listed("weak", folded=folded)
+    stop, weak = listed_words("stop", folded=folded), listed_words("weak", folded=folded)
     for start, token in enumerate(tokens):
         if token not in stop and not _overlaps(taken, start, start + 1):
             phrases = (token, *readings(token, plain=folded))

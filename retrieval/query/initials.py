@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from retrieval.corpus import CORPUS, load_toml
 from retrieval.query.spelling import vocabulary
+from retrieval.query.words import listed_words
 from retrieval.text import fold, nfc, syllables
 
 LONGEST = 6
@@ -80,7 +81,7 @@ def _initial(token: str) -> str:
 
 def _runs() -> Iterator[list[str]]:
     """Yield runs of the plans' syllables that no sign and no small word interrupts."""
-    joining = set(load_toml("questions.toml")["words"]["joining"])
+    joining = listed_words("joining", folded=False)
     for path in sorted((CORPUS / "plans").glob("*.txt")):
         for part in _BREAK.split(nfc(path.read_text(encoding="utf-8"))):
             run: list[str] = []

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from retrieval.corpus import load_toml
 from retrieval.query.bodies import families_in
 from retrieval.query.spelling import vocabulary
+from retrieval.query.words import listed_words
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
@@ -115,7 +115,7 @@ def _is_name(level: str, name: str) -> bool:
     They are if the plans use neither pair of words that they would make otherwise.
     """
     pairs, (first, second) = vocabulary().pairs[True], name.split()
-    asks = {first, second} & set(map(fold, load_toml("questions.toml")["words"]["stop"]))
+    asks = {first, second} & listed_words("stop", folded=True)
     return not (asks or pairs[f"{level}_{first}"] or pairs[f"{first}_{second}"])
 
 

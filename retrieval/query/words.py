@@ -18,6 +18,13 @@ SHORTEST = 3
 
 
 @cache
+def listed_words(name: str, *, folded: bool) -> frozenset[str]:
+    """Return a list of words of corpus/questions.toml, without accents if `folded`."""
+    words = load_toml("questions.toml")["words"][name]
+    return frozenset(map(fold, words)) if folded else frozenset(words)
+
+
+@cache
 def abbreviations() -> Mapping[str, str]:
     """Return full forms by abbreviation, both in lower case with accents."""
     return dict(load_toml("abbreviations.toml")["abbreviations"])
@@ -93,8 +100,7 @@ def without_fillers(text: str) -> str:
 
 @cache
 def _fillers(*, plain: bool) -> Mapping[str, str]:
-    listed = load_toml("questions.toml")["words"]["fillers"]
-    return dict.fromkeys(map(fold, listed) if plain else listed, "")
+    return dict.fromkeys(listed_words("fillers", folded=plain), "")
 
 
 def _replaced(words: Sequence[str], table: Mapping[str, str]) -> Iterator[str]:

@@ -366,23 +366,33 @@ def static_model(_parts):
 def transformer_model(parts):
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers import BertModel
 
-    BertModel(
-        BertConfig(
-            vocab_size=8,
-            hidden_size=8,
-            num_hidden_layers=1,
-            num_attention_heads=2,
-            intermediate_size=16,
-            max_position_embeddings=16,
-        )
-    ).save_pretrained(parts)
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer(), pad_token="[PAD]", unk_token="[UNK]"
-    ).save_pretrained(parts)
+    BertModel(small_config()).save_pretrained(parts)
+    save_tokenizer(parts)
     words = Transformer(str(parts))
     return SentenceTransformer(modules=[words, Pooling(8)])
+
+
+def small_config():
+    from transformers import BertConfig
+
+    return BertConfig(
+        vocab_size=8,
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=16,
+    )
+
+
+def save_tokenizer(folder):
+    from transformers import PreTrainedTokenizerFast
+
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer(), pad_token="[PAD]", unk_token="[UNK]"
+    ).save_pretrained(folder)
 
 
 def tokenizer():

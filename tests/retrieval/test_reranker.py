@@ -11,7 +11,7 @@ from retrieval.query import understand
 from retrieval.reranker import CrossEncoderReranker
 from retrieval.search import RERANKED, Searcher
 from tests.conftest import AS_OF
-from tests.retrieval.test_encoder import tokenizer
+from tests.retrieval.test_encoder import save_tokenizer, small_config
 
 
 class Shortest:
@@ -36,22 +36,13 @@ def test_the_first_hits_are_ordered_by_the_reranker_and_the_others_stay(services
 def test_a_cross_encoder_of_sentence_transformers_can_be_configured(tmp_path):
     """A small one made here; its scores are those of the model itself."""
     from sentence_transformers import CrossEncoder
-    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+    from transformers import BertForSequenceClassification
 
     folder = str(tmp_path / "model")
-    config = BertConfig(
-        vocab_size=8,
-        hidden_size=8,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=16,
-        max_position_embeddings=16,
-    )
+    config = small_config()
     config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(folder)
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer(), pad_token="[PAD]", unk_token="[UNK]"
-    ).save_pretrained(folder)
+    save_tokenizer(folder)
     texts = ["trẻ em", "em", "trẻ trẻ em"]
     scores = CrossEncoderReranker.load(folder).scores("trẻ", texts)
     theirs = CrossEncoder(folder).predict([("trẻ", text) for text in texts])
