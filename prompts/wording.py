@@ -15,12 +15,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _sentences(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in ("law.vi", f"answers.{language}"):  # law is told in Vietnamese only
+    for name in ("law.vi", "check.vi", f"answers.{language}"):  # law and reviews: Vietnamese only
         found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
     return found
 
 
-def say(name: str, *, english: bool = False, **variables: object) -> str:
+def say(name: str, /, *, english: bool = False, **variables: object) -> str:
     """Return a sentence of the answers, filled.
 
     Raises:

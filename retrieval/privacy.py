@@ -16,6 +16,7 @@ _PHONE = (
     r"(?<![\d/])\d{4}[ .]\d{6,7}(?!\d)|(?<!\d)1[89]00[ .]?\d{4,6}(?!\d)"
 )
 _MAIL = r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+"
+PHONE, MAIL = re.compile(_PHONE), re.compile(_MAIL)
 _ADDRESS = re.compile(f"{_PHONE}|{_MAIL}")
 _WORD = rf"[{UPPER}][^\W\d_]*"
 
@@ -39,10 +40,19 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def _private_spans(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _ADDRESS.finditer(text))
-    persons, others, places = _names()
-    for match in persons.finditer(text):
+    yield from _person_spans(text)
+
+
+def _person_spans(text: str) -> Iterator[tuple[int, int]]:
+    named, others, places = _names()
+    for match in named.finditer(text):
         if not others.match(match.group()) and not places.search(text[: match.start()]):
             yield match.span()
+
+
+def persons(text: str) -> tuple[str, ...]:
+    """Return the names of persons in a text, with their titles, in order."""
+    return tuple(text[start:end] for start, end in _person_spans(text))
 
 
 @lru_cache(maxsize=10_000)

@@ -68,12 +68,36 @@ def successor_of(body: str, *, district_plan: bool = False) -> Succession | None
         district_plan: Whether a plan of a district or town names it: then a bare "Ủy ban MTTQ"
             is the district's.
     """
-    spoken = f" {' '.join(syllables(write_out(body)))} "
+    spoken = _as_spoken(body)
     pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(body))
     found = pattern.search(spoken)
     if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
         return None
     return heirs[found[1]]
+
+
+@lru_cache(maxsize=50_000)
+def named_first(text: str, *, district_plan: bool = False) -> tuple[Succession, str] | None:
+    """Return what became of the body with which a text begins, and its name as spoken.
+
+    The name is in lower case, abbreviations written out; `begins_with` finds it as printed.
+    """
+    spoken = _as_spoken(text)
+    pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(text))
+    found = pattern.match(spoken)
+    if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
+        return None
+    heir = heirs[found[1]]
+    return None if heir is None else (heir, found[1])
+
+
+def begins_with(text: str, spoken: str) -> bool:
+    """Say whether a text, spoken, begins with a whole name that `named_first` returned."""
+    return f"{_as_spoken(text).strip()} ".startswith(f"{spoken} ")
+
+
+def _as_spoken(text: str) -> str:
+    return f" {' '.join(syllables(write_out(text)))} "
 
 
 @cache

@@ -22,6 +22,7 @@ from retrieval.reading.types import MEGABYTE, Limits, Parsed
 READERS = {
     "txt": "retrieval.reading.decoding",
     "docx": "retrieval.reading.word",
+    "docx measured": "retrieval.reading.measuring",
     "pdf": "retrieval.reading.pdf",
     "doc": "retrieval.reading.office",
     "html": "retrieval.reading.markup",

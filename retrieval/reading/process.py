@@ -41,7 +41,7 @@ def parse_apart(
 
     Args:
         source: The file, opened without buffer, at its beginning.
-        media_type: One of sniffing.READABLE.
+        media_type: One of child.READERS.
         limits: What it may cost.
         progress: Called in this thread while pages are recognised; what it raises goes through.
 
@@ -77,7 +77,7 @@ class _Dialogue:
         self._progress = progress
         self._allowed = limits.wall_seconds
         self._deadline = time.monotonic() + self._allowed
-        self._room = _BYTES_PER_CHARACTER * 2 * limits.output_characters + _CHUNK
+        self._room = _BYTES_PER_CHARACTER * 3 * limits.output_characters + _CHUNK
 
     def answer(self) -> Parsed:
         for line in self._lines():
@@ -161,6 +161,7 @@ def _parsed(fields: dict[str, object]) -> Parsed:
         ocr=bool(fields.get("ocr")),
         warnings=_strings(fields.get("warnings")),
         marks=_strings(fields.get("marks")),
+        layout=layout if isinstance(layout := fields.get("layout"), list) else None,
     )
 
 

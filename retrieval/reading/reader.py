@@ -13,6 +13,7 @@ from pathlib import Path
 from retrieval.errors import ReadingError
 from retrieval.reading import decoding
 from retrieval.reading.legacy import legacy_encoding
+from retrieval.reading.layout import from_json
 from retrieval.reading.process import parse_apart
 from retrieval.reading.secrecy import secrecy_stamp, stamp_among
 from retrieval.reading.sniffing import media_type
@@ -27,7 +28,11 @@ _BLANK = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 
 
 def read_file(
-    path: Path, *, limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None
+    path: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Progress | None = None,
+    measured: bool = False,
 ) -> Extracted:
     """Return the text of a file.
 
@@ -35,6 +40,7 @@ def read_file(
         path: The file. Its name is only shown and its extension compared with the content.
         limits: What reading may cost.
         progress: Called with (done, total) while scanned pages are recognised.
+        measured: Whether a .docx is measured too.
 
     Raises:
         ReadingError: with a code of the list in retrieval/reading/__init__.py; nothing else.
@@ -42,22 +48,26 @@ def read_file(
     name = path.name.encode("utf-8", errors="replace").decode()
     try:
         with _opened(path) as source:
-            return _read(source, name, limits, progress)
+            return _read(source, name, limits, progress, measured=measured)
     except ReadingError as error:
         raise ReadingError(error.code, **{"name": name, **error.facts}) from None
 
 
-def _read(source: io.FileIO, name: str, limits: Limits, progress: Progress | None) -> Extracted:
+def _read(
+    source: io.FileIO, name: str, limits: Limits, progress: Progress | None, *, measured: bool
+) -> Extracted:
     data = _content(source, limits)
     kind = media_type(data, name)
     if kind == "txt" and len(data) <= _SMALL:
         parsed = Parsed(decoding.decode(data))
     else:
         os.lseek(source.fileno(), 0, os.SEEK_SET)
-        parsed = parse_apart(source, kind, limits, progress)
+        reader = "docx measured" if measured and kind == "docx" else kind
+        parsed = parse_apart(source, reader, limits, progress)
     _refuse(parsed, limits)
     digest = hashlib.sha256(data).hexdigest()
-    return Extracted(parsed.text, kind, digest, parsed.pages, parsed.ocr, parsed.warnings)
+    layout = None if parsed.layout is None else from_json(parsed.layout)
+    return Extracted(parsed.text, kind, digest, parsed.pages, parsed.ocr, parsed.warnings, layout)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from retrieval.reading.numbering import W
@@ -27,15 +29,34 @@ _RUN, _PROPERTIES = f"{W}r", f"{W}rPr"
 _ALTERNATIVES = f"{_MC}AlternateContent"
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph as its XML holds it.
+
+    Attributes:
+        run: The w:r it stands in; None for text outside of runs, such as mathematics.
+        element: The w:t, w:tab, w:br …
+        text: What Word shows of it.
+    """
+
+    run: Element | None
+    element: Element
+    text: str
+
+
 def read_runs(paragraph: Element) -> tuple[str, list[Element]]:
     r"""Return a paragraph's text, and the text boxes and word art that are anchored in it.
 
     Tabs and line breaks are "\t" and "\n"; what stands in a box is not in the text.
     """
-    pieces: list[str] = []
     found: list[Element] = []
-    _collect(paragraph, pieces, found)
-    return "".join(pieces), found
+    text = "".join(piece.text for piece in _collect(paragraph, None, found))
+    return text, found
+
+
+def pieces(paragraph: Element) -> list[Piece]:
+    """Return the stretches of a paragraph's text in order; joined they are its text."""
+    return list(_collect(paragraph, None, []))
 
 
 def art_text(element: Element) -> str:
@@ -56,17 +77,17 @@ def current(element: Element) -> Element:
     return element[0] if len(element) else element
 
 
-def _collect(element: Element, text: list[str], found: list[Element]) -> None:
+def _collect(element: Element, run: Element | None, found: list[Element]) -> Iterator[Piece]:
     for child in element:
         shown = current(child)
         tag = shown.tag
         if tag in _TEXT:
-            text.append(shown.text or "")
+            yield Piece(run, shown, shown.text or "")
         elif tag in _CHARACTERS:
-            text.append(_CHARACTERS[tag])
+            yield Piece(run, shown, _CHARACTERS[tag])
         elif tag == BOX or art_text(shown):
             found.append(shown)
         elif tag not in _LEFT_OUT and not (
             tag == _RUN and is_on(shown.find(_PROPERTIES), "vanish")
         ):
-            _collect(shown, text, found)
+            yield from _collect(shown, shown if tag == _RUN else run, found)

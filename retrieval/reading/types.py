@@ -1,9 +1,12 @@
-"""What reading takes and gives. Imports nothing, because the child process starts with it."""
+"""What reading takes and gives; light, because the child process starts with it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from retrieval.reading.layout import Layout
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages to do while scanned pages are recognised."""
@@ -54,6 +57,7 @@ class Extracted:
         ocr: Whether any page was recognised from a picture.
         warnings: Codes of what the reader could not take along: "embedded_document" (an altChunk
             of a .docx), "ocr_doubtful" (recognised words are mostly not Vietnamese).
+        layout: How a .docx looks, where it was asked for; None for other types.
     """
 
     text: str
@@ -62,6 +66,7 @@ class Extracted:
     pages: int | None
     ocr: bool
     warnings: tuple[str, ...]
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Parsed:
         warnings: As in Extracted.
         marks: Lines where a stamp may stand alone although `text` runs it together with others:
             paragraphs in the cells of a letterhead, text boxes, page headers and footers.
+        layout: What `layout.to_json` gives, where it was asked for.
     """
 
     text: str
@@ -82,3 +88,4 @@ class Parsed:
     ocr: bool = False
     warnings: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    layout: list[Any] | None = None

@@ -33,11 +33,18 @@ def read(data: bytes, limits: Limits, report: Progress) -> Parsed:
         ReadingError: corrupt, encrypted, too_large_unzipped, output_too_large.
     """
     del report
-    return _Reader(Archive(data, limits), limits).parsed()
+    return WordReader(Archive(data, limits), limits).parsed()
 
 
-class _Reader:
-    """Holds the state of one reading: numbers, text so far, text of a deleted paragraph mark."""
+class WordReader:
+    """Holds the state of one reading: numbers, text so far, text of a deleted paragraph mark.
+
+    Attributes:
+        root: The main part.
+        lines: The paragraphs (and word art) of the body in the order of the text, each with its
+            automatic number and the line it gives: "" for an empty one. Filled by `parsed`.
+        before: The lines that stand before the body in the text.
+    """
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
@@ -46,15 +53,23 @@ class _Reader:
         self._characters = 0
         self._carried = ""
         self._marks: list[str] = []
+        self.root = archive.tree(archive.main)
         self._warnings: list[str] = []
+        self.lines: list[tuple[Element, str, str]] = []
+        self.before: list[str] = []
 
     def parsed(self) -> Parsed:
-        root = self._archive.tree(self._archive.main)
+        """Read all of it; once."""
+        root = self.root
         body = root.find(f"{W}body")
         if body is None:
             raise ReadingError("corrupt")
         edges = {"header": self._edge(root, "header"), "footer": self._edge(root, "footer")}
-        lines = [*edges["header"], *self._body(body), *self._notes(), *edges["footer"]]
+        self.lines, self.before = [], edges["header"]
+        lines = [*edges["header"], *self._body(body)]
+        own = len(self.lines)
+        lines += [*self._notes(), *edges["footer"]]
+        del self.lines[own:]
         self._marks += edges["header"] + edges["footer"]
         text = "\n".join(line for line in lines if line.strip())
         return Parsed(text, warnings=tuple(self._warnings), marks=tuple(self._marks))
@@ -74,13 +89,14 @@ class _Reader:
         """Return the paragraph and its boxes; count what goes out against the limit."""
         own, anchored = runs.read_runs(paragraph)
         text, self._carried = self._carried + own, ""
+        place = len(self.lines)
         boxes = self._boxes(anchored)
-        properties = paragraph.find(f"{W}pPr")
-        if properties is not None and runs.is_on(properties.find(f"{W}rPr"), "del"):
+        if runs.is_on(_mark(paragraph), "del"):
             self._carried = text
             return boxes
         number = self._numbers.prefix(paragraph)
         line = number + text.strip("\n") if text.strip() else ""
+        self.lines.insert(place, (paragraph, number, line))
         self._characters += len(line)
         if self._characters > self._limit:
             raise ReadingError("output_too_large", limit=self._limit)
@@ -90,6 +106,7 @@ class _Reader:
         lines: list[str] = []
         for box in anchored:
             art = runs.art_text(box)
+            self.lines += [(box, "", art)] if art else []
             lines += [art] if art else self._inside(box)
         self._marks += lines
         return lines
@@ -130,6 +147,12 @@ class _Reader:
                 if note.get(f"{W}type") in (None, "normal"):
                     lines.append(_one_line(self._inside(note)))
         return lines
+
+
+def _mark(paragraph: Element) -> Element | None:
+    """Return the properties of the sign that ends a paragraph, None when it has none."""
+    properties = paragraph.find(f"{W}pPr")
+    return None if properties is None else properties.find(f"{W}rPr")
 
 
 def _blocks(container: Element) -> Iterator[Element]:

@@ -1,0 +1,174 @@
+"""Dates: past, impossible, contradictory; years of another plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from prompts.checking.draft import Draft
+from prompts.checking.types import Hit
+from prompts.wording import say
+from retrieval.legal import find_references
+from retrieval.text import fold
+from retrieval.types import Block, BlockType, Role
+
+_DATE = re.compile(
+    r"(?<![\d/])(?P<d>\d{1,2})\s?(?:/|-|\.|\s+tháng\s+)\s?(?P<m>\d{1,2})"
+    r"(?:\s?(?:/|-|\.|\s+năm\s+)\s?(?P<y>\d{4}))?(?![\d/%])(?!\s*[-/]\s?[A-ZĐ])"
+)
+_SPAN = re.compile(r"(?:từ|từ ngày)\s+(?:ngày\s+)?$")
+_UNTIL = re.compile(r"^\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?")
+_YEAR = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?![\d/%]|\s?[-–]\s?\d)")
+_OTHER_YEAR = re.compile(
+    r"(giai đoạn|từ năm|đến năm|tầm nhìn|nhiệm kỳ|năm học|so với|cùng kỳ|kết quả|sau năm|trước năm|"
+    r"luật|nghị quyết|đại hội|số liệu|tính đến|cuối năm|báo cáo năm|tổng kết|định hướng|"
+    r"dự toán|học kỳ|niên độ)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_SAME_PLAN = re.compile(r"kế hoạch|tháng hành động|công tác trẻ em|chương trình hành động", re.I)
+_JUNE = re.compile(r"tháng hành động vì trẻ em", re.I)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    start: int
+    end: int
+    text: str
+    day: int
+    month: int
+    year: int | None
+
+    @property
+    def exists(self) -> bool:
+        if not 1 <= self.month <= 12 or not 1 <= self.day <= _DAYS[self.month - 1]:
+            return False
+        leap = self.year is None or self.year % 4 == 0
+        return leap or (self.day, self.month) != (29, 2)
+
+
+def check_calendar(draft: Draft) -> Iterator[Hit]:
+    """Yield dates and years that cannot be meant."""
+    yield from _plan_year(draft)
+    for block in draft.sheet.clauses:
+        days = list(_days(block.text))
+        cited = _cited(block, draft)
+        own = [day for day in days if not any(s <= day.start < e for s, e in cited)]
+        yield from (_impossible(day, block, draft) for day in days if not day.exists)
+        yield from _past(own, block, draft)
+        yield from _backwards(own, block, draft)
+        yield from _years(block, days, cited, draft)
+    yield from _header_day(draft)
+
+
+def _days(text: str) -> Iterator[_Day]:
+    for match in _DATE.finditer(text):
+        spelled = "tháng" in match.group() or bool(match["y"])
+        before = text[max(0, match.start() - 24) : match.start()].lower()
+        named = re.search(r"(ngày|trước|từ|đến|hết|hạn|dịp|lễ|và)\s*(?:ngày\s*)?$", before)
+        if (spelled or (named and "/" in match.group())) and not before.endswith(("số ", "số: ")):
+            year = int(match["y"]) if match["y"] else None
+            span = (match.start(), match.end(), match.group())
+            yield _Day(*span, int(match["d"]), int(match["m"]), year)
+
+
+def _cited(block: Block, draft: Draft) -> list[tuple[int, int]]:
+    """Return where acts and other plans are cited with their dates and titles."""
+    ends = [m.end() for m in re.finditer(r"[;]|\.(?=\s|$)", block.text)] + [len(block.text)]
+    return [
+        (reference.start, min(e for e in ends if e >= reference.end))
+        for reference in find_references(block.text, draft.catalogue)
+    ]
+
+
+def _hit(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
+    start, end = draft.sheet.find(block, words)
+    return Hit(rule, words, expected, start, end)
+
+
+def _impossible(day: _Day, block: Block, draft: Draft) -> Hit:
+    return _hit("date.impossible", day.text, say("check_date_real"), block, draft)
+
+
+def _past(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
+    """A plan that is still to be carried out sets no day before today."""
+    year, today = draft.sheet.year, draft.sheet.day
+    if year is None or year < today.year or block.role is Role.OPENING:
+        return
+    for day in days:
+        if day.year and day.exists and date(day.year, day.month, min(day.day, 28)) < today:
+            yield _hit("date.past", day.text, say("check_date_future", year=year), block, draft)
+
+
+def _backwards(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
+    """Yield periods that end before they begin, and a Month of Action outside of June."""
+    for first, last in zip(days, days[1:], strict=False):
+        between = block.text[first.end : last.start]
+        if not _UNTIL.fullmatch(between) or not _SPAN.search(block.text[: first.start].lower()):
+            continue
+        years = first.year or last.year, last.year or first.year
+        start = (years[0] or 0, first.month, first.day)
+        if (years[1] or 0, last.month, last.day) < start:
+            words = block.text[first.start : last.end]
+            yield _hit("date.inconsistent", words, say("check_date_order"), block, draft)
+        elif _JUNE.search(block.text) and block.role is Role.THEME and 6 not in (
+            first.month, last.month
+        ):  # fmt: skip
+            words = block.text[first.start : last.end]
+            yield _hit("date.inconsistent", words, say("check_date_june"), block, draft)
+
+
+def _years(
+    block: Block, days: list[_Day], cited: list[tuple[int, int]], draft: Draft
+) -> Iterator[Hit]:
+    """Yield years that are not the plan's: of the plan it was copied from, or a contradiction."""
+    year = draft.sheet.year
+    for match in _YEAR.finditer(block.text):
+        told = int(match["y"])
+        inside = any(s <= match.start() < e for s, e in cited)
+        dated = any(d.start <= match.start() < d.end for d in days)
+        before = block.text[: match.start()]
+        if year is None or told == year or inside or dated or _OTHER_YEAR.search(before[-60:]):
+            continue
+        if told > year and told - year > 1:  # a vision or a target year
+            continue
+        sentence = re.split(r"[.;]\s", before)[-1] + block.text[match.start() : match.end()]
+        words = before[-40:].split(" ", 1)[-1] + match.group() if before else match.group()
+        same = _SAME_PLAN.search(sentence) and block.type is not BlockType.HEADING
+        rule = "date.inconsistent" if same and _closing(block) else "leftover.year"
+        yield _hit(rule, words.strip(), str(year), block, draft)
+
+
+def _closing(block: Block) -> bool:
+    return block.role in (Role.CLOSING, Role.OPENING)
+
+
+def _plan_year(draft: Draft) -> Iterator[Hit]:
+    year = draft.sheet.year
+    if year is not None and year < draft.sheet.day.year:
+        words = say("check_year", year=year)
+        expected = say("check_year_expected", year=draft.sheet.day.year)
+        first = draft.components["subject"][:1]
+        start, end = (first[0].start, first[0].end) if first else (-1, -1)
+        yield Hit("date.past", words, expected, start, end, where="header")
+
+
+def _header_day(draft: Draft) -> Iterator[Hit]:
+    """The day of issue exists and lies in the plan's year or the one before."""
+    for line in draft.components["place_date"][:1]:
+        for day in _days(line.text):
+            at = line.start + day.start
+            if not day.exists:
+                yield Hit("date.impossible", day.text, say("check_date_real"), at, line.end)
+            elif day.year and draft.sheet.year and draft.sheet.year - day.year not in (0, 1):
+                expected = say("check_date_near", year=draft.sheet.year)
+                yield Hit("date.inconsistent", day.text, expected, at, line.end)
+        printed = re.search(r"(?i)năm\s+(20\d\d)", line.text)
+        blank = not list(_days(line.text))
+        if printed and blank and draft.sheet.year and draft.sheet.year - int(printed[1]) not in (0, 1):
+            expected = say("check_date_near", year=draft.sheet.year)
+            yield Hit("date.inconsistent", printed.group(), expected, line.start, line.end)
+
+

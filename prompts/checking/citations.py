@@ -1,0 +1,81 @@
+"""Citations: acts that are over, told wrongly, or not to be told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prompts.checking.draft import Draft
+from prompts.checking.sheet import Sheet
+from prompts.checking.types import Hit, Severity
+from prompts.answering.standing import spoken, tell_standing
+from prompts.word.changes import Replace
+from prompts.wording import say
+from retrieval.legal import Act, find_references
+from retrieval.legal.faults import Fault, faults_in
+from retrieval.legal.validity import VERIFIED
+from retrieval.types import Block
+
+_CODES = {"wrong_period": "wrong_title"}
+"""A period is part of a programme's title."""
+_NATIONAL = re.compile(r"(?i)/(?:NĐ-?CP|QĐ-?TTg|CT-?TTg|QH\d{1,2}|NQ-CP|TT-[A-ZĐ]+)")
+_MENDED = ("malformed", "wrong_date")
+
+
+def check_citations(draft: Draft) -> Iterator[Hit]:
+    """Yield what is wrong with the citations of the draft on its day, each fault once."""
+    told: set[tuple[str, str, str]] = set()
+    for block in draft.sheet.clauses:
+        for fault in faults_in(block.text, draft.sheet.day, draft.catalogue):
+            if fault.code == "ambiguous_number" and not fault.reference.number:
+                continue  # a law is cited by its name: the one in force is meant
+            key = (fault.code, fault.act.id if fault.act else fault.reference.text, fault.found)
+            if key not in told:
+                told.add(key)
+                yield _hit(fault, block, draft)
+        yield from _unknown(block, draft, told)
+
+
+def _hit(fault: Fault, block: Block, draft: Draft) -> Hit:
+    rule = f"reference.{_CODES.get(fault.code, fault.code)}"
+    found = fault.found if fault.code in _MENDED else fault.reference.text
+    start, end = draft.sheet.find(block, found)
+    if fault.code in ("wrong_title", "wrong_period"):
+        found = say("check_reference_lacks", reference=found, words=fault.found)
+    expected = fault.expected or ("" if fault.act else _possible(fault, draft))
+    sure = fault.act is not None and fault.act.confidence >= VERIFIED
+    changes = _mended(fault, start, end, draft.sheet) if sure else ()
+    standing = tell_standing(fault.act, draft.sheet.day, draft.catalogue) if fault.act else ""
+    severity = None if sure or fault.act is None else Severity.WARNING
+    return Hit(rule, found, expected, start, end, changes, basis=standing, severity=severity)
+
+
+def _possible(fault: Fault, draft: Draft) -> str:
+    """Return the acts that an ambiguous number can mean."""
+    return " / ".join(_dated(act) for act in draft.catalogue.among(fault.reference.acts))
+
+
+def _dated(act: Act) -> str:
+    return f"{act.label} ngày {spoken(act.issued)}" if act.issued else act.label
+
+
+def _mended(fault: Fault, start: int, end: int, sheet: Sheet) -> tuple[Replace, ...]:
+    """Return the change of a number or date that is certain and stands in the text as found."""
+    if fault.code not in _MENDED or not fault.expected:
+        return ()
+    printed = sheet.text[start:end]
+    if "".join(printed.split()) != "".join(fault.found.split()):
+        return ()
+    lead = re.match(r"\s*,?\s*(?:ngày\s+)?", printed)
+    dated = fault.code == "wrong_date" and lead is not None
+    return (Replace(start + lead.end() if dated and lead else start, end, fault.expected),)
+
+
+def _unknown(block: Block, draft: Draft, told: set[tuple[str, str, str]]) -> Iterator[Hit]:
+    """Yield citations of national acts that the catalogue does not hold: to be looked up."""
+    for reference in find_references(block.text, draft.catalogue):
+        key = ("unknown", reference.text, "")
+        if not reference.acts and _NATIONAL.search(reference.text) and key not in told:
+            told.add(key)
+            start, end = draft.sheet.find(block, reference.text)
+            yield Hit("reference.unknown", reference.text, "", start, end)

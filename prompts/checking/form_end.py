@@ -1,0 +1,107 @@
+"""Form: who signs and on whose behalf, who receives, what is filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prompts.checking.draft import Draft
+from prompts.checking.sheet import Line
+from prompts.checking.types import Hit
+from prompts.word.changes import Replace
+from prompts.wording import say
+from retrieval.text import fold
+
+_TM = "TM. ỦY BAN NHÂN DÂN"
+_KT = "KT. CHỦ TỊCH"
+_FILED = re.compile(r"luu\s*:?\s*(?:vt|van thu)")
+_CENTRAL = re.compile(r"\b(thu tuong|chinh phu|quoc hoi|bo (?!chi huy|doi|phan)[a-z]+|van phong chinh phu)\b")
+
+
+def check_ending(draft: Draft) -> Iterator[Hit]:
+    """Yield what is wrong with the signature and the recipients."""
+    yield from _signature(draft)
+    yield from _recipients(draft)
+
+
+def _signature(draft: Draft) -> Iterator[Hit]:
+    lines = draft.components["signature_authority"]
+    if not lines:
+        missing = say("check_missing", name=draft.form.components["signature_authority"].name)
+        yield Hit("form.signature", missing, f"{_TM} / CHỦ TỊCH", where="signature")
+        return
+    plain = [re.sub(r"\s+", " ", fold(line.text)).strip() for line in lines]
+    authority = next((i for i, text in enumerate(plain) if "uy ban" in text or "ubnd" in text), None)
+    if authority is None:
+        missing = say("check_missing", name=f"“{_TM}”")
+        first = lines[0]
+        yield Hit("form.signature", missing, _TM, first.start, first.end)
+    else:
+        yield from _on_behalf(lines[authority])
+    yield from _deputy(lines, plain)
+    if authority is not None and authority > 0:
+        found = " / ".join(line.text for line in lines)
+        yield Hit("form.signature", found, f"{_TM} / {_KT}", lines[0].start, lines[-1].end)
+    yield from _capitals(lines)
+
+
+def _on_behalf(line: Line) -> Iterator[Hit]:
+    """"TM." stands before a collective body (Nghị định 30/2020/NĐ-CP, Điều 13)."""
+    printed = re.match(r"(?i)(?P<sign>t\s?/?\s?m\s?\.?)?\s*(?P<body>\S.*)$", line.text)
+    if printed is None or line.text.upper().startswith("TM. "):
+        return
+    expected = f"TM. {printed['body'].upper()}"
+    change = Replace(line.start, line.end, expected)
+    yield Hit("form.signature", line.text, expected, line.start, line.end, (change,))
+
+
+def _deputy(lines: tuple[Line, ...], plain: list[str]) -> Iterator[Hit]:
+    """A deputy signs "KT. CHỦ TỊCH" (Nghị định 30/2020/NĐ-CP, Điều 13)."""
+    deputies = [i for i, text in enumerate(plain) if text.startswith("pho chu tich")]
+    stands_in = [i for i, text in enumerate(plain) if re.match(r"k\s?/?\s?t\s?\.?\s*chu tich", text)]
+    if deputies and not stands_in:
+        line = lines[deputies[0]]
+        expected = f"{_KT} / {line.text.upper()}"
+        yield Hit("form.signature", line.text, expected, line.start, line.end)
+    elif deputies and stands_in[0] > deputies[0]:
+        found = " / ".join(line.text for line in lines)
+        first = lines[0]
+        yield Hit("form.signature", found, f"{_TM} / {_KT} / PHÓ CHỦ TỊCH", first.start, first.end)
+    elif stands_in and not deputies:
+        line = lines[stands_in[0]]
+        expected = f"{_KT} / PHÓ CHỦ TỊCH"
+        yield Hit("form.signature", line.text, expected, line.start, line.end)
+    for i in stands_in:
+        if not re.match(r"KT\. ", lines[i].text.upper()):
+            change = Replace(lines[i].start, lines[i].end, _KT)
+            yield Hit("form.signature", lines[i].text, _KT, lines[i].start, lines[i].end, (change,))
+    if not deputies and not any("chu tich" in text for text in plain):
+        found = " / ".join(line.text for line in lines)
+        yield Hit("form.signature", found, f"{_TM} / CHỦ TỊCH", lines[0].start, lines[-1].end)
+
+
+def _capitals(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    for line in lines:
+        if not line.text.isupper() and not any(look.caps for look in line.looks):
+            change = Replace(line.start, line.end, line.text.upper())
+            yield Hit(
+                "form.signature_style", line.text, line.text.upper(), line.start, line.end, (change,)
+            )
+
+
+def _recipients(draft: Draft) -> Iterator[Hit]:
+    label, lines = draft.components["recipients_label"], draft.components["recipients"]
+    if not label:
+        missing = say("check_missing", name=draft.form.components["recipients_label"].name)
+        yield Hit("form.recipients", missing, say("check_recipients_expected"), where="recipients")
+        return
+    filed = [line for line in lines if _FILED.search(fold(line.text))]
+    if not filed:
+        found = lines[-1].text if lines else label[0].text
+        at = lines[-1] if lines else label[0]
+        yield Hit("form.archive", found, "- Lưu: VT.", at.start, at.end)
+    if draft.sheet.level == "commune":
+        for line in lines:
+            if _CENTRAL.search(fold(line.text)):
+                expected = say("check_recipients_level")
+                yield Hit("form.recipients_unfit", line.text, expected, line.start, line.end)

@@ -1,0 +1,199 @@
+"""Form: what the head of a document says: national name, issuer, number, date, title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prompts.checking.draft import Draft
+from prompts.checking.sheet import Line
+from prompts.checking.types import Hit
+from prompts.word.changes import Replace
+from prompts.wording import say
+from retrieval.text import DASHES, fold
+
+_HEAD = ("national_name", "motto", "authority", "number", "place_date")
+_ABOUT = re.compile(r"(?i)^v\s?/\s?v\s*:?\s*")
+_NUMBER = re.compile(r"^Số\s*:\s*(?P<n>[\d.…\s_]*)\s*(?P<rest>/?.*)$")
+_SYMBOL = re.compile(r"^/(?P<symbol>[A-ZĐa-z]+-[A-ZĐ]+[A-ZĐ&-]*)\b")
+_DATED = re.compile(
+    r"^(?P<place>.*?),?\s*ngày\s+(?P<d>[\d.…_]*)\s*tháng\s+(?P<m>[\d.…_]*)\s*năm\s+(?P<y>[\d.…_]*)\s*\.?$",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(rf"[_.*~=\s{re.escape(DASHES)}]+")
+
+
+def check_head(draft: Draft) -> Iterator[Hit]:
+    """Yield what is wrong with the words of the head."""
+    if _has_head(draft):
+        for name in ("national_name", "motto"):
+            yield from _fixed_words(draft, name)
+        for name in ("authority", "number", "place_date"):
+            yield from _present(draft, name)
+        yield from _number(draft)
+        yield from _place_date(draft)
+        yield from _rules(draft)
+    elif draft.sheet.layout is None:
+        found = say("check_no_head")
+        yield Hit("form.letterhead", found, say("check_head_expected"), where="header")
+    else:
+        for name in _HEAD:
+            yield from _present(draft, name)
+    yield from _title(draft)
+
+
+def _has_head(draft: Draft) -> bool:
+    return any(draft.components[name] for name in ("national_name", "motto", "authority"))
+
+
+def _present(draft: Draft, name: str) -> Iterator[Hit]:
+    if not draft.components[name]:
+        component = draft.form.components[name]
+        missing = say("check_missing", name=component.name)
+        yield Hit(f"form.{name}", missing, component.text or component.name, where="header")
+
+
+def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
+    """Yield a hit if a component that always reads the same reads otherwise."""
+    component = draft.form.components[name]
+    lines = draft.components[name]
+    if not lines:
+        yield from _present(draft, name)
+        return
+    line = lines[0]
+    printed = re.sub(rf"\s*[{re.escape(DASHES)}]\s*", " - ", " ".join(line.text.split()))
+    shown = printed.upper() if component.caps and any(x.caps for x in line.looks) else printed
+    dotted = shown.rstrip(" .")
+    if dotted != component.text and shown.replace("HOÀ", "HÒA") != component.text:
+        change = Replace(line.start, line.end, component.text)
+        yield Hit(
+            f"form.{name}", line.text, component.text, line.start, line.end, (change,)
+        )
+
+
+def _number(draft: Draft) -> Iterator[Hit]:
+    for line in draft.components["number"][:1]:
+        told = _NUMBER.match(line.text)
+        if told is None:
+            expected = say("check_number_form", symbol=draft.form.symbol)
+            yield Hit("form.number", line.text, expected, line.start, line.end)
+            continue
+        digits, rest = told["n"].strip(" ._…"), told["rest"].strip()
+        symbol = _SYMBOL.match(rest)
+        if not symbol or not _is_symbol(symbol["symbol"], draft.form.symbol) or rest[symbol.end():]:
+            expected = f"Số: {digits or '……'}/{draft.form.symbol}"
+            change = Replace(line.end - len(rest), line.end, f"/{draft.form.symbol}")
+            changes = (change,) if rest and line.text.endswith(rest) else ()
+            yield Hit("form.symbol", line.text, expected, line.start, line.end, changes)
+        if digits.isdigit() and len(digits) == 1:
+            at = line.text.index(digits)
+            change = Replace(line.start + at, line.start + at + 1, f"0{digits}")
+            expected = line.text.replace(digits, f"0{digits}", 1)
+            yield Hit("form.number", line.text, expected, line.start, line.end, (change,))
+
+
+def _is_symbol(symbol: str, wanted: str) -> bool:
+    """Say whether a symbol is the prescribed one, or that of an action programme's plan."""
+    return symbol == wanted
+
+
+def _place_date(draft: Draft) -> Iterator[Hit]:
+    for line in draft.components["place_date"][:1]:
+        told = _DATED.match(line.text)
+        expected = say("check_date_form")
+        if told is None:
+            yield Hit("form.place_date", line.text, expected, line.start, line.end)
+            continue
+        if not told["place"].strip(" ,"):
+            found = say("check_place_missing", text=line.text)
+            yield Hit("form.place_date", found, expected, line.start, line.end)
+        elif told["place"].strip()[:1].islower() or f"{told['place']}," not in line.text:
+            yield Hit("form.place_date", line.text, expected, line.start, line.end)
+        yield from _zeros(line, told)
+
+
+def _zeros(line: Line, told: re.Match[str]) -> Iterator[Hit]:
+    """Yield a hit for a day below 10, or for January and February, without its zero."""
+    for name, most in (("d", 9), ("m", 2)):
+        digits = told[name]
+        if digits.isdigit() and len(digits) == 1 and int(digits) <= most:
+            start, end = line.start + told.start(name), line.start + told.end(name)
+            changes = (Replace(start, end, f"0{digits}"),)
+            expected = f"{line.text[: told.start(name)]}0{line.text[told.start(name) :]}"
+            yield Hit("form.place_date", line.text, expected, line.start, line.end, changes)
+        elif name == "m" and digits.isdigit() and len(digits) == 2 and 3 <= int(digits) <= 9:
+            start, end = line.start + told.start(name), line.start + told.end(name)
+            expected = f"{line.text[: told.start(name)]}{int(digits)}{line.text[told.end(name) :]}"
+            changes = (Replace(start, end, str(int(digits))),)
+            yield Hit("form.place_date", line.text, expected, line.start, line.end, changes)
+
+
+def _title(draft: Draft) -> Iterator[Hit]:
+    named, subject = draft.components["type_name"], draft.components["subject"]
+    if not named:
+        missing = say("check_missing", name=draft.form.components["type_name"].name)
+        yield Hit("form.type_name", missing, "KẾ HOẠCH", where="header")
+        return
+    line = named[0]
+    if not line.text.isupper() and not any(look.caps for look in line.looks):
+        change = Replace(line.start, line.end, line.text.upper())
+        yield Hit("form.type_name", line.text, line.text.upper(), line.start, line.end, (change,))
+    if not subject:
+        missing = say("check_missing", name=draft.form.components["subject"].name)
+        yield Hit("form.subject", missing, say("check_subject_expected"), where="header")
+        return
+    about = _ABOUT.match(subject[0].text)
+    if about:
+        first, rest = subject[0], subject[0].text[about.end() :]
+        start = first.start
+        cut = about.end() + 1 if rest else about.end()
+        change = Replace(start, start + cut, rest[:1].upper())
+        expected = rest[:1].upper() + rest[1:]
+        yield Hit("form.about", first.text, expected, first.start, first.end, (change,))
+
+
+def _rules(draft: Draft) -> Iterator[Hit]:
+    """Yield a hit for each component under which no line is drawn.
+
+    A shape may be anchored in another paragraph of the head; then it is given the benefit.
+    """
+    layout = draft.sheet.layout
+    if layout is None:
+        return
+    paragraphs = layout.paragraphs
+    taken: set[int] = set()
+    bare: list[tuple[str, Line]] = []
+    for name, component in draft.form.components.items():
+        lines = draft.components[name]
+        if not component.ruled or not lines or lines[-1].paragraph is None:
+            continue
+        under = _under(paragraphs.index(lines[-1].paragraph), draft)
+        taken |= under
+        if not under and not any(look.underline for look in lines[-1].looks):
+            bare.append((name, lines[-1]))
+    end = max((line.start for line in draft.components["subject"]), default=0)
+    drawn = {i for i, p in enumerate(paragraphs) if p.ruled and p.start <= end} - taken
+    for name, line in bare[: max(0, len(bare) - len(drawn))]:
+        found = say("check_rule_missing", name=draft.form.components[name].name)
+        expected = say("check_rule_expected")
+        yield Hit("form.rule_line", found, expected, line.start, line.end)
+
+
+def _under(place: int, draft: Draft) -> set[int]:
+    """Return the paragraphs that draw a line at one, or below it before the next words."""
+    layout = draft.sheet.layout
+    assert layout is not None
+    found, own = set(), layout.paragraphs[place]
+    for i in range(place, len(layout.paragraphs)):
+        paragraph = layout.paragraphs[i]
+        if i > place and (paragraph.cell != own.cell or not _DRAWN.fullmatch(paragraph.text or " ")):
+            break
+        dashes = i > place and paragraph.text.strip() and _DRAWN.fullmatch(paragraph.text)
+        if paragraph.ruled or dashes:
+            found.add(i)
+    return found
+
+
+def is_blank_number(text: str) -> bool:
+    """Say whether a number line leaves the number open."""
+    return not re.search(r"\d", fold(text))

@@ -1,0 +1,95 @@
+"""Bodies: those that are gone or renamed on the day of the review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from prompts.checking.draft import Draft
+from prompts.checking.types import Hit, Severity
+from prompts.wording import say
+from retrieval.legal import Succession, find_references
+from retrieval.legal.succession import begins_with, named_first
+from retrieval.legal.validity import VERIFIED
+from retrieval.text import DASHES
+from retrieval.types import Block, BlockType
+
+_OPEN = ("in_transition", "unclear")
+"""States of which the sources leave it open whether the name is still right."""
+_LONGEST = 14
+"""Words of the longest name of a body."""
+_ISSUER = 60
+"""Characters behind a citation in which its issuer is named."""
+_WORD = re.compile(rf"[^\s,;:.()“”\"{re.escape(DASHES)}]+|[{re.escape(DASHES)}]|,(?= )")
+
+
+def check_institutions(draft: Draft) -> Iterator[Hit]:
+    """Yield each body that is gone on the day of the review, once, with its first place."""
+    first: dict[str, Hit] = {}
+    counts: dict[str, int] = {}
+    for block in draft.sheet.blocks:
+        for heir, printed in _named(block, draft):
+            counts[heir.id] = counts.get(heir.id, 0) + 1
+            if heir.id not in first:
+                first[heir.id] = _hit(heir, printed, block, draft)
+    for name, hit in first.items():
+        more = counts[name] - 1
+        found = say("check_and_more", found=hit.found, count=more) if more else hit.found
+        yield replace(hit, found=found)
+
+
+def _hit(heir: Succession, printed: str, block: Block, draft: Draft) -> Hit:
+    start, end = draft.sheet.find(block, printed)
+    rule = "body.renamed" if heir.state == "renamed" else "body.abolished"
+    acts = draft.catalogue.among(heir.basis)
+    basis = "; ".join(act.label for act in acts)
+    settled = heir.state == "abolished" or not heir.ask
+    sure = heir.confidence >= VERIFIED and settled
+    severity = None if sure else Severity.WARNING
+    return Hit(rule, printed, heir.heir, start, end, basis=basis, fix=heir.text, severity=severity)
+
+
+def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
+    """Yield the bodies of a block that are gone, with their names as printed."""
+    if block.type in (BlockType.NOISE, BlockType.SIGNATURE, BlockType.HEADER):
+        return
+    cited = [(r.start, r.end) for r in find_references(block.text, draft.catalogue)]
+    district = draft.sheet.level == "district"
+    words = [
+        word
+        for word in _WORD.finditer(block.text)
+        if not any(start <= word.start() < end for start, end in cited)
+    ]
+    past = 0
+    for place, word in enumerate(words):
+        if word.start() < past or not word.group()[0].isalpha():
+            continue
+        found = _at(block.text, words[place:], district=district)
+        if found is None:
+            continue
+        heir, past = found
+        gone = heir.holds_on(draft.sheet.day) and heir.state not in _OPEN
+        if gone and not _issued(heir, block.text[: word.start()], cited):
+            yield heir, block.text[word.start() : past]
+
+
+def _issued(heir: Succession, before: str, cited: list[tuple[int, int]]) -> bool:
+    """Say whether a ministry is only named as the issuer of an act that is cited before it."""
+    near = any(0 <= len(before) - end <= _ISSUER for _, end in cited)
+    return heir.level == "ministry" and near and before.rstrip().endswith("của")
+
+
+def _at(text: str, words: list[re.Match[str]], *, district: bool) -> tuple[Succession, int] | None:
+    """Return the body that is named at the first word, and where its name ends."""
+    last = words[min(_LONGEST, len(words)) - 1].end()
+    found = named_first(text[words[0].start() : last], district_plan=district)
+    if found is None:
+        return None
+    heir, spoken = found
+    ends = [
+        word.end()
+        for word in words[:_LONGEST]
+        if begins_with(text[words[0].start() : word.end()], spoken)
+    ]
+    return heir, ends[0] if ends else last

@@ -1,0 +1,111 @@
+"""Leftovers of the file that was copied: another unit's name, blanks nobody filled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from prompts.checking.draft import Draft
+from prompts.checking.types import Hit
+from prompts.wording import say
+from retrieval.parsing.lexicon import lexicon
+from retrieval.text import UPPER, collapse, fold
+from retrieval.types import Block, BlockType
+
+_UNIT = re.compile(
+    r"\b(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]ỉnh)\s+"
+    rf"(?P<name>\d{{1,2}}\b|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+)
+_BLANK = re.compile(r"(?:…\s?){2,}|\.{5,}|_{4,}")
+_LEVELS = {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+           "huyện": "district", "thị xã": "district", "quận": "district", "tỉnh": "province"}  # fmt: skip
+_PLACEHOLDER = re.compile(r"\[[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b")
+_NOT_NAMES = ("Đoàn", "Hội", "Ủy", "Uỷ", "Mặt", "Công", "Trạm", "Phòng", "Ban", "Đảng", "Văn", "Bộ",
+              "Chủ", "Tổ", "Trường", "Trung", "Quyết", "Nghị", "Kế", "Đội", "Thường", "Các")  # fmt: skip
+"""First words of bodies: "cấp xã Hội LHPN" is no place."""
+
+
+def check_leftovers(draft: Draft) -> Iterator[Hit]:
+    """Yield names of other units and marks of an unfinished text."""
+    yield from _units(draft)
+    for block in draft.sheet.clauses:
+        for match in _PLACEHOLDER.finditer(block.text):
+            start, end = draft.sheet.find(block, match.group())
+            yield Hit("leftover.placeholder", match.group(), say("check_filled"), start, end)
+    yield from _blanks(draft)
+
+
+def _blanks(draft: Draft) -> Iterator[Hit]:
+    """Yield one hit for all the places that are left open on purpose."""
+    blanks = list(_BLANK.finditer(draft.sheet.text))
+    if blanks:
+        found = say("check_blanks", count=len(blanks))
+        yield Hit("leftover.blank", found, say("check_filled"), *blanks[0].span())
+
+
+def _units(draft: Draft) -> Iterator[Hit]:
+    named = list(_named(draft))
+    own = fold(draft.sheet.unit)
+    above = _authority_above(named, draft)
+    told: set[str] = set()
+    for block, level, name in named:
+        plain = fold(name)
+        if own.startswith(plain) or plain.startswith(own) or plain in told or not draft.sheet.unit or _is_cited(block, name, draft):
+            continue
+        if _foreign(level, plain, above, draft):
+            told.add(plain)
+            start, end = draft.sheet.find(block, name)
+            if "\t" in draft.sheet.text[start:end]:
+                continue  # two cells of a table
+            expected = draft.sheet.unit if level == draft.sheet.level else above or ""
+            yield Hit("leftover.unit", name, expected, start, end)
+
+
+def _named(draft: Draft) -> Iterator[tuple[Block, str, str]]:
+    """Yield the units that clauses and recipients name, with their level."""
+    kinds = (BlockType.CLAUSE, BlockType.HEADING, BlockType.RECIPIENTS)
+    for block in draft.sheet.blocks:
+        if block.type not in kinds:
+            continue
+        for match in _UNIT.finditer(block.text):
+            name = _trimmed(match["name"])
+            does = lexicon().verb.match(block.text, match.start("name"))
+            if not name.startswith(_NOT_NAMES) and not does:
+                level = match["level"].lower()
+                yield block, _LEVELS[level], collapse(f"{level} {name}")
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without the capital word of a body or verb that follows it."""
+    words = name.split()
+    for place in range(1, len(words)):
+        if words[place].startswith(_NOT_NAMES):
+            return " ".join(words[:place])
+    return name
+
+
+def _authority_above(named: list[tuple[Block, str, str]], draft: Draft) -> str:
+    """Return the province that the draft names most, folded: its own."""
+    counts = Counter(fold(name) for _, level, name in named if level == "province")
+    told = fold(draft.sheet.description.get("unit", ""))
+    own = re.search(r"tinh [a-z ]+$", told)
+    return own.group() if own else (counts.most_common(1)[0][0] if counts else "")
+
+
+def _foreign(level: str, plain: str, above: str, draft: Draft) -> bool:
+    """Say whether a unit is none of those that a plan of this level speaks of."""
+    own = draft.sheet.level
+    if level == "province":
+        return bool(above) and plain != above
+    if own == "province":
+        return False
+    return level == own or (own == "commune" and level == "district")
+
+
+def _is_cited(block: Block, name: str, draft: Draft) -> bool:
+    """Say whether a unit is only named as the issuer of a plan that is carried out."""
+    del draft
+    at = block.text.find(name)
+    before = block.text[max(0, at - 80) : at].lower()
+    return block.path.startswith("mở đầu") and "của" in before

@@ -1,0 +1,120 @@
+"""Parts: missing, empty, out of order; tasks without a body and bodies without a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from prompts.checking.draft import Draft
+from prompts.checking.sheet import Sheet
+from prompts.checking.types import Hit, Severity
+from prompts.wording import say
+from retrieval.corpus import load_toml
+from retrieval.parsing.bodies import named_body
+from retrieval.types import Block, BlockType, Role
+
+_ORDER = {
+    Role.PURPOSE: 1, Role.THEME: 2, Role.TASK: 3, Role.SOLUTION: 3, Role.BUDGET: 4,
+    Role.ASSIGNMENT: 5,
+}  # fmt: skip
+"""The usual order of sections; targets and reporting stand in several places."""
+_LONGEST_LABEL = 8
+"""Words of a clause that is rather a heading: "Chế độ báo cáo"."""
+
+
+def check_parts(draft: Draft) -> Iterator[Hit]:
+    """Yield what is wrong with the parts of the plan."""
+    yield from _missing(draft)
+    yield from _activities(draft)
+    yield from _empty(draft.sheet)
+    yield from _order(draft.sheet)
+    yield from _unassigned(draft.sheet)
+
+
+def _kind(sheet: Sheet) -> str:
+    return "thang-hanh-dong" if sheet.description.get("kind") == "thang-hanh-dong" else (
+        "cong-tac-tre-em"
+    )  # fmt: skip
+
+
+def _missing(draft: Draft) -> Iterator[Hit]:
+    for part in load_toml("skeleton.toml")["parts"]:
+        wanted = part["required"] and _kind(draft.sheet) in part["kinds"]
+        if wanted and not _has(part, draft.sheet):
+            name = part["heading"].capitalize() or say("check_bases_name")
+            found = say("check_missing", name=name)
+            severity = Severity(part["required"])
+            yield Hit("part.missing", found, name, basis=part["basis"], where="", severity=severity)
+
+
+def _has(part: Mapping[str, Any], sheet: Sheet) -> bool:
+    roles = tuple(Role(role) for role in part["roles"])
+    if Role.OPENING in roles:
+        opening = [b for b in sheet.clauses if b.path.startswith("mở đầu")]
+        return any(word in b.text.lower() for b in opening for word in part["words"])
+    held = sheet.with_role(*roles)
+    if any(block.type is BlockType.CLAUSE for block in held) or (held and not part["words"]):
+        return True
+    body = [block for block in sheet.clauses if block.role is not Role.OPENING]
+    return any(word in block.text.lower() for block in body for word in part["words"])
+
+
+def _activities(draft: Draft) -> Iterator[Hit]:
+    """A Month of Action has seven groups of activities (Thông tư 28/2019/TT-BLĐTBXH, Điều 3)."""
+    if _kind(draft.sheet) != "thang-hanh-dong":
+        return
+    roles = (Role.TASK, Role.SOLUTION, Role.ASSIGNMENT)
+    text = " ".join(block.text.lower() for block in draft.sheet.with_role(*roles))
+    for group in load_toml("skeleton.toml")["activities"]:
+        if not any(word in text for word in group["words"]):
+            found = say("check_activity", name=group["name"])
+            basis = say("check_activity_basis")
+            yield Hit("part.missing", found, group["name"], basis=basis, severity=Severity.WARNING)
+
+
+def _depth(block: Block) -> int:
+    return len(block.trail)
+
+
+def _empty(sheet: Sheet) -> Iterator[Hit]:
+    """Yield headings with nothing below them before the next heading of their rank."""
+    blocks = [b for b in sheet.clauses if not b.path.startswith("kết")]
+    for block, following in pairwise([*blocks, None]):
+        if block is None or block.type is not BlockType.HEADING:
+            continue
+        if following is None or _depth(following) <= _depth(block):
+            rule = "part.body_without_task" if _is_body(block) else "part.empty"
+            yield Hit(rule, block.text, "", block.start, block.end)
+
+
+def _is_body(block: Block) -> bool:
+    return block.role is Role.ASSIGNMENT and named_body(block.text) is not None
+
+
+def _order(sheet: Sheet) -> Iterator[Hit]:
+    """Yield main sections that stand before one that comes first."""
+    main = [b for b in sheet.clauses if b.type is BlockType.HEADING and not b.trail]
+    ranked = [b for b in main if b.role in _ORDER and not b.path.startswith("Phụ lục")]
+    for first, second in pairwise(ranked):
+        if first.role and second.role and _ORDER[second.role] < _ORDER[first.role]:
+            expected = say("check_order", first=second.text, second=first.text)
+            yield Hit("part.out_of_order", second.text, expected, second.start, second.end)
+
+
+def _unassigned(sheet: Sheet) -> Iterator[Hit]:
+    """Yield tasks of the assignment that stand under no body."""
+    for block in sheet.with_role(Role.ASSIGNMENT):
+        short = len(block.text.split()) <= _LONGEST_LABEL
+        if block.type is BlockType.CLAUSE and block.facts.label is None and not short:
+            if not _is_frame(block):
+                yield Hit("part.task_without_body", block.text, "", block.start, block.end)
+
+
+def _is_frame(block: Block) -> bool:
+    """Say whether a clause only leads over: "Căn cứ Kế hoạch này, … báo cáo", "… như sau:"."""
+    return bool(
+        re.match(r"(?i)(căn cứ|trên cơ sở|trong quá trình|trên đây|yêu cầu|đề nghị)\s", block.text)
+        or block.text.rstrip().endswith(":")
+    )

@@ -1,0 +1,50 @@
+"""Privacy: what must not stand in a plan: a child that can be told, a telephone number, a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prompts.checking.draft import Draft
+from prompts.checking.types import Hit
+from prompts.wording import say
+from retrieval.privacy import MAIL, PHONE, persons
+from retrieval.text import UPPER
+from retrieval.types import BlockType
+
+_CHILD = re.compile(
+    r"\b(?i:cháu|em|bé|trẻ em|trẻ|học sinh)\s+"
+    rf"(?P<name>(?!Trường|Mầm|Tiểu|Trung|Hội|Đoàn|Ban|Việt|Việt Nam)"
+    rf"[{UPPER}]\w+(?:\s+[{UPPER}]\w+){{1,3}}|[{UPPER}]\w*\.[{UPPER}\w.]*)"
+)
+_TELLS = re.compile(
+    r"(?i)\d+\s*tuổi|sinh (?:năm|ngày)|học sinh lớp|lớp \d|con (?:ông|bà|anh|chị)|trú tại|ngụ tại|"
+    r"\bthôn\b|\btổ\s+\d|\bxóm\b|bị (?:đuối|xâm hại|bạo|đánh|hiếp)|mồ côi|khuyết tật|trường\s"
+)
+_KINDS = (BlockType.CLAUSE, BlockType.HEADING)
+
+
+def check_privacy(draft: Draft) -> Iterator[Hit]:
+    """Yield data of persons in the text of the plan; the signer's name is no such data."""
+    for block in draft.sheet.blocks:
+        if block.type not in _KINDS:
+            continue
+        children = [m for m in _CHILD.finditer(block.text) if _is_told(m, block.text)]
+        for match in children:
+            start, end = draft.sheet.find(block, match.group())
+            yield Hit("privacy.child", match.group(), say("check_child"), start, end)
+        for rule, pattern in (("privacy.phone", PHONE), ("privacy.email", MAIL)):
+            for match in pattern.finditer(block.text):
+                start, end = draft.sheet.find(block, match.group())
+                yield Hit(rule, match.group(), say("check_no_contact"), start, end)
+        named = {match.group() for match in children}
+        for name in persons(block.text):
+            if not any(name in other or other in name for other in named):
+                start, end = draft.sheet.find(block, name)
+                yield Hit("privacy.person", name, say("check_no_person"), start, end)
+
+
+def _is_told(match: re.Match[str], text: str) -> bool:
+    """Say whether a name behind a word for a child is a child's: more is told of it."""
+    around = text[max(0, match.start() - 40) : match.end() + 120]
+    return bool(_TELLS.search(around))
