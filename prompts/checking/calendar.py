@@ -23,7 +23,7 @@ _UNTIL = re.compile(r"^\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?")
 _YEAR = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?![\d/%]|\s?[-–]\s?\d)")
 _OTHER_YEAR = re.compile(
     r"(giai đoạn|từ năm|đến năm|tầm nhìn|nhiệm kỳ|năm học|so với|cùng kỳ|kết quả|sau năm|trước năm|"
-    r"luật|nghị quyết|đại hội|số liệu|tính đến|cuối năm|báo cáo năm|tổng kết|định hướng|"
+    r"sinh|luật|nghị quyết|đại hội|số liệu|tính đến|cuối năm|báo cáo năm|tổng kết|định hướng|"
     r"dự toán|học kỳ|niên độ)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.THIRD_DECIMAL, 
 _ENDS = {Rank.ROMAN: ".", Rank.DECIMAL: ".", Rank.LETTER: ")"}
 """The sign behind a number (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 _END = "./."
+_TWO = re.compile(r";\s*Căn cứ\s")
 _LEADS = re.compile(r"(như sau|sau đây)\s*:?$|:$")
 
 
@@ -38,9 +39,15 @@ def _bases(draft: Draft) -> Iterator[Hit]:
     Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.
     """
     bases = draft.components["basis"]
+    if draft.sheet.layout is None:  # lines are cut anywhere
+        return
+    followed = _followed(draft)
     for place, line in enumerate(bases):
         last = place == len(bases) - 1
-        ends = (".", ",", ";", ":") if last else (";",)
+        ends = (".", ",", ":", *((";",) if followed else ())) if last else (";",)
+        if again := _TWO.search(line.text):
+            found = f"…{line.text[max(0, again.start() - 20) : again.end() + 20]}…"
+            yield Hit("form.basis_end", found, say("check_basis_apart"), line.start, line.end)
         if len(bases) > 1 and not line.text.endswith(ends):
             wanted = "." if last else ";"
             bare = line.text.rstrip(" .,;:")
@@ -48,6 +55,13 @@ def _bases(draft: Draft) -> Iterator[Hit]:
             change = Replace(cut, line.end, wanted)
             expected = f"…{bare[-20:]}{wanted}"
             yield Hit("form.basis_end", f"…{line.text[-20:]}", expected, line.start, line.end, (change,))
+
+
+def _followed(draft: Draft) -> bool:
+    """Say whether another basis, of another kind, follows the last one: "Thực hiện Kế hoạch …"."""
+    last = draft.components["basis"][-1:]
+    after = [line for line in draft.components["body"] if last and line.start > last[0].start]
+    return bool(after) and re.match(r"(thuc hien|theo|xet)\b", fold(after[0].text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +74,30 @@ class _Number:
 
 
 def _numbers(sheet: Sheet) -> Iterator[Hit]:
-    """Yield numbers that are skipped, repeated, or written another way than prescribed."""
-    counts: dict[Rank, int] = {}
+    """Yield lists whose numbers skip or repeat, and numbers written otherwise than prescribed."""
+    for siblings in _lists(sheet):
+        wrong = [i for i, each in enumerate(siblings) if each.marker.ordinal != i + 1]
+        if wrong:
+            yield _out_of_step(siblings, wrong)
     for number in _found(sheet):
-        rank, marker = number.marker.rank, number.marker
-        for lower in [other for other in counts if other > rank]:
-            del counts[lower]
-        wanted = counts.get(rank, 0) + 1
-        if marker.ordinal != wanted and not (marker.ordinal == 1 and rank is not Rank.ROMAN):
-            yield _out_of_step(number, wanted)
-        counts[rank] = marker.ordinal
+        rank = number.marker.rank
         if number.sign != _ENDS.get(rank, number.sign):
             yield _other_sign(number)
+
+
+def _lists(sheet: Sheet) -> list[list[_Number]]:
+    """Return the numbers by the list they stand in; below another item a list begins anew."""
+    finished: list[list[_Number]] = []
+    running: dict[Rank, list[_Number]] = {}
+    for number in _found(sheet):
+        rank = number.marker.rank
+        for lower in [other for other in running if other > rank]:
+            finished.append(running.pop(lower))
+        restarts = number.marker.ordinal == 1 and rank is not Rank.ROMAN and rank in running
+        if restarts:
+            finished.append(running.pop(rank))
+        running.setdefault(rank, []).append(number)
+    return [*finished, *running.values()]
 
 
 def _found(sheet: Sheet) -> Iterator[_Number]:
@@ -92,14 +118,23 @@ def _paragraphs(sheet: Sheet) -> tuple:  # type: ignore[type-arg]
     return sheet.layout.paragraphs if sheet.layout else ()
 
 
-def _out_of_step(number: _Number, wanted: int) -> Hit:
-    marker, block = number.marker, number.block
-    label = marker.label
-    expected = _label(marker.rank, label, wanted)
-    end = number.start + len(label)
-    changes = (Replace(number.start, end, expected),) if number.typed else ()
+def _out_of_step(siblings: list[_Number], wrong: list[int]) -> Hit:
+    """Return the hit for a list; the change of every number that is out of step comes with it."""
+    first = siblings[wrong[0]]
+    label, block = first.marker.label, first.block
+    changes = tuple(
+        Replace(each.start, each.start + len(each.marker.label), _expected(each, place + 1))
+        for place, each in enumerate(siblings)
+        if place in wrong and each.typed
+    )
     found = say("check_numbered", number=label, text=block.text[:60])
-    return Hit("form.numbering", found, expected, number.start, block.end, changes)
+    expected = _expected(first, wrong[0] + 1)
+    certain = changes if len(changes) == len(wrong) else ()
+    return Hit("form.numbering", found, expected, first.start, block.end, certain)
+
+
+def _expected(number: _Number, place: int) -> str:
+    return _label(number.marker.rank, number.marker.label, place)
 
 
 def _label(rank: Rank, label: str, wanted: int) -> str:

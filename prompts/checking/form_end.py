@@ -8,19 +8,24 @@ from collections.abc import Iterator
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
-from prompts.word.changes import Replace
+from prompts.word.changes import AddLine, Replace
 from prompts.wording import say
 from retrieval.text import fold
 
 _TM = "TM. ỦY BAN NHÂN DÂN"
 _KT = "KT. CHỦ TỊCH"
 _FILED = re.compile(r"luu\s*:?\s*(?:vt|van thu)")
+_BELOW = re.compile(r"\b(thon|to dan pho|khu pho|ban lang|ap|xom)\b")
+_DEGREE = re.compile(
+    r"(?i)^(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|LS|ông|bà|đồng chí|đ/c|thạc sĩ|tiến sĩ|bác sĩ)\b\.?\s*"
+)
 _CENTRAL = re.compile(r"\b(thu tuong|chinh phu|quoc hoi|bo (?!chi huy|doi|phan)[a-z]+|van phong chinh phu)\b")
 
 
 def check_ending(draft: Draft) -> Iterator[Hit]:
     """Yield what is wrong with the signature and the recipients."""
     yield from _signature(draft)
+    yield from _signer(draft)
     yield from _recipients(draft)
 
 
@@ -35,7 +40,8 @@ def _signature(draft: Draft) -> Iterator[Hit]:
     if authority is None:
         missing = say("check_missing", name=f"“{_TM}”")
         first = lines[0]
-        yield Hit("form.signature", missing, _TM, first.start, first.end)
+        changes = (AddLine(first.start, _TM),) if _alone(first) else ()
+        yield Hit("form.signature", missing, _TM, first.start, first.end, changes)
     else:
         yield from _on_behalf(lines[authority])
     yield from _deputy(lines, plain)
@@ -43,6 +49,11 @@ def _signature(draft: Draft) -> Iterator[Hit]:
         found = " / ".join(line.text for line in lines)
         yield Hit("form.signature", found, f"{_TM} / {_KT}", lines[0].start, lines[-1].end)
     yield from _capitals(lines)
+
+
+def _alone(line: Line) -> bool:
+    """Say whether a line is a paragraph of its own, so that another may stand beside it."""
+    return line.paragraph is not None and line.paragraph.text.strip() == line.text
 
 
 def _on_behalf(line: Line) -> Iterator[Hit]:
@@ -62,7 +73,8 @@ def _deputy(lines: tuple[Line, ...], plain: list[str]) -> Iterator[Hit]:
     if deputies and not stands_in:
         line = lines[deputies[0]]
         expected = f"{_KT} / {line.text.upper()}"
-        yield Hit("form.signature", line.text, expected, line.start, line.end)
+        changes = (AddLine(line.start, _KT),) if _alone(line) else ()
+        yield Hit("form.signature", line.text, expected, line.start, line.end, changes)
     elif deputies and stands_in[0] > deputies[0]:
         found = " / ".join(line.text for line in lines)
         first = lines[0]
@@ -89,6 +101,29 @@ def _capitals(lines: tuple[Line, ...]) -> Iterator[Hit]:
             )
 
 
+def _signer(draft: Draft) -> Iterator[Hit]:
+    """No title or degree stands before the signer's name (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    for line in draft.components["signer"]:
+        degree = _DEGREE.match(line.text)
+        if degree:
+            name = line.text[degree.end() :]
+            change = Replace(line.start, line.start + degree.end(), "")
+            yield Hit("form.signature_style", line.text, name, line.start, line.end, (change,))
+
+
+def _listed(lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """Each recipient ends with ";", the last with "." (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    for place, line in enumerate(lines):
+        wanted = "." if place == len(lines) - 1 else ";"
+        if line.text.endswith(wanted) or (wanted == "." and line.text.endswith(";")):
+            continue
+        bare = line.text.rstrip(" .,;")
+        change = Replace(line.end - (len(line.text) - len(bare)), line.end, wanted)
+        yield Hit(
+            "form.recipients_end", line.text, f"{bare}{wanted}", line.start, line.end, (change,)
+        )
+
+
 def _recipients(draft: Draft) -> Iterator[Hit]:
     label, lines = draft.components["recipients_label"], draft.components["recipients"]
     if not label:
@@ -99,9 +134,12 @@ def _recipients(draft: Draft) -> Iterator[Hit]:
     if not filed:
         found = lines[-1].text if lines else label[0].text
         at = lines[-1] if lines else label[0]
-        yield Hit("form.archive", found, "- Lưu: VT.", at.start, at.end)
-    if draft.sheet.level == "commune":
+        changes = (AddLine(at.start, "- Lưu: VT.", behind=True),) if _alone(at) else ()
+        yield Hit("form.archive", found, "- Lưu: VT.", at.start, at.end, changes)
+    yield from _listed(lines)
+    outside = {"commune": _CENTRAL, "province": _BELOW}.get(draft.sheet.level)
+    if outside is not None:
         for line in lines:
-            if _CENTRAL.search(fold(line.text)):
+            if outside.search(fold(line.text)):
                 expected = say("check_recipients_level")
                 yield Hit("form.recipients_unfit", line.text, expected, line.start, line.end)

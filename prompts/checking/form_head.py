@@ -10,7 +10,8 @@ from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
 from prompts.word.changes import Replace
 from prompts.wording import say
-from retrieval.text import DASHES, fold
+from retrieval.reading.layout import Paragraph
+from retrieval.text import DASHES
 
 _HEAD = ("national_name", "motto", "authority", "number", "place_date")
 _ABOUT = re.compile(r"(?i)^v\s?/\s?v\s*:?\s*")
@@ -19,6 +20,10 @@ _SYMBOL = re.compile(r"^/(?P<symbol>[A-ZĐa-z]+-[A-ZĐ]+[A-ZĐ&-]*)\b")
 _DATED = re.compile(
     r"^(?P<place>.*?),?\s*ngày\s+(?P<d>[\d.…_]*)\s*tháng\s+(?P<m>[\d.…_]*)\s*năm\s+(?P<y>[\d.…_]*)\s*\.?$",
     re.IGNORECASE,
+)
+_SHORT = {"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN"}
+_FIGURES = re.compile(
+    r"^(?P<place>.+?),\s*(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\.?$"
 )
 _DRAWN = re.compile(rf"[_.*~=\s{re.escape(DASHES)}]+")
 
@@ -30,6 +35,7 @@ def check_head(draft: Draft) -> Iterator[Hit]:
             yield from _fixed_words(draft, name)
         for name in ("authority", "number", "place_date"):
             yield from _present(draft, name)
+        yield from _authority(draft)
         yield from _number(draft)
         yield from _place_date(draft)
         yield from _rules(draft)
@@ -71,6 +77,18 @@ def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
         )
 
 
+def _authority(draft: Draft) -> Iterator[Hit]:
+    """The issuer's name is written out, in capitals (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    for line in draft.components["authority"]:
+        expected = line.text.upper()
+        for short, whole in _SHORT.items():
+            expected = re.sub(rf"\b{short}\b", whole, expected)
+        capitals = line.text == line.text.upper() or any(look.caps for look in line.looks)
+        if expected != line.text.upper() or not capitals:
+            change = Replace(line.start, line.end, expected)
+            yield Hit("form.authority", line.text, expected, line.start, line.end, (change,))
+
+
 def _number(draft: Draft) -> Iterator[Hit]:
     for line in draft.components["number"][:1]:
         told = _NUMBER.match(line.text)
@@ -102,7 +120,7 @@ def _place_date(draft: Draft) -> Iterator[Hit]:
         told = _DATED.match(line.text)
         expected = say("check_date_form")
         if told is None:
-            yield Hit("form.place_date", line.text, expected, line.start, line.end)
+            yield _in_figures(line, expected)
             continue
         if not told["place"].strip(" ,"):
             found = say("check_place_missing", text=line.text)
@@ -110,6 +128,17 @@ def _place_date(draft: Draft) -> Iterator[Hit]:
         elif told["place"].strip()[:1].islower() or f"{told['place']}," not in line.text:
             yield Hit("form.place_date", line.text, expected, line.start, line.end)
         yield from _zeros(line, told)
+
+
+def _in_figures(line: Line, expected: str) -> Hit:
+    """Return the hit for a date that is not written out; one in figures is mended."""
+    told = _FIGURES.match(line.text)
+    if told is None or not 1 <= int(told["m"]) <= 12 or not 1 <= int(told["d"]) <= 31:
+        return Hit("form.place_date", line.text, expected, line.start, line.end)
+    month = f"{int(told['m']):02}" if int(told["m"]) < 3 else str(int(told["m"]))
+    right = f"{told['place']}, ngày {int(told['d']):02} tháng {month} năm {told['y']}"
+    changes = (Replace(line.start, line.end, right),)
+    return Hit("form.place_date", line.text, right, line.start, line.end, changes)
 
 
 def _zeros(line: Line, told: re.Match[str]) -> Iterator[Hit]:
@@ -153,7 +182,7 @@ def _title(draft: Draft) -> Iterator[Hit]:
 
 
 def _rules(draft: Draft) -> Iterator[Hit]:
-    """Yield a hit for each component under which no line is drawn.
+    """Yield a hit for each component under which no line is drawn, or one that is too long.
 
     A shape may be anchored in another paragraph of the head; then it is given the benefit.
     """
@@ -161,39 +190,38 @@ def _rules(draft: Draft) -> Iterator[Hit]:
     if layout is None:
         return
     paragraphs = layout.paragraphs
-    taken: set[int] = set()
+    first = draft.sheet.clauses[0].start if draft.sheet.clauses else len(draft.sheet.text)
+    spare = sum(p.shapes for p in paragraphs if p.end <= first)
     bare: list[tuple[str, Line]] = []
     for name, component in draft.form.components.items():
         lines = draft.components[name]
         if not component.ruled or not lines or lines[-1].paragraph is None:
             continue
         under = _under(paragraphs.index(lines[-1].paragraph), draft)
-        taken |= under
-        if not under and not any(look.underline for look in lines[-1].looks):
+        drawn = [p for p in under if p.bordered or (p.text.strip() and p.shapes == 0)]
+        if not drawn and not any(look.underline for look in lines[-1].looks):
             bare.append((name, lines[-1]))
-    end = max((line.start for line in draft.components["subject"]), default=0)
-    drawn = {i for i, p in enumerate(paragraphs) if p.ruled and p.start <= end} - taken
-    for name, line in bare[: max(0, len(bare) - len(drawn))]:
+        elif name != "motto" and any(p.bordered and not p.text and p.left < 1 for p in drawn):
+            yield _long_rule(component.name, lines[-1])
+    for name, line in bare[spare:]:
         found = say("check_rule_missing", name=draft.form.components[name].name)
         expected = say("check_rule_expected")
         yield Hit("form.rule_line", found, expected, line.start, line.end)
 
 
-def _under(place: int, draft: Draft) -> set[int]:
-    """Return the paragraphs that draw a line at one, or below it before the next words."""
+def _long_rule(name: str, line: Line) -> Hit:
+    found, expected = say("check_rule_long", name=name), say("check_rule_share")
+    return Hit("form.rule_line", found, expected, line.start, line.end)
+
+
+def _under(place: int, draft: Draft) -> list[Paragraph]:
+    """Return a paragraph with a border, and those below it that only draw a line."""
     layout = draft.sheet.layout
     assert layout is not None
-    found, own = set(), layout.paragraphs[place]
-    for i in range(place, len(layout.paragraphs)):
-        paragraph = layout.paragraphs[i]
-        if i > place and (paragraph.cell != own.cell or not _DRAWN.fullmatch(paragraph.text or " ")):
+    own = layout.paragraphs[place]
+    found = [own] if own.bordered else []
+    for paragraph in layout.paragraphs[place + 1 :]:
+        if paragraph.cell != own.cell or not _DRAWN.fullmatch(paragraph.text or " "):
             break
-        dashes = i > place and paragraph.text.strip() and _DRAWN.fullmatch(paragraph.text)
-        if paragraph.ruled or dashes:
-            found.add(i)
+        found += [paragraph] if paragraph.bordered or paragraph.text.strip() else []
     return found
-
-
-def is_blank_number(text: str) -> bool:
-    """Say whether a number line leaves the number open."""
-    return not re.search(r"\d", fold(text))

@@ -186,6 +186,18 @@ def _line_height(lines: Sequence[Line], wanted: Component) -> Iterator[Hit]:
         found = say("check_line", value=f"{wrong[0].paragraph.line:g}", count=len(wrong))
         expected = say("check_line_expected", least=f"{least:g}", most=f"{most:g}")
         yield _hit("form.line_spacing", found, expected, wrong, Restyle(0, 0, line=most))
+    tight = [x for x in lines if _is_tight(x)]
+    if tight and tight[0].paragraph:
+        value = f"{tight[0].paragraph.line_points:g}"
+        found = say("check_line_exact", value=value, count=len(tight))
+        expected = say("check_line_expected", least=f"{least:g}", most=f"{most:g}")
+        yield _hit("form.line_spacing", found, expected, tight, Restyle(0, 0, line=least))
+
+
+def _is_tight(line: Line) -> bool:
+    """Say whether lines of a fixed height are lower than their letters."""
+    points = line.paragraph.line_points if line.paragraph else None
+    return points is not None and any(x.size and points < x.size for x in line.looks)
 
 
 def _gaps(draft: Draft, wanted: Component) -> Iterator[Hit]:

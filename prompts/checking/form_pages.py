@@ -77,6 +77,8 @@ def _page_number(draft: Draft) -> Iterator[Hit]:
         told.append(say("check_number_edge"))
     if any(number.alignment != wanted["alignment"] for number in layout.numbers):
         told.append(say("check_number_aside"))
+    if not all(number.arabic for number in layout.numbers):
+        told.append(say("check_number_arabic"))
     if any(number.on_first for number in layout.numbers):
         told.append(say("check_number_first"))
     if told:

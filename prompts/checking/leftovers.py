@@ -34,6 +34,19 @@ def check_leftovers(draft: Draft) -> Iterator[Hit]:
             start, end = draft.sheet.find(block, match.group())
             yield Hit("leftover.placeholder", match.group(), say("check_filled"), start, end)
     yield from _blanks(draft)
+    yield from _dated_at(draft)
+
+
+def _dated_at(draft: Draft) -> Iterator[Hit]:
+    """The place before the date is the issuer's own (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    own = fold(draft.sheet.unit)
+    for line in draft.components["place_date"][:1]:
+        place = re.split(r",|\bngày\b", line.text)[0].strip()
+        known = draft.sheet.level == "commune" and re.search(r"\w", place)
+        if known and fold(place) not in own and own not in fold(place):
+            end = line.start + len(place)
+            expected = draft.sheet.unit.partition(" ")[2]
+            yield Hit("leftover.unit", place, expected, line.start, end)
 
 
 def _blanks(draft: Draft) -> Iterator[Hit]:

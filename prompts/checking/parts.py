@@ -12,14 +12,19 @@ from prompts.checking.sheet import Sheet
 from prompts.checking.types import Hit, Severity
 from prompts.wording import say
 from retrieval.corpus import load_toml
-from retrieval.parsing.bodies import named_body
+from retrieval.parsing.bodies import LONGEST_NAME, named_body, subject
+from retrieval.parsing.markers import Rank, find_marker
+from retrieval.text import nfc
 from retrieval.types import Block, BlockType, Role
 
 _ORDER = {
     Role.PURPOSE: 1, Role.THEME: 2, Role.TASK: 3, Role.SOLUTION: 3, Role.BUDGET: 4,
-    Role.ASSIGNMENT: 5,
+    Role.ASSIGNMENT: 5, Role.REPORTING: 6,
 }  # fmt: skip
-"""The usual order of sections; targets and reporting stand in several places."""
+"""The usual order of sections; targets stand in several places."""
+_EITHER = {(Role.REPORTING, Role.ASSIGNMENT), (Role.REPORTING, Role.BUDGET)}
+"""Neighbours that plans put either way round."""
+_NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
 _LONGEST_LABEL = 8
 """Words of a clause that is rather a heading: "Chế độ báo cáo"."""
 
@@ -31,6 +36,7 @@ def check_parts(draft: Draft) -> Iterator[Hit]:
     yield from _empty(draft.sheet)
     yield from _order(draft.sheet)
     yield from _unassigned(draft.sheet)
+    yield from _rows(draft.sheet)
 
 
 def _kind(sheet: Sheet) -> str:
@@ -55,7 +61,10 @@ def _has(part: Mapping[str, Any], sheet: Sheet) -> bool:
         opening = [b for b in sheet.clauses if b.path.startswith("mở đầu")]
         return any(word in b.text.lower() for b in opening for word in part["words"])
     held = sheet.with_role(*roles)
-    if any(block.type is BlockType.CLAUSE for block in held) or (held and not part["words"]):
+    if part.get("named"):
+        told = [*held, *(block for block in sheet.clauses if block.type is BlockType.HEADING)]
+        return any(word in block.text.lower() for block in told for word in part["words"])
+    if held:
         return True
     body = [block for block in sheet.clauses if block.role is not Role.OPENING]
     return any(word in block.text.lower() for block in body for word in part["words"])
@@ -82,15 +91,27 @@ def _empty(sheet: Sheet) -> Iterator[Hit]:
     """Yield headings with nothing below them before the next heading of their rank."""
     blocks = [b for b in sheet.clauses if not b.path.startswith("kết")]
     for block, following in pairwise([*blocks, None]):
-        if block is None or block.type is not BlockType.HEADING:
+        if block is None or not _announces(block, sheet):
             continue
         if following is None or _depth(following) <= _depth(block):
-            rule = "part.body_without_task" if _is_body(block) else "part.empty"
-            yield Hit(rule, block.text, "", block.start, block.end)
+            fix = say("check_body_idle") if _is_body(block) else ""
+            yield Hit("part.empty", block.text, "", block.start, block.end, fix=fix)
+
+
+def _announces(block: Block, sheet: Sheet) -> bool:
+    """Say whether a block is a heading: told so, or a number before nothing but a body's name."""
+    if block.type is BlockType.HEADING:
+        return True
+    marker = find_marker(nfc(sheet.text[block.start : block.end]))
+    numbered = marker is not None and marker.rank in _NUMBERED and block.path[:3] != "Phụ"
+    bare = block.text.rstrip(" :.;")
+    open_ = block.text.rstrip().endswith(":")
+    return numbered and ":" not in bare and (open_ or (_is_body(block) and subject(bare) is None))
 
 
 def _is_body(block: Block) -> bool:
-    return block.role is Role.ASSIGNMENT and named_body(block.text) is not None
+    short = len(block.text.split()) <= LONGEST_NAME
+    return block.role is Role.ASSIGNMENT and short and named_body(block.text) is not None
 
 
 def _order(sheet: Sheet) -> Iterator[Hit]:
@@ -98,7 +119,9 @@ def _order(sheet: Sheet) -> Iterator[Hit]:
     main = [b for b in sheet.clauses if b.type is BlockType.HEADING and not b.trail]
     ranked = [b for b in main if b.role in _ORDER and not b.path.startswith("Phụ lục")]
     for first, second in pairwise(ranked):
-        if first.role and second.role and _ORDER[second.role] < _ORDER[first.role]:
+        if not first.role or not second.role or (first.role, second.role) in _EITHER:
+            continue
+        if _ORDER[second.role] < _ORDER[first.role]:
             expected = say("check_order", first=second.text, second=first.text)
             yield Hit("part.out_of_order", second.text, expected, second.start, second.end)
 
@@ -110,6 +133,19 @@ def _unassigned(sheet: Sheet) -> Iterator[Hit]:
         if block.type is BlockType.CLAUSE and block.facts.label is None and not short:
             if not _is_frame(block):
                 yield Hit("part.task_without_body", block.text, "", block.start, block.end)
+
+
+def _rows(sheet: Sheet) -> Iterator[Hit]:
+    """Yield rows of a table of tasks that name no body though their neighbours do."""
+    annexes: dict[str, list[Block]] = {}
+    for block in sheet.clauses:
+        if block.path.startswith("Phụ lục") and "dòng" in block.path:
+            annexes.setdefault(block.path.split(" dòng")[0], []).append(block)
+    for rows in annexes.values():
+        bare = [row for row in rows[1:] if row.facts.label is None]  # the first names the columns
+        if rows and len(bare) < len(rows) / 2:
+            for row in bare:
+                yield Hit("part.task_without_body", row.text, "", row.start, row.end)
 
 
 def _is_frame(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,8 +84,12 @@ class Sheet:
 
     @property
     def year(self) -> int | None:
-        """The year that the plan is for."""
-        return int(self.description["year"]) if self.description.get("year") else None
+        """The year that the plan is for: of its title, else the one that it names most."""
+        titled = re.search(r"\b20\d\d\b", self.description.get("title", ""))
+        if titled:
+            return int(titled.group())
+        named = Counter(re.findall(r"\bnăm (20\d\d)\b", " ".join(b.text for b in self.clauses)))
+        return int(named.most_common(1)[0][0]) if named else None
 
     @property
     def unit(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prompts.checking.draft import Draft
@@ -29,18 +30,29 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
     told: set[str] = set()
     for block in draft.sheet.clauses:
         text = nfc(block.text)
-        for rule, wrong, right in (*_listed(text), *_malformed(text), *_confused(text)):
-            if (key := wrong.lower()) not in told and not any(key in other for other in told):
+        for slip in (*_listed(text), *_malformed(text), *_confused(text)):
+            key = slip.wrong.lower()
+            if key not in told and not any(key in other for other in told):
                 told.add(key)
-                yield _hit(rule, wrong, right, block, draft)
+                yield _hit(slip, block, draft)
 
 
-def _hit(rule: str, wrong: str, right: str, block: Block, draft: Draft) -> Hit:
-    start, end = draft.sheet.find(block, wrong)
-    shown = _cased(right, wrong)
-    exact = draft.sheet.text[start:end] == wrong
-    sure = exact and right and rule == "style.spelling"
-    return Hit(rule, wrong, shown, start, end, (Replace(start, end, shown),) if sure else ())
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What is written, what should be ("" when nobody knows), and whether that is certain."""
+
+    rule: str
+    wrong: str
+    right: str
+    sure: bool
+
+
+def _hit(slip: _Slip, block: Block, draft: Draft) -> Hit:
+    start, end = draft.sheet.find(block, slip.wrong)
+    shown = _cased(slip.right, slip.wrong)
+    exact = draft.sheet.text[start:end] == slip.wrong
+    changes = (Replace(start, end, shown),) if slip.sure and exact else ()
+    return Hit(slip.rule, slip.wrong, shown, start, end, changes)
 
 
 def _cased(right: str, wrong: str) -> str:
@@ -50,7 +62,7 @@ def _cased(right: str, wrong: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str, bool], ...]:
     data = load_toml("wording.toml")
     found = []
     for kind in ("spelling", "wording"):
@@ -58,22 +70,23 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], str], ...]:
             words = r"\s+".join(map(re.escape, row["wrong"].split()))
             end = r"(?=\s*(?:[.;,!]|$))" if row.get("ends") else r"(?!\w)"
             pattern = re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
-            found.append((f"style.{kind}", pattern, row["right"]))
+            sure = kind == "spelling" or row.get("sure", False)
+            found.append((f"style.{kind}", pattern, row["right"], sure))
     return tuple(found)
 
 
-def _listed(text: str) -> Iterator[tuple[str, str, str]]:
-    for rule, pattern, right in _patterns():
+def _listed(text: str) -> Iterator[_Slip]:
+    for rule, pattern, right, sure in _patterns():
         for match in pattern.finditer(text):
-            yield rule, match.group(), right
+            yield _Slip(rule, match.group(), right, sure)
 
 
-def _malformed(text: str) -> Iterator[tuple[str, str, str]]:
+def _malformed(text: str) -> Iterator[_Slip]:
     """Yield lower-case words with accents that no Vietnamese syllable is written like."""
     for match in _WORD.finditer(text):
         word = match.group()
         if word.islower() and not word.isascii() and not is_syllable(word):
-            yield "style.spelling", word, ""
+            yield _Slip("style.spelling", word, "", sure=False)
 
 
 @lru_cache(maxsize=20_000)
@@ -99,7 +112,7 @@ def _sounds() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(data["onsets"]), frozenset(data["rhymes"])
 
 
-def _confused(text: str) -> Iterator[tuple[str, str, str]]:
+def _confused(text: str) -> Iterator[_Slip]:
     """Yield pairs that no plan holds and that one confusion away are common."""
     words = list(_WORD.finditer(text))
     for first, second in zip(words, words[1:], strict=False):
@@ -107,7 +120,7 @@ def _confused(text: str) -> Iterator[tuple[str, str, str]]:
         if text[first.end() : second.start()] == " " and pair.islower():
             right = _meant(modern_tone(first.group()), modern_tone(second.group()))
             if right and not _excused(text, first, second, right):
-                yield "style.spelling", pair, right
+                yield _Slip("style.spelling", pair, right, sure=True)
 
 
 def _excused(text: str, first: re.Match[str], second: re.Match[str], right: str) -> bool:

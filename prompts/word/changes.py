@@ -36,6 +36,15 @@ class Restyle:
 
 
 @dataclass(frozen=True, slots=True)
+class AddLine:
+    """A new paragraph that looks like the one at an offset, before it or behind it."""
+
+    at: int
+    text: str
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Repage:
     """Other measures of the pages, in mm, by the names of `retrieval.reading.layout.Page`."""
 
@@ -55,4 +64,4 @@ class Remark:
     text: str
 
 
-Change = Replace | Restyle | Repage | NumberPages
+Change = Replace | Restyle | AddLine | Repage | NumberPages

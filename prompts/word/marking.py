@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from prompts.word.changes import Change, NumberPages, Remark, Repage, Replace, Restyle
+from prompts.word.changes import AddLine, Change, NumberPages, Remark, Repage, Replace, Restyle
 from prompts.word.numbering import number_pages
 from prompts.word.package import Element, Package, W, element
 from prompts.word.remarks import Remarks
 from prompts.word.tracked import (
     Author,
+    add_paragraph,
     isolate,
     replace_words,
     restyle_paragraph,
@@ -74,6 +75,9 @@ class _Marked:
         """Make one change that moves no words."""
         if isinstance(change, Restyle):
             self._restyle(change)
+        elif isinstance(change, AddLine):
+            own = self.paragraph_at(change.at)
+            add_paragraph(own, change.text, self._author, behind=change.behind)
         elif isinstance(change, Repage):
             self._repage(change)
         elif isinstance(change, NumberPages):

@@ -11,14 +11,23 @@ from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.references import find_references
 from retrieval.legal.types import Act, LegalReference, Validity, ValidityStatus
 from retrieval.legal.validity import validity
-from retrieval.text import collapse, fold, syllables
+from retrieval.text import collapse, nfc, syllables
 
-_DATE = re.compile(r"\s*,?\s*ngày\s+(?:\d{1,2}\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})")
+_DATE = re.compile(
+    r"\s*,?\s*ngày\s+(?:\d{1,2}\s+)?(\d{1,2})\s?(?:/|-|\.|\s+tháng\s+)\s?(\d{1,2})\s?"
+    r"(?:/|-|\.|\s+năm\s+)\s?(\d{4})"
+)
+_YEAR_LAST = re.compile(r"(?:-?[A-ZĐ]+)*\s?/\s?((?:19|20)\d{2})(?![\d/])")
+"""A year behind the letters of a number: "20/NĐ-CP/2021"."""
+_NUMBER = re.compile(r"\d[\d/]*(?:[-/ ].*)?$")
 _PERIOD = re.compile(r"giai đoạn\s*(\d{4})\s*[-–]\s*(\d{4})")
 SENTENCE = 400
 """Characters behind a citation in which its title and period are looked for."""
 SAME_TITLE = 0.8
 """Likeness of the words behind a citation to the act's title above which they are meant as it."""
+
+OTHER = 5
+"""Words with which two titles begin alike before they part: those of another act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,10 @@ def faults_in(text: str, day: date, catalogue: Catalogue) -> tuple[Fault, ...]:
 
 
 def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalogue) -> list[Fault]:
+    if misplaced := _YEAR_LAST.match(behind):
+        return _out_of_order(reference, misplaced, catalogue)
+    if not reference.acts and reference.year:
+        return _other_symbol(reference, catalogue)
     if len(reference.acts) > 1:
         return [Fault("ambiguous_number", reference, None, reference.text, "", None)]
     act = catalogue.get(reference.acts[0]) if reference.acts else None
@@ -68,9 +81,35 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
     return found
 
 
+def _out_of_order(
+    reference: LegalReference, year: re.Match[str], catalogue: Catalogue
+) -> list[Fault]:
+    named = (act for act in catalogue if act.kind == reference.kind and act.year == int(year[1]))
+    act = next((a for a in named if _digits(a.number) == reference.number.lstrip("0")), None)
+    printed = _NUMBER.search(reference.text)
+    found = f"{printed.group() if printed else reference.text}{year.group()}"
+    return [Fault("malformed", reference, act, found, act.number if act else "", None)]
+
+
+def _other_symbol(reference: LegalReference, catalogue: Catalogue) -> list[Fault]:
+    """Return the fault of a number and year that an act bears with other letters."""
+    for act in catalogue:
+        same = (act.kind, act.year) == (reference.kind, reference.year)
+        if same and _digits(act.number) == reference.number.lstrip("0") and "/" in act.number:
+            printed = _NUMBER.search(reference.text)
+            if printed and _is_whole(printed.group()):
+                return [Fault("malformed", reference, act, printed.group(), act.number, None)]
+    return []
+
+
+def _digits(number: str) -> str:
+    digits = re.match(r"\d+", number)
+    return digits.group().lstrip("0") if digits else ""
+
+
 def _wordings(reference: LegalReference, behind: str, act: Act) -> list[tuple[str, str, str]]:
     found = []
-    printed = re.search(r"\d[\d/]*(?:[-/ ].*)?$", collapse(reference.text))
+    printed = _NUMBER.search(collapse(reference.text))
     whole = reference.number and "/" in act.number and printed and _is_whole(printed.group())
     if printed and whole and not _same_form(printed.group(), act.number):
         found.append(("malformed", printed.group(), act.number))
@@ -95,13 +134,13 @@ def _is_whole(printed: str) -> bool:
 
 
 def _same_form(printed: str, number: str) -> bool:
-    """Say whether a number is printed as it is, but for a leading zero, dashes and capitals."""
+    """Say whether a number is printed as it is, but for a leading zero and dashes."""
     plain = re.sub(r"\s*[-–]\s*", "-", printed)
-    return fold(plain).lstrip("0") == fold(number).lstrip("0")
+    return nfc(plain).lstrip("0") == number.lstrip("0")
 
 
 def _missing_of_title(behind: str, title: str) -> str:
-    """Return the words that a cited title lacks in its midst, "" when it lacks none.
+    """Return the words that a cited title lacks in its midst, or has in their place; "" for none.
 
     A title that is broken off at its end is no fault: texts shorten it there.
     """
@@ -111,10 +150,17 @@ def _missing_of_title(behind: str, title: str) -> str:
         return ""
     told = told[start : start + len(wanted)]
     matcher = SequenceMatcher(None, wanted, told, autojunk=False)
-    if matcher.ratio() < SAME_TITLE:
-        return ""
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if matcher.ratio() < SAME_TITLE:
+        return _other_end(wanted, told, blocks[0].size) if blocks[0].size > OTHER else ""
     inside = range(blocks[0].a, blocks[-1].a + blocks[-1].size)
     kept = {i for block in blocks for i in range(block.a, block.a + block.size)}
     missing = [wanted[i] for i in inside if i not in kept]
     return " ".join(missing) if len(missing) >= 2 else ""
+
+
+def _other_end(wanted: list[str], told: list[str], alike: int) -> str:
+    """Return the words with which another act's title goes on; "" if it is only broken off."""
+    rest = told[alike:]
+    strange = [word for word in rest if word not in wanted]
+    return " ".join(rest) if len(strange) > len(rest) / 2 and len(rest) > 2 else ""

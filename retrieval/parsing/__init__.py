@@ -32,7 +32,7 @@ from retrieval.types import Block, BlockType, Facts, Role
 
 __all__ = ["Parsed", "parse", "parser_version"]
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 """Part of `parser_version`; raise it when the same text gives other blocks."""
 
 _TASK_ROLES = {Role.TASK, Role.SOLUTION, Role.ASSIGNMENT}

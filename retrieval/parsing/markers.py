@@ -39,6 +39,7 @@ _PATTERNS = (
     ),
     (Rank.ARTICLE, re.compile(r"Điều\s+(?P<n>\d+[a-zđ]?)[.:]\s*")),
     (Rank.ROMAN, re.compile(rf"(?P<n>[IVX]{{1,5}})\s?[./)]\s*(?=[{UPPER}\d“\"(]|$)")),
+    (Rank.ROMAN, re.compile(rf"(?P<n>[IVX]{{1,5}})\s?[-–]\s*(?=[{UPPER}]{{2}})")),
     (Rank.FOURTH_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){3})[.)]?\s+")),
     (Rank.THIRD_DECIMAL, re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){2})[.)]?\s+(?=\D)")),
     (

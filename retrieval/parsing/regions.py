@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(
     r"(?i:(?:phó |quyền )?(?:chủ tịch|giám đốc|trưởng ban|bí thư)|người lập biểu|chánh văn phòng)"
     r"\s*$"
 )
+_BEHALF = ("TM. ỦY BAN", "TM. UỶ BAN", "T/M ỦY BAN", "TM.ỦY BAN", "TM ỦY BAN")
+"""A signature whose lines were run together into one."""
 _RULE = re.compile(r"[-_*=~. ]{3,}")
 _ANNEX_NUMBER = re.compile(r"Phụ lục|(?:Mẫu biểu|Biểu mẫu|Biểu|Mẫu)\s+(?:số\s*)?\d")
 _ANNEX_LINE = re.compile(r"(?:PHỤ LỤC|Phụ lục|MẪU BIỂU|Mẫu biểu)\b(?:\s+số\b)?[^a-z;,]{0,40}$")
@@ -109,7 +111,8 @@ class _Walker:
             return Region.HEADER
         if _RECIPIENTS.match(text):
             return Region.RECIPIENTS
-        if (_SIGNATURE.match(text) or (self._ended and text.isupper())) and len(text) < 60:
+        signed = _SIGNATURE.match(text) or (self._ended and text.isupper())
+        if signed and (len(text) < 60 or text.startswith(_BEHALF)):
             return Region.SIGNATURE
         if self._region is Region.SIGNATURE and self._resumes(text):
             return Region.BODY

@@ -134,19 +134,22 @@ def alignment(properties: Properties) -> str:
     return _ALIGNMENTS.get(told, told)
 
 
-def spacing(properties: Properties) -> tuple[float, float, float | None]:
-    """Return the space above and below in points, and the height of a line in lines."""
+def spacing(properties: Properties) -> tuple[float, float, float | None, float | None]:
+    """Return the space above and below in points, the height of a line in lines or in points."""
     element = properties.get("spacing")
     if element is None:
-        return 0.0, 0.0, 1.0
+        return 0.0, 0.0, 1.0, None
     before, after = (
         14.0 if element.get(f"{W}{name}Autospacing") in ("1", "true") else _points(element, name)
         for name in ("before", "after")
     )
     line = element.get(f"{W}line")
-    exact = element.get(f"{W}lineRule") in ("exact", "atLeast")
-    lines = 1.0 if not line or not line.isdigit() else int(line) / 240
-    return before, after, None if exact and line else round(lines, 3)
+    rule = element.get(f"{W}lineRule")
+    if not line or not line.isdigit() or rule == "atLeast":
+        return before, after, 1.0, None
+    if rule == "exact":
+        return before, after, None, int(line) / 20
+    return before, after, round(int(line) / 240, 3), None
 
 
 def _points(element: Element, name: str) -> float:

@@ -53,8 +53,10 @@ class Paragraph:
         left: In mm.
         before: Space above, in points.
         after: Space below, in points.
-        line: Height of a line in lines; None where it is fixed in points.
-        ruled: Whether a line is drawn at or under it: a border, a shape.
+        line: Height of a line in lines; None where it is fixed.
+        line_points: Height of a line in points where it is fixed; None else.
+        bordered: Whether a border is drawn above or under it.
+        shapes: How many shapes or pictures are anchored in it.
         cell: Table, row and column, each from 0; None outside of tables.
         spans: Of its text, in order.
     """
@@ -70,7 +72,9 @@ class Paragraph:
     before: float = 0.0
     after: float = 0.0
     line: float | None = 1.0
-    ruled: bool = False
+    line_points: float | None = None
+    bordered: bool = False
+    shapes: int = 0
     cell: tuple[int, int, int] | None = None
     spans: tuple[Span, ...] = ()
 
@@ -95,11 +99,13 @@ class PageNumber:
         edge: "header" or "footer".
         alignment: As of a paragraph.
         on_first: Whether it stands on the first page too.
+        arabic: Whether it is written in figures.
     """
 
     edge: str
     alignment: str
     on_first: bool
+    arabic: bool = True
 
 
 @dataclass(frozen=True, slots=True)

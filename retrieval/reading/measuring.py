@@ -77,7 +77,7 @@ class _Measure:
         own = element.find(f"{W}pPr")
         held = self._styles.paragraph(own)
         indent = held.get("ind")
-        before, after, line = spacing(held)
+        before, after, line, points = spacing(held)
         hanging = millimetres(indent, "hanging")
         spans = tuple(self._spans(element, own))
         return Paragraph(
@@ -92,7 +92,9 @@ class _Measure:
             before=before,
             after=after,
             line=line,
-            ruled=_is_ruled(element, held),
+            line_points=points,
+            bordered=_is_bordered(held),
+            shapes=_shapes(element),
             cell=cell,
             spans=spans,
         )
@@ -120,13 +122,14 @@ class _Measure:
         first = sections[0] if sections else Element("none")
         apart = runs.is_on(first, "titlePg")
         for edge in ("header", "footer"):
+            arabic = _written(first) in ("", "decimal")
             for reference in first.findall(f"{W}{edge}Reference"):
                 name = parts.get(reference.get(_RELATION_ID, ""), "")
                 kind = reference.get(f"{W}type") or "default"
                 if name and kind != "even" and (kind != "first" or apart):
                     found = self._numbered(self._archive.tree(name))
                     on_first = kind == "first" or not apart
-                    yield from (PageNumber(edge, each, on_first) for each in found)
+                    yield from (PageNumber(edge, each, on_first, arabic) for each in found)
 
     def _numbered(self, edge: Element) -> Iterator[str]:
         """Yield the alignment of each paragraph of a page edge that holds a page number."""
@@ -138,6 +141,12 @@ class _Measure:
                 frame = None if own is None else own.find(f"{W}framePr")
                 placed = None if frame is None else frame.get(f"{W}xAlign")
                 yield placed or alignment(self._styles.paragraph(own))
+
+
+def _written(section: Element) -> str:
+    """Return how a section writes its page numbers, "" for figures."""
+    kind = section.find(f"{W}pgNumType")
+    return "" if kind is None else kind.get(f"{W}fmt", "")
 
 
 def _pages(sections: list[Element]) -> tuple[Page, ...]:
@@ -182,12 +191,19 @@ def _cells(root: Element) -> dict[int, tuple[int, int, int]]:
     return found
 
 
-def _is_ruled(element: Element, held: dict[str, Element]) -> bool:
-    """Say whether a line is drawn at a paragraph: its border, or a shape anchored in it."""
+def _is_bordered(held: dict[str, Element]) -> bool:
     borders = held.get("pBdr")
     sides = [] if borders is None else list(borders)
-    lined = any(side.get(f"{W}val") in _LINED for side in sides)
-    return lined or any(child.tag in _DRAWN for child in element.iter())
+    return any(side.get(f"{W}val") in _LINED for side in sides)
+
+
+def _shapes(element: Element) -> int:
+    """Count the shapes anchored in a paragraph; one with a fallback for old programs once."""
+    found = 0
+    for child in element:
+        shown = runs.current(child)
+        found += 1 if shown.tag in _DRAWN else _shapes(shown)
+    return found
 
 
 def _letters(text: str) -> list[int]:
