@@ -17,7 +17,7 @@ def _messages() -> dict[str, dict[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def message(name: str, **values: object) -> str:
+def message(name: str, /, **values: object) -> str:
     """Return a sentence of the table `interface`.
 
     Raises:

@@ -18,6 +18,7 @@ from bot.cli.documents import add, correct, index, list_documents, remove, show
 from bot.cli.evaluating import evaluate
 from bot.cli.inspection import doctor
 from bot.cli.law import basis, laws
+from bot.cli.reviewing import check
 from bot.cli.serving import serve
 from bot.config import read_settings
 from bot.errors import BotError
@@ -34,6 +35,7 @@ _COMMANDS = {
     "basis": basis,
     "bot": serve,
     "chat": chat,
+    "check": check,
     "correct": correct,
     "doctor": doctor,
     "eval": evaluate,

@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _questions(commands)
     _documents(commands)
     _laws(commands)
+    _drafts(commands)
     _inspections(commands)
     return parser
 
@@ -57,6 +58,7 @@ def _questions(commands: Commands) -> None:
 def _documents(commands: Commands) -> None:
     show = commands.add_parser("show", help="xem một tài liệu đã được hiểu thế nào")
     show.add_argument("document", help="mã tài liệu hoặc đường dẫn tệp")
+    show.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .docx đúng thể thức")
     add = commands.add_parser("add", help="thêm tài liệu vào kho")
     add.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     add.add_argument("--id", help="mã tài liệu (mặc định lấy theo tên tệp)")
@@ -89,6 +91,15 @@ def _laws(commands: Commands) -> None:
     for command in (laws, basis):
         command.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
         command.add_argument("--json", action="store_true")
+
+
+def _drafts(commands: Commands) -> None:
+    check = commands.add_parser("check", help="kiểm tra dự thảo kế hoạch")
+    check.add_argument("file", nargs="?", type=Path, help="tệp .docx, .pdf, .txt hoặc .doc")
+    check.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    check.add_argument("--fix", type=Path, metavar="TỆP", help="ghi bản .docx đã đánh dấu sửa")
+    check.add_argument("--rules", action="store_true", help="liệt kê các quy tắc")
+    check.add_argument("--json", action="store_true")
 
 
 def _inspections(commands: Commands) -> None:

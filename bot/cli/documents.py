@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,17 @@ from bot.cli.output import (
     block_object,
     document_object,
     outline_line,
+    page_progress,
     progress_bars,
     write,
+    write_file,
     write_json,
 )
 from bot.errors import InputError
 from bot.services import Services
 from bot.wording import message
+from prompts.word.plans import paper_of
+from prompts.word.setting import set_paper
 from retrieval.library import ascii_id
 from retrieval.parsing import parse
 from retrieval.reading import read_file
@@ -36,10 +40,13 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
         document = known[arguments.document]
         blocks = services.library.blocks(document.id)
         text = services.library.text(document.id)
-        source = len(solid(text))
-        accounted = sum(len(solid(text[block.start : block.end])) for block in blocks)
     else:
-        document, blocks, source, accounted = _read(path)
+        document, blocks, text = _read(path)
+    if arguments.out is not None:
+        write_file(arguments.out, set_paper(paper_of(document, blocks, text)))
+        write(message("document_set", name=arguments.out.name))
+        return 0
+    accounted = sum(len(solid(text[block.start : block.end])) for block in blocks)
     if arguments.json:
         described = document_object(document)
         write_json(
@@ -47,7 +54,7 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
                 "document": document.id,
                 **{key: described[key] for key in described if key != "id"},
                 "blocks": [block_object(block) for block in blocks],
-                "source_chars": source,
+                "source_chars": len(solid(text)),
                 "accounted_chars": accounted,
             },
             indent=2,
@@ -59,8 +66,8 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
     return 0
 
 
-def _read(path: Path) -> tuple[Document, tuple[Block, ...], int, int]:
-    extracted = read_file(path, progress=_page_progress())
+def _read(path: Path) -> tuple[Document, tuple[Block, ...], str]:
+    extracted = read_file(path, progress=page_progress())
     parsed = parse(extracted.text)
     described: dict[str, Any] = dict(parsed.description)
     year = described.pop("year", "")
@@ -68,12 +75,7 @@ def _read(path: Path) -> tuple[Document, tuple[Block, ...], int, int]:
     document = Document(
         id=ascii_id(path.stem), title=title, year=int(year) if year else None, **described
     )
-    return document, parsed.blocks, parsed.source_chars, parsed.accounted_chars
-
-
-def _page_progress() -> Callable[[int, int], None]:
-    report = progress_bars()
-    return lambda done, total: report("pages", done, total)
+    return document, parsed.blocks, extracted.text
 
 
 def add(arguments: argparse.Namespace, services: Services) -> int:
@@ -82,7 +84,7 @@ def add(arguments: argparse.Namespace, services: Services) -> int:
     given = {name: getattr(arguments, name) for name in _FIELDS}
     if len(arguments.files) > 1 and (arguments.id or any(given.values())):
         raise InputError("details_for_one_file")
-    added, pages = [], _page_progress()
+    added, pages = [], page_progress()
     try:
         for path in arguments.files:
             added.append(services.library.add(path, progress=pages, id=arguments.id, **given))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from tqdm import tqdm
 
+from bot.errors import InputError
 from bot.services import Progress
 from bot.wording import message
 from prompts.answering import Answer, Citation, Finding
@@ -42,6 +46,28 @@ def progress_bars() -> Progress:
             bars.pop(name).close()
 
     return report
+
+
+def page_progress() -> Callable[[int, int], None]:
+    """Return a callback that draws how many scanned pages are recognised."""
+    report = progress_bars()
+    return lambda done, total: report("pages", done, total)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InputError: output_unwritable, output_not_docx.
+    """
+    if path.suffix.lower() != ".docx":
+        raise InputError("output_not_docx", name=path.name)
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}", delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).replace(path)
+    except OSError as error:
+        raise InputError("output_unwritable", name=str(path), reason=error.strerror) from None
 
 
 def answer_object(answer: Answer, elapsed_ms: float, **first: Any) -> dict[str, Any]:

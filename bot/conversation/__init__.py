@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-from bot.access import Access
+from bot.access import TERMINAL_USER, Access
 from bot.conversation.events import (
     Button,
     ButtonEvent,
@@ -16,13 +18,19 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
+from bot.outgoing import hand_out
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
+from prompts.checking import review
+from prompts.checking.fixing import corrected
+from prompts.checking.telling import tell_report
+from prompts.wording import say
 from retrieval.errors import RetrievalError
 from retrieval.privacy import without_private
 from retrieval.query import Question
+from retrieval.reading import read_file
 from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
@@ -64,7 +72,7 @@ class Conversation:
         if isinstance(event, ButtonEvent):
             return self._press(event)
         if isinstance(event, FileEvent):
-            return (Message(message("file_not_yet")),)
+            return self._review(event)
         if child_in_danger(event.text):
             return (Message(report_of_danger(event.text).text),)
         greeting = (Message(message("disclosure")),) if self._is_new(event.sender) else ()
@@ -89,9 +97,33 @@ class Conversation:
         if name == "/hoi":
             asked = TextEvent(event.sender, rest.strip())
             return self._tell(asked) if asked.text else (Message(message("ask_what")),)
+        if name == "/kiemtra":
+            return self._check(event, rest.strip())
         if name.startswith("/"):
             return (Message(message("command_unknown", command=name)),)
         return self._tell(event) if event.text.strip() else (Message(message("help")),)
+
+    def _check(self, event: TextEvent, path: str) -> tuple[Message, ...]:
+        """Check the file that is named at the office's own computer; elsewhere ask to send it."""
+        if event.sender.user_id != TERMINAL_USER or not path:
+            return (Message(message("check_send")),)
+        file = Path(path).expanduser()
+        return self._review(FileEvent(event.sender, file, file.name))
+
+    def _review(self, event: FileEvent) -> tuple[Message, ...]:
+        """Check a draft; of a Word file a marked copy comes with the summary."""
+        if not event.sender.private:
+            return (Message(message("file_private")),)
+        extracted = read_file(event.path, measured=True)
+        day = today()
+        report = review(event.name, extracted, day, self._services.catalogue)
+        text = tell_report(report, day, short=True)
+        if extracted.layout is None:
+            text += f"\n\n{say('check_not_shown', kind=extracted.media_type)}"
+            return (Message(text),)
+        content = corrected(event.path.read_bytes(), extracted, report, datetime.now(UTC))
+        copy = hand_out(self._services.settings.data_dir, message("checked_name"), content)
+        return (Message(text, document=copy),)
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         answer = self._ask(event)

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -19,6 +20,7 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.conversation.events import Message
 from bot.errors import ConfigError
+from bot.outgoing import throw_away, throw_away_old
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import build_client
 from bot.telegram.handlers import Context, Handlers, place_of
@@ -63,6 +65,7 @@ class Front:
         self._application.add_handlers(Handlers(conversation, self._deliver).all())
         self._application.add_error_handler(self._on_error)
         self._mail = Mail(self._client)
+        self._data_dir = settings.data_dir
         self._journal = Journal(engine)
         self._lanes = Lanes(self._process)
         self._failures: dict[int, Exception] = {}
@@ -136,6 +139,7 @@ class Front:
         try:
             await asyncio.to_thread(self._journal.prune)
             await asyncio.to_thread(self._journal.wipe)
+            await asyncio.to_thread(throw_away_old, self._data_dir)
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
 
@@ -194,10 +198,13 @@ class Front:
 
     async def _send_on(self, update_id: int, letter: Letter) -> None:
         while letter.parts:
-            await self._mail.send(letter.place, letter.parts[0])
+            sent = letter.parts[0]
+            await self._mail.send(letter.place, sent)
             letter = letter.rest()
             if letter.parts:
                 await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
+            if sent.document:
+                throw_away(Path(sent.document))
 
     async def _give_up(self, update_id: int, place: Place | None, error: Exception) -> None:
         _LOGGER.error("update %s is parked: %s", update_id, describe(error))

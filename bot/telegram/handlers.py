@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from telegram import CallbackQuery, Chat, Message, Update, User
@@ -21,8 +22,10 @@ from telegram.ext import (
 
 from bot.conversation import Conversation
 from bot.conversation.events import ButtonEvent, Event, FileEvent, Sender, TextEvent
+from bot.conversation.events import Message as Answer
 from bot.telegram.activity import typing_sign
 from bot.telegram.commands import commands
+from bot.telegram.fetching import fetch
 from bot.telegram.letters import Letter, Place
 from bot.telegram.rendering import render
 from bot.telegram.threads import in_thread
@@ -64,8 +67,14 @@ class Handlers:
         await self._answer(update, context, TextEvent(sender_of(update), text))
 
     async def on_file(self, update: Update, context: Context) -> None:
-        """Answer a document or a photo, which is not fetched yet."""
-        await self._answer(update, context, FileEvent(sender_of(update), Path(), ""))
+        """Answer a document or a photo: it is fetched, checked and thrown away."""
+        sender = sender_of(update)
+        with TemporaryDirectory(prefix="kehoach-file-") as folder:
+            file = await fetch(cast(Message, update.message), Path(folder), wanted=sender.private)
+            if isinstance(file, str):
+                await self._reply(update, (Answer(file),))
+            else:
+                await self._answer(update, context, FileEvent(sender, file, file.name))
 
     async def on_anything(self, update: Update, context: Context) -> None:
         """Answer what is neither text nor file, such as a voice message, with the help."""
@@ -83,8 +92,11 @@ class Handlers:
         place = place_of(update)
         async with typing_sign(context.bot, place), self._slots:
             messages = await in_thread(self._conversation.handle, event)
+        await self._reply(update, messages)
+
+    async def _reply(self, update: Update, messages: Sequence[Answer]) -> None:
         parts = tuple(part for message in messages for part in render(message))
-        await self._deliver(update.update_id, Letter(place, parts))
+        await self._deliver(update.update_id, Letter(place_of(update), parts))
 
 
 class _ReplyToBot(filters.MessageFilter):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from pathlib import Path
 from typing import Any
 
 from bot.telegram.commands import commands
@@ -113,7 +114,10 @@ def _content(message: Json) -> Json:
         return {"text": str(message["text"])}
     if "document" in message:
         document = message["document"]
-        return {"document": {name: document[name] for name in ("file_id", "file_unique_id")}}
+        kept = {name: document[name] for name in ("file_id", "file_unique_id")}
+        kind = Path(str(document.get("file_name", ""))).suffix[:6]  # a name may tell of a person
+        sized = {"file_size": int(document.get("file_size", 0))}
+        return {"document": {**kept, **sized, "file_name": sentence("file_name", kind=kind)}}
     if "photo" in message:
         names = ("file_id", "file_unique_id", "width", "height")
         return {"photo": [{name: message["photo"][-1][name] for name in names}]}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
 from retrieval.legal import find_references
-from retrieval.text import fold
 from retrieval.types import Block, BlockType, Role
 
 _DATE = re.compile(
@@ -104,7 +104,7 @@ def _past(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
 
 def _backwards(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
     """Yield periods that end before they begin, and a Month of Action outside of June."""
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         between = block.text[first.end : last.start]
         if not _UNTIL.fullmatch(between) or not _SPAN.search(block.text[: first.start].lower()):
             continue
@@ -167,8 +167,11 @@ def _header_day(draft: Draft) -> Iterator[Hit]:
                 yield Hit("date.inconsistent", day.text, expected, at, line.end)
         printed = re.search(r"(?i)năm\s+(20\d\d)", line.text)
         blank = not list(_days(line.text))
-        if printed and blank and draft.sheet.year and draft.sheet.year - int(printed[1]) not in (0, 1):
+        if (
+            printed
+            and blank
+            and draft.sheet.year
+            and draft.sheet.year - int(printed[1]) not in (0, 1)
+        ):
             expected = say("check_date_near", year=draft.sheet.year)
             yield Hit("date.inconsistent", printed.group(), expected, line.start, line.end)
-
-

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prompts.answering.standing import spoken, tell_standing
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Sheet
 from prompts.checking.types import Hit, Severity
-from prompts.answering.standing import spoken, tell_standing
 from prompts.word.changes import Replace
 from prompts.wording import say
 from retrieval.legal import Act, find_references

@@ -22,7 +22,8 @@ _AUTHORITY = re.compile(
     r"^(tinh|thanh pho|huyen|thi xa|quan|xa|phuong|dac khu|thi tran) \S"
 )
 _SIGNING = re.compile(
-    r"^(t/?m|k/?t|t/?l|tuq|q)\s?\.|^(pho |quyen )?chu tich( ubnd.*| uy ban.*)?$|^uy ban nhan dan\b.{0,30}$"
+    r"^(t/?m|k/?t|t/?l|tuq|q)\s?\.|"
+    r"^(pho |quyen )?chu tich( ubnd.*| uy ban.*)?$|^uy ban nhan dan\b.{0,30}$"
 )
 _RECIPIENTS = re.compile(r"^noi nhan\b")
 _BASIS = re.compile(r"^(can cu|thuc hien|theo|xet)\b")
@@ -135,8 +136,7 @@ def _column(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
             cell = line.paragraph.cell if line.paragraph else None
             if cell is None:
                 return list(lines[place:])
-            same = [x for x in lines[place:] if x.paragraph and x.paragraph.cell == cell]
-            return same
+            return [x for x in lines[place:] if x.paragraph and x.paragraph.cell == cell]
     return []
 
 

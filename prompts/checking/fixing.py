@@ -35,10 +35,14 @@ def annotated(data: bytes, extracted: Extracted, report: Report, when: datetime)
 
 
 def _remark(finding: Finding) -> Remark:
-    rule = all_rules()[finding.rule]
-    facts = {"says": rule.says, "fix": finding.fix, "basis": finding.basis, "found": finding.found}
-    if finding.expected:
-        text = say("check_comment", expected=finding.expected, **facts)
-    else:
-        text = say("check_comment_short", **facts)
+    says = all_rules()[finding.rule].says
+    right = say("check_comment_right", expected=finding.expected) if finding.expected else ""
+    text = say(
+        "check_comment",
+        found=finding.found,
+        says=says,
+        fix=finding.fix,
+        right=right,
+        basis=finding.basis,
+    )
     return Remark(finding.start, text)

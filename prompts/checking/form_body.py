@@ -54,7 +54,9 @@ def _bases(draft: Draft) -> Iterator[Hit]:
             cut = line.end - (len(line.text) - len(bare))
             change = Replace(cut, line.end, wanted)
             expected = f"…{bare[-20:]}{wanted}"
-            yield Hit("form.basis_end", f"…{line.text[-20:]}", expected, line.start, line.end, (change,))
+            yield Hit(
+                "form.basis_end", f"…{line.text[-20:]}", expected, line.start, line.end, (change,)
+            )
 
 
 def _followed(draft: Draft) -> bool:

@@ -19,7 +19,9 @@ _BELOW = re.compile(r"\b(thon|to dan pho|khu pho|ban lang|ap|xom)\b")
 _DEGREE = re.compile(
     r"(?i)^(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|LS|ông|bà|đồng chí|đ/c|thạc sĩ|tiến sĩ|bác sĩ)\b\.?\s*"
 )
-_CENTRAL = re.compile(r"\b(thu tuong|chinh phu|quoc hoi|bo (?!chi huy|doi|phan)[a-z]+|van phong chinh phu)\b")
+_CENTRAL = re.compile(
+    r"\b(thu tuong|chinh phu|quoc hoi|bo (?!chi huy|doi|phan)[a-z]+|van phong chinh phu)\b"
+)
 
 
 def check_ending(draft: Draft) -> Iterator[Hit]:
@@ -36,7 +38,9 @@ def _signature(draft: Draft) -> Iterator[Hit]:
         yield Hit("form.signature", missing, f"{_TM} / CHỦ TỊCH", where="signature")
         return
     plain = [re.sub(r"\s+", " ", fold(line.text)).strip() for line in lines]
-    authority = next((i for i, text in enumerate(plain) if "uy ban" in text or "ubnd" in text), None)
+    authority = next(
+        (i for i, text in enumerate(plain) if "uy ban" in text or "ubnd" in text), None
+    )
     if authority is None:
         missing = say("check_missing", name=f"“{_TM}”")
         first = lines[0]
@@ -57,7 +61,7 @@ def _alone(line: Line) -> bool:
 
 
 def _on_behalf(line: Line) -> Iterator[Hit]:
-    """"TM." stands before a collective body (Nghị định 30/2020/NĐ-CP, Điều 13)."""
+    """The sign "TM." stands before a collective body (Nghị định 30/2020/NĐ-CP, Điều 13)."""
     printed = re.match(r"(?i)(?P<sign>t\s?/?\s?m\s?\.?)?\s*(?P<body>\S.*)$", line.text)
     if printed is None or line.text.upper().startswith("TM. "):
         return
@@ -69,7 +73,9 @@ def _on_behalf(line: Line) -> Iterator[Hit]:
 def _deputy(lines: tuple[Line, ...], plain: list[str]) -> Iterator[Hit]:
     """A deputy signs "KT. CHỦ TỊCH" (Nghị định 30/2020/NĐ-CP, Điều 13)."""
     deputies = [i for i, text in enumerate(plain) if text.startswith("pho chu tich")]
-    stands_in = [i for i, text in enumerate(plain) if re.match(r"k\s?/?\s?t\s?\.?\s*chu tich", text)]
+    stands_in = [
+        i for i, text in enumerate(plain) if re.match(r"k\s?/?\s?t\s?\.?\s*chu tich", text)
+    ]
     if deputies and not stands_in:
         line = lines[deputies[0]]
         expected = f"{_KT} / {line.text.upper()}"
@@ -97,7 +103,12 @@ def _capitals(lines: tuple[Line, ...]) -> Iterator[Hit]:
         if not line.text.isupper() and not any(look.caps for look in line.looks):
             change = Replace(line.start, line.end, line.text.upper())
             yield Hit(
-                "form.signature_style", line.text, line.text.upper(), line.start, line.end, (change,)
+                "form.signature_style",
+                line.text,
+                line.text.upper(),
+                line.start,
+                line.end,
+                (change,),
             )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
@@ -72,9 +72,7 @@ def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
     dotted = shown.rstrip(" .")
     if dotted != component.text and shown.replace("HOÀ", "HÒA") != component.text:
         change = Replace(line.start, line.end, component.text)
-        yield Hit(
-            f"form.{name}", line.text, component.text, line.start, line.end, (change,)
-        )
+        yield Hit(f"form.{name}", line.text, component.text, line.start, line.end, (change,))
 
 
 def _authority(draft: Draft) -> Iterator[Hit]:
@@ -98,7 +96,11 @@ def _number(draft: Draft) -> Iterator[Hit]:
             continue
         digits, rest = told["n"].strip(" ._…"), told["rest"].strip()
         symbol = _SYMBOL.match(rest)
-        if not symbol or not _is_symbol(symbol["symbol"], draft.form.symbol) or rest[symbol.end():]:
+        if (
+            not symbol
+            or not _is_symbol(symbol["symbol"], draft.form.symbol)
+            or rest[symbol.end() :]
+        ):
             expected = f"Số: {digits or '……'}/{draft.form.symbol}"
             change = Replace(line.end - len(rest), line.end, f"/{draft.form.symbol}")
             changes = (change,) if rest and line.text.endswith(rest) else ()
@@ -191,22 +193,31 @@ def _rules(draft: Draft) -> Iterator[Hit]:
         return
     paragraphs = layout.paragraphs
     first = draft.sheet.clauses[0].start if draft.sheet.clauses else len(draft.sheet.text)
-    spare = sum(p.shapes for p in paragraphs if p.end <= first)
+    shapes = {p.index: p.shapes for p in paragraphs if p.end <= first}
     bare: list[tuple[str, Line]] = []
     for name, component in draft.form.components.items():
         lines = draft.components[name]
         if not component.ruled or not lines or lines[-1].paragraph is None:
             continue
-        under = _under(paragraphs.index(lines[-1].paragraph), draft)
-        drawn = [p for p in under if p.bordered or (p.text.strip() and p.shapes == 0)]
-        if not drawn and not any(look.underline for look in lines[-1].looks):
-            bare.append((name, lines[-1]))
+        near = _near(paragraphs.index(lines[-1].paragraph), paragraphs)
+        drawn = [p for p in near if p.bordered or (p.text.strip() and p is not near[0])]
+        underlined = any(look.underline for look in lines[-1].looks)
+        if not drawn and not underlined and not _taken(near, shapes):
+            bare.append((component.name, lines[-1]))
         elif name != "motto" and any(p.bordered and not p.text and p.left < 1 for p in drawn):
             yield _long_rule(component.name, lines[-1])
-    for name, line in bare[spare:]:
-        found = say("check_rule_missing", name=draft.form.components[name].name)
-        expected = say("check_rule_expected")
+    for name, line in bare[sum(shapes.values()) :]:
+        found, expected = say("check_rule_missing", name=name), say("check_rule_expected")
         yield Hit("form.rule_line", found, expected, line.start, line.end)
+
+
+def _taken(near: Sequence[Paragraph], shapes: dict[int, int]) -> bool:
+    """Take one of the shapes that are anchored near a component; False if there is none left."""
+    for paragraph in near:
+        if shapes.get(paragraph.index, 0):
+            shapes[paragraph.index] -= 1
+            return True
+    return False
 
 
 def _long_rule(name: str, line: Line) -> Hit:
@@ -214,14 +225,11 @@ def _long_rule(name: str, line: Line) -> Hit:
     return Hit("form.rule_line", found, expected, line.start, line.end)
 
 
-def _under(place: int, draft: Draft) -> list[Paragraph]:
-    """Return a paragraph with a border, and those below it that only draw a line."""
-    layout = draft.sheet.layout
-    assert layout is not None
-    own = layout.paragraphs[place]
-    found = [own] if own.bordered else []
-    for paragraph in layout.paragraphs[place + 1 :]:
-        if paragraph.cell != own.cell or not _DRAWN.fullmatch(paragraph.text or " "):
+def _near(place: int, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return a paragraph and those below it that hold no words."""
+    found = [paragraphs[place]]
+    for paragraph in paragraphs[place + 1 :]:
+        if paragraph.cell != found[0].cell or not _DRAWN.fullmatch(paragraph.text or " "):
             break
-        found += [paragraph] if paragraph.bordered or paragraph.text.strip() else []
+        found.append(paragraph)
     return found

@@ -8,8 +8,8 @@ from dataclasses import replace
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
-from prompts.word.form import Component
 from prompts.word.changes import Change, Restyle
+from prompts.word.form import Component
 from prompts.wording import say
 from retrieval.reading.layout import Paragraph
 
@@ -127,7 +127,9 @@ def _body(draft: Draft) -> Iterator[Hit]:
         shown = ", ".join(f"{size:g}" for size in sizes if not least <= size <= most)
         found = say("check_body_size", size=shown, count=len(sized))
         change = Restyle(0, 0, size=wanted.set)
-        yield _hit("form.body_size", found, say("check_size", size=f"{least:g}-{most:g}"), sized, change)
+        yield _hit(
+            "form.body_size", found, say("check_size", size=f"{least:g}-{most:g}"), sized, change
+        )
     full = [x for x in _whole(lines) if len(x.text) > _FULL_LINE]
     yield from _aligned(full, wanted)
     yield from _indented(full, wanted)

@@ -40,7 +40,9 @@ def _paper(page: Page, draft: Draft) -> Iterator[Hit]:
     else:
         found = say("check_paper", width=page.width, height=page.height)
     right = tuple((name, draft.form.page_set[name]) for name in measured)
-    yield Hit("form.paper", found, say("check_a4"), changes=(Repage(right),), where=say("check_page"))
+    yield Hit(
+        "form.paper", found, say("check_a4"), changes=(Repage(right),), where=say("check_page")
+    )
 
 
 def _margins(page: Page, draft: Draft) -> Iterator[Hit]:
@@ -82,7 +84,9 @@ def _page_number(draft: Draft) -> Iterator[Hit]:
     if any(number.on_first for number in layout.numbers):
         told.append(say("check_number_first"))
     if told:
-        yield Hit("form.page_number", "; ".join(told), expected, changes=(NumberPages(),), where=where)
+        yield Hit(
+            "form.page_number", "; ".join(told), expected, changes=(NumberPages(),), where=where
+        )
 
 
 def _typeface(draft: Draft) -> Iterator[Hit]:
@@ -122,4 +126,9 @@ def _tables(draft: Draft) -> Iterator[Hit]:
     for table in layout.tables:
         if table.bordered and table.rows > draft.long_table and not table.repeats:
             found = say("check_table", rows=table.rows)
-            yield Hit("form.table_header", found, say("check_table_expected"), where=say("check_table_where"))
+            yield Hit(
+                "form.table_header",
+                found,
+                say("check_table_expected"),
+                where=say("check_table_where"),
+            )

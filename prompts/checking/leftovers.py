@@ -10,6 +10,7 @@ from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
 from retrieval.parsing.lexicon import lexicon
+from retrieval.parsing.metadata import level_of
 from retrieval.text import UPPER, collapse, fold
 from retrieval.types import Block, BlockType
 
@@ -18,11 +19,12 @@ _UNIT = re.compile(
     rf"(?P<name>\d{{1,2}}\b|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
 _BLANK = re.compile(r"(?:…\s?){2,}|\.{5,}|_{4,}")
-_LEVELS = {"xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-           "huyện": "district", "thị xã": "district", "quận": "district", "tỉnh": "province"}  # fmt: skip
-_PLACEHOLDER = re.compile(r"\[[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b")
+_PLACEHOLDER = re.compile(
+    r"\[[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b"
+)
 _NOT_NAMES = ("Đoàn", "Hội", "Ủy", "Uỷ", "Mặt", "Công", "Trạm", "Phòng", "Ban", "Đảng", "Văn", "Bộ",
-              "Chủ", "Tổ", "Trường", "Trung", "Quyết", "Nghị", "Kế", "Đội", "Thường", "Các")  # fmt: skip
+              "Chủ",
+              "Tổ", "Trường", "Trung", "Quyết", "Nghị", "Kế", "Đội", "Thường", "Các")  # fmt: skip
 """First words of bodies: "cấp xã Hội LHPN" is no place."""
 
 
@@ -64,7 +66,13 @@ def _units(draft: Draft) -> Iterator[Hit]:
     told: set[str] = set()
     for block, level, name in named:
         plain = fold(name)
-        if own.startswith(plain) or plain.startswith(own) or plain in told or not draft.sheet.unit or _is_cited(block, name, draft):
+        if (
+            own.startswith(plain)
+            or plain.startswith(own)
+            or plain in told
+            or not draft.sheet.unit
+            or _is_cited(block, name, draft)
+        ):
             continue
         if _foreign(level, plain, above, draft):
             told.add(plain)
@@ -85,8 +93,8 @@ def _named(draft: Draft) -> Iterator[tuple[Block, str, str]]:
             name = _trimmed(match["name"])
             does = lexicon().verb.match(block.text, match.start("name"))
             if not name.startswith(_NOT_NAMES) and not does:
-                level = match["level"].lower()
-                yield block, _LEVELS[level], collapse(f"{level} {name}")
+                whole = collapse(f"{match['level'].lower()} {name}")
+                yield block, level_of(whole), whole
 
 
 def _trimmed(name: str) -> str:

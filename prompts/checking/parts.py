@@ -130,9 +130,9 @@ def _unassigned(sheet: Sheet) -> Iterator[Hit]:
     """Yield tasks of the assignment that stand under no body."""
     for block in sheet.with_role(Role.ASSIGNMENT):
         short = len(block.text.split()) <= _LONGEST_LABEL
-        if block.type is BlockType.CLAUSE and block.facts.label is None and not short:
-            if not _is_frame(block):
-                yield Hit("part.task_without_body", block.text, "", block.start, block.end)
+        bare = block.type is BlockType.CLAUSE and block.facts.label is None and not short
+        if bare and not _is_frame(block):
+            yield Hit("part.task_without_body", block.text, "", block.start, block.end)
 
 
 def _rows(sheet: Sheet) -> Iterator[Hit]:

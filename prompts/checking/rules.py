@@ -38,6 +38,4 @@ class Rule:
 def all_rules() -> Mapping[str, Rule]:
     """Return the rules by id, in the order of the file."""
     rows = load_toml("rules.toml")["rules"]
-    return {
-        row["id"]: Rule(**{**row, "severity": Severity(row["severity"])}) for row in rows
-    }
+    return {row["id"]: Rule(**{**row, "severity": Severity(row["severity"])}) for row in rows}

@@ -17,7 +17,8 @@ from retrieval.text import collapse, nfc
 from retrieval.types import Block, BlockType, Role
 
 _COLUMNS = re.compile(
-    r"\t+|(?<!\s)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)\s{3,}(?!/|tháng|năm|\s)|\s+(?=CỘNG H[OÒ]A XÃ HỘI|Độc lập\s*[-–]\s*Tự do)|"
+    r"\t+|(?<!\s)(?<!Số:)(?<!ngày)(?<!tháng)(?<!năm)\s{3,}(?!/|tháng|năm|\s)|"
+    r"\s+(?=CỘNG H[OÒ]A XÃ HỘI|Độc lập\s*[-–]\s*Tự do)|"
     r"(?<=/KH-UBND)\s+(?=\S)|(?<=/KH-UB)\s+(?=[^N])"
 )
 """Where the two columns of a letterhead were run together in one line of plain text."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
@@ -115,7 +116,7 @@ def _sounds() -> tuple[tuple[str, ...], frozenset[str]]:
 def _confused(text: str) -> Iterator[_Slip]:
     """Yield pairs that no plan holds and that one confusion away are common."""
     words = list(_WORD.finditer(text))
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         pair = text[first.start() : second.end()]
         if text[first.end() : second.start()] == " " and pair.islower():
             right = _meant(modern_tone(first.group()), modern_tone(second.group()))

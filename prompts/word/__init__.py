@@ -1,1 +1,1 @@
-"""Word files in the prescribed form: set from a neutral structure, marked where they are changed."""
+"""Word files in the prescribed form: set from a neutral structure, marked where changed."""

@@ -48,7 +48,7 @@ def rule_under(paragraph: Any, length: float, width: float) -> None:
     layout = paragraph.paragraph_format
     layout.left_indent = layout.right_indent = Mm(indent)
     layout.first_line_indent = Mm(0)
-    layout.space_before = layout.space_after = Pt(0)
+    layout.space_before, layout.space_after = Pt(2), Pt(0)
     layout.line_spacing = Pt(2)
     _bordered(paragraph, "bottom")
 

@@ -17,9 +17,7 @@ def number_pages(package: Package, author: Author) -> None:
     if section is None:
         section = element("sectPr")
         package.document.find(f"{W}body").append(section)
-    for reference in section.findall(f"{W}footerReference"):
-        for paragraph in _numbered(package.tree(package.relation(reference.get(RELATION_ID)))):
-            _take_out(paragraph, author)
+    _clear(package, section, author)
     heads = section.findall(f"{W}headerReference")
     shown = [head for head in heads if head.get(f"{W}type") in (None, "default")]
     found = [p for head in shown for p in _numbered(package.tree(_name(package, head)))]
@@ -29,9 +27,17 @@ def number_pages(package: Package, author: Author) -> None:
         _put_in(package, section, shown)
     if section.find(f"{W}titlePg") is None:
         _ordered(section, element("titlePg"))
-    first = [head for head in heads if head.get(f"{W}type") == "first"]
-    for paragraph in [p for head in first for p in _numbered(package.tree(_name(package, head)))]:
-        _take_out(paragraph, author)
+
+
+def _clear(package: Package, section: Element, author: Author) -> None:
+    """Take the numbers off the bottom edges and the first page, and write them in figures."""
+    first = [r for r in section.findall(f"{W}headerReference") if r.get(f"{W}type") == "first"]
+    for reference in [*section.findall(f"{W}footerReference"), *first]:
+        for paragraph in _numbered(package.tree(_name(package, reference))):
+            _take_out(paragraph, author)
+    written = section.find(f"{W}pgNumType")
+    if written is not None:
+        written.attrib.pop(f"{W}fmt", None)
 
 
 def _name(package: Package, reference: Element) -> str:

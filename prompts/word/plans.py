@@ -19,6 +19,7 @@ _LEVELS = {
     Rank.SECOND_DECIMAL: Level.ITEM,
     Rank.LETTER: Level.POINT,
 }
+_WHOLE_DATE = len("2026-11-22")
 _END = "./."
 _DUTY = re.compile(r"^(?:TM|T/M|KT|TL|TUQ|Q)\s?\.|^(?:phó |quyền )?chủ tịch\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH)\s*", re.IGNORECASE)
@@ -44,7 +45,7 @@ def paper_of(document: Document, blocks: Sequence[Block], text: str) -> Paper:
         recipients=_recipients(blocks),
         place=_place(document) or BLANK,
         number=document.number,
-        day=date.fromisoformat(document.date) if document.date else None,
+        day=date.fromisoformat(document.date) if len(document.date) == _WHOLE_DATE else None,
         year=document.year,
         signer=names[-1] if names else "",
     )

@@ -93,8 +93,10 @@ class Styles:
 
     def _font(self, fonts: Element | None) -> str | None:
         """Return the typefaces for Latin and accented letters."""
+        if fonts is None:
+            return None
         found: dict[str, None] = {}
-        for slot in ("ascii", "hAnsi") if fonts is not None else ():
+        for slot in ("ascii", "hAnsi"):
             theme = self._theme.get((fonts.get(f"{W}{slot}Theme") or "")[:5])
             name = theme or fonts.get(f"{W}{slot}")
             found |= {name: None} if name else {}

@@ -164,4 +164,4 @@ def _row(item: Page | PageNumber | Paragraph | Look | Table) -> list[Any]:
 def _paragraph(row: list[Any]) -> Paragraph:
     *fields, cell, spans = row
     looks = tuple(Span(start, end, Look(*look)) for start, end, *look in spans)
-    return Paragraph(*fields, cell=tuple(cell) if cell else None, spans=looks)
+    return Paragraph(*[*fields, tuple(cell) if cell else None, looks])

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from retrieval.errors import ReadingError
 from retrieval.reading import decoding
-from retrieval.reading.legacy import legacy_encoding
 from retrieval.reading.layout import from_json
+from retrieval.reading.legacy import legacy_encoding
 from retrieval.reading.process import parse_apart
 from retrieval.reading.secrecy import secrecy_stamp, stamp_among
 from retrieval.reading.sniffing import media_type
