@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?![\d/%]|\s?[-–]\s?\d)")
 _OTHER_YEAR = re.compile(
     r"(giai đoạn|từ năm|đến năm|tầm nhìn|nhiệm kỳ|năm học|so với|cùng kỳ|kết quả|sau năm|trước năm|"
     r"sinh|luật|nghị quyết|đại hội|số liệu|tính đến|cuối năm|báo cáo năm|tổng kết|định hướng|"
-    r"dự toán|học kỳ|niên độ)\s+(?:\w+\s+){0,4}$",
+    r"dự toán|học kỳ|niên độ)\s+(?:[\w,]+\s+){0,8}$|\d\s?[-–]\s?$",
     re.IGNORECASE,
 )
 _SAME_PLAN = re.compile(r"kế hoạch|tháng hành động|công tác trẻ em|chương trình hành động", re.I)

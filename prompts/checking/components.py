@@ -64,15 +64,16 @@ def _head(sheet: Sheet) -> Iterator[tuple[str, Line]]:
     for line in sheet.lines:
         if line.start >= first:
             return
-        name = _header_name(fold(line.text), named=named)
+        name = _header_name(line, named=named)
         named = named or name == "type_name"
         if name:
             yield name, line
 
 
-def _header_name(plain: str, *, named: bool) -> str:
+def _header_name(line: Line, *, named: bool) -> str:
     if named:
         return "subject"
+    plain = fold(line.text)
     for name, pattern in (
         ("national_name", _NATIONAL),
         ("motto", _MOTTO),
@@ -81,7 +82,8 @@ def _header_name(plain: str, *, named: bool) -> str:
         ("number", _NUMBER),
         ("authority", _AUTHORITY),
     ):
-        if pattern.search(plain):
+        capitals = name == "place_date" and line.text.isupper()
+        if pattern.search(plain) and not capitals:
             return name
     return ""
 

@@ -81,10 +81,7 @@ def _numbers(sheet: Sheet) -> Iterator[Hit]:
         wrong = [i for i, each in enumerate(siblings) if each.marker.ordinal != i + 1]
         if wrong:
             yield _out_of_step(siblings, wrong)
-    for number in _found(sheet):
-        rank = number.marker.rank
-        if number.sign != _ENDS.get(rank, number.sign):
-            yield _other_sign(number)
+    yield from _other_signs(sheet)
 
 
 def _lists(sheet: Sheet) -> list[list[_Number]]:
@@ -148,15 +145,33 @@ def _label(rank: Rank, label: str, wanted: int) -> str:
     return f"{head}{dot}{wanted}"
 
 
-def _other_sign(number: _Number) -> Hit:
-    marker, sign = number.marker, _ENDS[number.marker.rank]
-    printed = f"{marker.label}{number.sign}"
-    at = number.start + len(marker.label)
-    gap = 1 if number.sign and number.sign != sign else 0
-    changes = (Replace(at, at + gap, sign),) if number.typed and gap else ()
-    found = say("check_numbered", number=printed, text=number.block.text[:60])
-    expected = f"{marker.label}{sign}"
-    return Hit("form.numbering_style", found, expected, number.start, number.block.end, changes)
+def _other_signs(sheet: Sheet) -> Iterator[Hit]:
+    """Yield one hit for each way of writing numbers that is not the prescribed one."""
+    groups: dict[tuple[Rank, str], list[_Number]] = {}
+    for number in _found(sheet):
+        rank = number.marker.rank
+        if number.sign != _ENDS.get(rank, number.sign):
+            groups.setdefault((rank, number.sign), []).append(number)
+    for (rank, sign), numbers in groups.items():
+        first, wanted = numbers[0], _ENDS[rank]
+        found = say(
+            "check_numbered", number=f"{first.marker.label}{sign}", text=first.block.text[:60]
+        )
+        more = say("check_and_more", found=found, count=len(numbers) - 1)
+        changes = tuple(_signed(number, wanted) for number in numbers if number.typed and sign)
+        yield Hit(
+            "form.numbering_style",
+            more if len(numbers) > 1 else found,
+            f"{first.marker.label}{wanted}",
+            first.start,
+            first.block.end,
+            changes if len(changes) == len(numbers) else (),
+        )
+
+
+def _signed(number: _Number, wanted: str) -> Replace:
+    at = number.start + len(number.marker.label)
+    return Replace(at, at + len(number.sign), wanted)
 
 
 def _end_mark(draft: Draft) -> Iterator[Hit]:

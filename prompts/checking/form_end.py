@@ -147,7 +147,8 @@ def _recipients(draft: Draft) -> Iterator[Hit]:
         at = lines[-1] if lines else label[0]
         changes = (AddLine(at.start, "- Lưu: VT.", behind=True),) if _alone(at) else ()
         yield Hit("form.archive", found, "- Lưu: VT.", at.start, at.end, changes)
-    yield from _listed(lines)
+    if draft.sheet.layout is not None:  # in plain text a name may go on in the next line
+        yield from _listed(lines)
     outside = {"commune": _CENTRAL, "province": _BELOW}.get(draft.sheet.level)
     if outside is not None:
         for line in lines:

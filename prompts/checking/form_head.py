@@ -30,26 +30,16 @@ _DRAWN = re.compile(rf"[_.*~=\s{re.escape(DASHES)}]+")
 
 def check_head(draft: Draft) -> Iterator[Hit]:
     """Yield what is wrong with the words of the head."""
-    if _has_head(draft):
-        for name in ("national_name", "motto"):
-            yield from _fixed_words(draft, name)
-        for name in ("authority", "number", "place_date"):
-            yield from _present(draft, name)
-        yield from _authority(draft)
-        yield from _number(draft)
-        yield from _place_date(draft)
-        yield from _rules(draft)
-    elif draft.sheet.layout is None:
-        found = say("check_no_head")
-        yield Hit("form.letterhead", found, say("check_head_expected"), where="header")
-    else:
-        for name in _HEAD:
-            yield from _present(draft, name)
+    if draft.sheet.layout is None and not all(draft.components[name] for name in _HEAD):
+        found, expected = say("check_no_head"), say("check_head_expected")
+        yield Hit("form.letterhead", found, expected, where="header")
+    for name in _HEAD if draft.sheet.layout is not None else ():
+        yield from _present(draft, name)
+    for name in ("national_name", "motto"):
+        yield from _fixed_words(draft, name)
+    for check in (_authority, _number, _place_date, _rules):
+        yield from check(draft)
     yield from _title(draft)
-
-
-def _has_head(draft: Draft) -> bool:
-    return any(draft.components[name] for name in ("national_name", "motto", "authority"))
 
 
 def _present(draft: Draft, name: str) -> Iterator[Hit]:
@@ -64,7 +54,6 @@ def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
     component = draft.form.components[name]
     lines = draft.components[name]
     if not lines:
-        yield from _present(draft, name)
         return
     line = lines[0]
     printed = re.sub(rf"\s*[{re.escape(DASHES)}]\s*", " - ", " ".join(line.text.split()))

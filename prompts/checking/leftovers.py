@@ -20,7 +20,7 @@ _UNIT = re.compile(
 )
 _BLANK = re.compile(r"(?:…\s?){2,}|\.{5,}|_{4,}")
 _PLACEHOLDER = re.compile(
-    r"\[[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b"
+    r"\[(?!\d+\])[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b"
 )
 _NOT_NAMES = ("Đoàn", "Hội", "Ủy", "Uỷ", "Mặt", "Công", "Trạm", "Phòng", "Ban", "Đảng", "Văn", "Bộ",
               "Chủ",
@@ -92,7 +92,8 @@ def _named(draft: Draft) -> Iterator[tuple[Block, str, str]]:
         for match in _UNIT.finditer(block.text):
             name = _trimmed(match["name"])
             does = lexicon().verb.match(block.text, match.start("name"))
-            if not name.startswith(_NOT_NAMES) and not does:
+            whole_name = " " in name or name.isdigit()
+            if whole_name and not name.startswith(_NOT_NAMES) and not does:
                 whole = collapse(f"{match['level'].lower()} {name}")
                 yield block, level_of(whole), whole
 
@@ -126,7 +127,7 @@ def _foreign(level: str, plain: str, above: str, draft: Draft) -> bool:
 
 def _is_cited(block: Block, name: str, draft: Draft) -> bool:
     """Say whether a unit is only named as the issuer of a plan that is carried out."""
-    del draft
     at = block.text.find(name)
     before = block.text[max(0, at - 80) : at].lower()
-    return block.path.startswith("mở đầu") and "của" in before
+    opens = block.path.startswith("mở đầu")
+    return opens and ("của" in before or level_of(name) != draft.sheet.level)

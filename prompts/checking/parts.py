@@ -25,6 +25,8 @@ _ORDER = {
 _EITHER = {(Role.REPORTING, Role.ASSIGNMENT), (Role.REPORTING, Role.BUDGET)}
 """Neighbours that plans put either way round."""
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
+_GROUP = 2
+"""Cells of a row that only heads a group of tasks: its number and its name."""
 _LONGEST_LABEL = 8
 """Words of a clause that is rather a heading: "Chế độ báo cáo"."""
 
@@ -142,10 +144,16 @@ def _rows(sheet: Sheet) -> Iterator[Hit]:
         if block.path.startswith("Phụ lục") and "dòng" in block.path:
             annexes.setdefault(block.path.split(" dòng")[0], []).append(block)
     for rows in annexes.values():
-        bare = [row for row in rows[1:] if row.facts.label is None]  # the first names the columns
+        tasks = [row for row in rows[1:] if _cells(row, sheet) > _GROUP]
+        bare = [row for row in tasks if row.facts.label is None]
         if rows and len(bare) < len(rows) / 2:
             for row in bare:
                 yield Hit("part.task_without_body", row.text, "", row.start, row.end)
+
+
+def _cells(row: Block, sheet: Sheet) -> int:
+    """Count the cells of a row that hold words."""
+    return sum(bool(cell.strip()) for cell in sheet.text[row.start : row.end].split("\t"))
 
 
 def _is_frame(block: Block) -> bool:

@@ -85,9 +85,11 @@ class Sheet:
 
     @property
     def year(self) -> int | None:
-        """The year that the plan is for: of its title, else the one that it names most."""
-        titled = re.search(r"\b20\d\d\b", self.description.get("title", ""))
-        if titled:
+        """The year of the plan: in its title, else the one it names most; None: several."""
+        title = self.description.get("title", "")
+        if re.search(r"(?i)giai đoạn|đến năm|20\d\d\s?[-–]\s?20\d\d", title):
+            return None  # a plan of several years
+        if titled := re.search(r"\b20\d\d\b", title):
             return int(titled.group())
         named = Counter(re.findall(r"\bnăm (20\d\d)\b", " ".join(b.text for b in self.clauses)))
         return int(named.most_common(1)[0][0]) if named else None

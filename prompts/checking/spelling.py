@@ -86,7 +86,7 @@ def _malformed(text: str) -> Iterator[_Slip]:
     """Yield lower-case words with accents that no Vietnamese syllable is written like."""
     for match in _WORD.finditer(text):
         word = match.group()
-        if word.islower() and not word.isascii() and not is_syllable(word):
+        if len(word) > 1 and word.islower() and not word.isascii() and not is_syllable(word):
             yield _Slip("style.spelling", word, "", sure=False)
 
 
@@ -149,10 +149,17 @@ def _meant(first: str, second: str) -> str:
 
 
 def _is_one_word(pair: tuple[str, str]) -> bool:
-    """Say whether two syllables are mostly written together: "hoạt động", not "động trẻ"."""
-    words, together = vocabulary().words[False], vocabulary().pairs[False]["_".join(pair)]
-    fewer, more = sorted(words[syllable] for syllable in pair)
-    return together >= COMMON and together >= fewer / 2 and together >= more / 20
+    """Say whether two syllables are one word: "hoạt động", not "động trẻ"."""
+    return vocabulary().pairs[False]["_".join(pair)] >= COMMON and " ".join(pair) in _terms()
+
+
+@cache
+def _terms() -> frozenset[str]:
+    """Return the terms of two syllables that the word lists hold."""
+    terms = load_toml("glossary.toml")["terms"].values()
+    listed = [each for told in terms for each in ([told] if isinstance(told, str) else told)]
+    spoken = (" ".join(map(modern_tone, term.lower().split())) for term in listed)
+    return frozenset(term for term in spoken if term.count(" ") == 1)
 
 
 @lru_cache(maxsize=20_000)

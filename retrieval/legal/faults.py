@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\d[\d/]*(?:[-/ ].*)?$")
 _PERIOD = re.compile(r"giai đoạn\s*(\d{4})\s*[-–]\s*(\d{4})")
 SENTENCE = 400
 """Characters behind a citation in which its title and period are looked for."""
+SAME_SYMBOL = 0.8
+"""Likeness of the letters of a number to an act's above which they are meant as them."""
 SAME_TITLE = 0.8
 """Likeness of the words behind a citation to the act's title above which they are meant as it."""
 
@@ -97,9 +99,16 @@ def _other_symbol(reference: LegalReference, catalogue: Catalogue) -> list[Fault
         same = (act.kind, act.year) == (reference.kind, reference.year)
         if same and _digits(act.number) == reference.number.lstrip("0") and "/" in act.number:
             printed = _NUMBER.search(reference.text)
-            if printed and _is_whole(printed.group()):
+            if printed and _is_whole(printed.group()) and _is_slip(printed.group(), act):
                 return [Fault("malformed", reference, act, printed.group(), act.number, None)]
     return []
+
+
+def _is_slip(printed: str, act: Act) -> bool:
+    """Say whether letters are meant as an act's: ministries number their circulars each."""
+    own = act.number.rpartition("/")[2]
+    alike = SequenceMatcher(None, printed.rpartition("/")[2].lower(), own.lower()).ratio()
+    return act.kind == "nghị định" or alike >= SAME_SYMBOL
 
 
 def _digits(number: str) -> str:
