@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
-from prompts.word.changes import AddLine, Replace
+from prompts.word.changes import AddLine, Change, Replace
 from prompts.wording import say
 from retrieval.text import fold
 
 _TM = "TM. ỦY BAN NHÂN DÂN"
 _KT = "KT. CHỦ TỊCH"
+_FILE = "- Lưu: VT."
 _FILED = re.compile(r"luu\s*:?\s*(?:vt|van thu)")
 _BELOW = re.compile(r"\b(thon|to dan pho|khu pho|ban lang|ap|xom)\b")
 _DEGREE = re.compile(
@@ -112,6 +113,15 @@ def _capitals(lines: tuple[Line, ...]) -> Iterator[Hit]:
             )
 
 
+def _not_filed(last: Line) -> Hit:
+    """Return the hit for a list without "Lưu: VT"; a bare "Lưu" is completed."""
+    if fold(last.text).lstrip("- ").startswith("luu"):
+        changes: tuple[Change, ...] = (Replace(last.start, last.end, _FILE),)
+    else:
+        changes = (AddLine(last.start, _FILE, behind=True),) if _alone(last) else ()
+    return Hit("form.archive", last.text, _FILE, last.start, last.end, changes)
+
+
 def _signer(draft: Draft) -> Iterator[Hit]:
     """No title or degree stands before the signer's name (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     for line in draft.components["signer"]:
@@ -143,10 +153,7 @@ def _recipients(draft: Draft) -> Iterator[Hit]:
         return
     filed = [line for line in lines if _FILED.search(fold(line.text))]
     if not filed:
-        found = lines[-1].text if lines else label[0].text
-        at = lines[-1] if lines else label[0]
-        changes = (AddLine(at.start, "- Lưu: VT.", behind=True),) if _alone(at) else ()
-        yield Hit("form.archive", found, "- Lưu: VT.", at.start, at.end, changes)
+        yield _not_filed((label[0], *lines)[-1])
     if draft.sheet.layout is not None:  # in plain text a name may go on in the next line
         yield from _listed(lines)
     outside = {"commune": _CENTRAL, "province": _BELOW}.get(draft.sheet.level)
