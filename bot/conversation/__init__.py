@@ -63,20 +63,23 @@ class Conversation:
         sender = event.sender
         if not self._access.may_ask(sender):
             return self._refuse(sender)
-        try:
-            return self._answer(event)
-        except RetrievalError as error:
-            return (Message(explain(error)),)
+        if isinstance(event, TextEvent) and child_in_danger(event.text):
+            return (Message(report_of_danger(event.text).text),)
+        greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
+        greeting = (Message(message("disclosure")),) if greets else ()
+        return (*greeting, *self._answer(event))
+
+    def takes_files_of(self, sender: Sender) -> bool:
+        """Say whether a file of a sender is read at all; another need not be fetched."""
+        return sender.private and self._access.may_ask(sender)
 
     def _answer(self, event: Event) -> tuple[Message, ...]:
-        if isinstance(event, ButtonEvent):
-            return self._press(event)
-        if isinstance(event, FileEvent):
-            return self._review(event)
-        if child_in_danger(event.text):
-            return (Message(report_of_danger(event.text).text),)
-        greeting = (Message(message("disclosure")),) if self._is_new(event.sender) else ()
-        return (*greeting, *self._read(event))
+        try:
+            if isinstance(event, ButtonEvent):
+                return self._press(event)
+            return self._review(event) if isinstance(event, FileEvent) else self._read(event)
+        except RetrievalError as error:
+            return (Message(explain(error)),)
 
     def _is_new(self, sender: Sender) -> bool:
         return self._store.first_contact(sender.user_id)

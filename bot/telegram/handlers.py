@@ -70,7 +70,8 @@ class Handlers:
         """Answer a document or a photo: it is fetched, checked and thrown away."""
         sender = sender_of(update)
         with TemporaryDirectory(prefix="kehoach-file-") as folder:
-            file = await fetch(cast(Message, update.message), Path(folder), wanted=sender.private)
+            wanted = self._conversation.takes_files_of(sender)
+            file = await fetch(cast(Message, update.message), Path(folder), wanted=wanted)
             if isinstance(file, str):
                 await self._reply(update, (Answer(file),))
             else:

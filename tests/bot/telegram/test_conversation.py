@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 
 from bot.wording import message
+from retrieval.reading import read_file
 from tests.bot.telegram.process import TOKEN, BotProcess
 from tests.bot.telegram.talking import QUESTION, ask
 from tests.botapi.utf16 import utf16_length
+from tests.prompts.sample_plan import drafted
 
 
 def test_a_question_is_answered_with_quotes_sources_and_more(shared: BotProcess):
@@ -51,7 +53,7 @@ def test_commands_are_answered_and_announced(shared: BotProcess):
     shared.server.wait_until(lambda: shared.server.calls("setMyCommands"))
     (announced,) = shared.server.calls("setMyCommands")
     names = {command["command"] for command in announced.params["commands"]}
-    assert names == {"start", "trogiup", "hoi"}
+    assert names == {"start", "trogiup", "hoi", "kiemtra"}
     assert ask(shared, 102, "/start", 2)[1].text == message("start")
     assert ask(shared, 102, "/trogiup")[0].text == message("help")
     assert ask(shared, 102, "/hoi")[0].text == message("ask_what")
@@ -59,10 +61,33 @@ def test_commands_are_answered_and_announced(shared: BotProcess):
     assert ask(shared, 102, "/lạ")[0].text == message("command_unknown", command="/lạ")
 
 
-def test_files_and_what_is_no_text_are_answered(shared: BotProcess):
-    """A file is declined politely, also when its caption is a text."""
-    shared.server.send_file(103, "kế hoạch.docx", b"content", caption="xem giúp")
-    assert shared.server.wait_for_messages(1, 103)[0].text == message("file_not_yet")
+def test_a_draft_that_is_sent_comes_back_with_a_summary_and_a_marked_copy(
+    shared: BotProcess, tmp_path
+):
+    """Also when its caption is a text; the copy is Word, with the changes tracked."""
+    draft = drafted("task", "Tăng cường trà soát theo Nghị định số 144/2013/NĐ-CP.")
+    shared.server.send_file(103, "kế hoạch.docx", draft, caption="xem giúp")
+    disclosure, summary, copy = shared.server.wait_for_messages(3, 103)
+    assert disclosure.text == message("disclosure")
+    assert "Nghị định số 130/2021/NĐ-CP" in summary.text
+    assert copy.document is not None
+    assert copy.document.file_name == message("checked_name")
+    (tmp_path / "copy.docx").write_bytes(copy.document.content)
+    assert "rà soát" in read_file(tmp_path / "copy.docx").text
+    assert not list((shared.data_dir / "outgoing").glob("*/*"))
+
+
+def test_a_file_that_cannot_be_read_gets_one_sentence(shared: BotProcess):
+    """It says what is wrong and what to do."""
+    shared.server.send_file(108, "kế hoạch.docx", b"PK\x03\x04 word/ broken")
+    replies = shared.server.wait_for_messages(2, 108)
+    assert "hỏng" in replies[1].text or "định dạng" in replies[1].text
+    assert replies[1].text.count("\n") == 0
+
+
+def test_the_command_to_check_asks_for_the_file(shared: BotProcess):
+    """Nothing else can be checked from a phone."""
+    assert ask(shared, 109, "/kiemtra", 2)[1].text == message("check_send")
 
 
 def test_a_stranger_gets_his_number_and_nothing_else(shared: BotProcess):

@@ -55,10 +55,15 @@ def test_a_text_is_kept_without_names_and_surroundings():
 
 
 def test_a_file_is_kept_without_its_name_and_caption():
-    """Only what it can be fetched by stays."""
+    """Only what it can be fetched and read by stays."""
     document = {"file_id": "f", "file_unique_id": "u", "file_name": "Zyx.docx", "file_size": 1}
     message = kept(update(document=document, caption="Zyx"))["message"]
-    assert message["document"] == {"file_id": "f", "file_unique_id": "u"}
+    assert message["document"] == {
+        "file_id": "f",
+        "file_unique_id": "u",
+        "file_size": 1,
+        "file_name": "Dự thảo.docx",
+    }
     size = {"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1, "file_size": 1}
     assert len(kept(update(photo=[size, size]))["message"]["photo"]) == 1
 
