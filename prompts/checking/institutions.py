@@ -10,7 +10,7 @@ from prompts.checking.draft import Draft
 from prompts.checking.types import Hit, Severity
 from prompts.wording import say
 from retrieval.legal import Succession, find_references
-from retrieval.legal.succession import begins_with, named_first
+from retrieval.legal.succession import begins_with, may_begin, named_first
 from retrieval.legal.validity import VERIFIED
 from retrieval.text import DASHES
 from retrieval.types import Block, BlockType
@@ -63,7 +63,7 @@ def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
     ]
     past = 0
     for place, word in enumerate(words):
-        if word.start() < past or not word.group()[0].isalpha():
+        if word.start() < past or not may_begin(word.group(), district_plan=district):
             continue
         found = _at(block.text, words[place:], district=district)
         if found is None:

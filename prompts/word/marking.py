@@ -6,18 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from prompts.word.changes import AddLine, Change, NumberPages, Remark, Repage, Replace, Restyle
+from prompts.word.looks import restyle_paragraph, restyle_words, track
 from prompts.word.numbering import number_pages
 from prompts.word.package import Element, Package, W, element
 from prompts.word.remarks import Remarks
-from prompts.word.tracked import (
-    Author,
-    add_paragraph,
-    isolate,
-    replace_words,
-    restyle_paragraph,
-    restyle_words,
-    track,
-)
+from prompts.word.tracked import Author, add_paragraph, isolate, replace_words
 from retrieval.reading.layout import Layout, Paragraph
 
 _AUTHOR = "kehoach"

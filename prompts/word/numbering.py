@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from prompts.word.changes import Restyle
+from prompts.word.looks import restyle_paragraph
 from prompts.word.package import RELATION_ID, Element, Package, W, element
-from prompts.word.tracked import Author, restyle_paragraph
+from prompts.word.tracked import Author
 
 _PAGE = re.compile(r"\s*PAGE\b")
 

@@ -91,6 +91,21 @@ def named_first(text: str, *, district_plan: bool = False) -> tuple[Succession, 
     return None if heir is None else (heir, found[1])
 
 
+@lru_cache(maxsize=20_000)
+def may_begin(word: str, *, district_plan: bool = False) -> bool:
+    """Say whether the name of any body that is known begins with a printed word."""
+    spoken = _as_spoken(word).split()
+    return bool(spoken) and spoken[0] in _first_words(
+        district_plan=district_plan, plain=not has_accents(word)
+    )
+
+
+@cache
+def _first_words(*, district_plan: bool, plain: bool) -> frozenset[str]:
+    _, heirs = _aliases(district_plan=district_plan, plain=plain)
+    return frozenset(alias.split()[0] for alias in heirs)
+
+
 def begins_with(text: str, spoken: str) -> bool:
     """Say whether a text, spoken, begins with a whole name that `named_first` returned."""
     return f"{_as_spoken(text).strip()} ".startswith(f"{spoken} ")

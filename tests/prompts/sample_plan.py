@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from prompts.checking import review
 from prompts.word.form import Form, prescribed_form
@@ -109,12 +110,12 @@ def formed(place: str, told: str) -> Form:
         return replace(form, page_set={**form.page_set, **{k: float(v) for k, v in values.items()}})
     kind = "authority" if place == "authority_bold" else "body"
     names = {"size": "set", "first_line": "first_line_set", "line": "line_set"}
-    changed = {names.get(k, k): _value(k, v) for k, v in values.items()}
+    changed: dict[str, Any] = {names.get(k, k): _value(k, v) for k, v in values.items()}
     component = replace(form.components[kind], **changed)
     return replace(form, components={**form.components, kind: component})
 
 
-def _value(name: str, text: str) -> object:
+def _value(name: str, text: str) -> Any:
     if name == "alignment":
         return text
     return text == "1" if name == "bold" else float(text)
