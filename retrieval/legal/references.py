@@ -47,6 +47,7 @@ _PLACE = re.compile(
 LOOK_BACK = 60
 
 
+@lru_cache(maxsize=4096)
 def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
     """Return the citations in a text, in order, each with the acts it can mean.
 
@@ -64,7 +65,9 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
 
 def _plain(text: str) -> str:
     """Return a text folded, of the same length, dashes alike; else offsets would be lost."""
-    folded = "".join((fold(ch) or " ")[0] for ch in text)
+    folded = fold(text)
+    if len(folded) != len(text):  # letters and accents written apart
+        folded = "".join((fold(ch) or " ")[0] for ch in text)
     return re.sub(r"[–—−‐‑]", "-", folded)
 
 
