@@ -158,6 +158,7 @@ class TestFaults:
             ("2023-huyen-thanh-binh", "malformed", "20/2021/NĐCP"),
             ("2023-huyen-thanh-binh", "ambiguous_number", "Quyết định số 06/QĐ"),
             ("2023-huyen-thanh-binh", "ambiguous_number", "Luật Ngân sách nhà nước"),
+            ("2023-phuong-phu-thu", "malformed", "23/CT-TTG"),
             ("2024-phuong-1-quang-tri", "wrong_title", "thị trấn"),
             ("2025-xa-nghia-thuong", "malformed", "28/2019/TT BLĐTBXH"),
             ("2025-xa-nghia-thuong", "period_ended", "Quyết định số 830/QĐ-TTg"),
