@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit, Severity
@@ -56,22 +57,32 @@ def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
         return
     cited = [(r.start, r.end) for r in find_references(block.text, draft.catalogue)]
     district = draft.sheet.level == "district"
-    words = [
-        word
-        for word in _WORD.finditer(block.text)
-        if not any(start <= word.start() < end for start, end in cited)
-    ]
-    past = 0
+    for heir, start, end in bodies_gone(block.text, draft.sheet.day, district=district):
+        inside = any(s <= start < e for s, e in cited)
+        if not inside and not _issued(heir, block.text[:start], cited):
+            yield heir, block.text[start:end]
+
+
+def bodies_gone(text: str, day: date, *, district: bool) -> list[tuple[Succession, int, int]]:
+    """Return the bodies that a text names and that are gone on a day, with their offsets.
+
+    Args:
+        text: Any text.
+        day: The day.
+        district: Whether a plan of a district or town says it.
+    """
+    found: list[tuple[Succession, int, int]] = []
+    words, past = list(_WORD.finditer(text)), 0
     for place, word in enumerate(words):
         if word.start() < past or not may_begin(word.group(), district_plan=district):
             continue
-        found = _at(block.text, words[place:], district=district)
-        if found is None:
+        at = _at(text, words[place:], district=district)
+        if at is None:
             continue
-        heir, past = found
-        gone = heir.holds_on(draft.sheet.day) and heir.state not in _OPEN
-        if gone and not _issued(heir, block.text[: word.start()], cited):
-            yield heir, block.text[word.start() : past]
+        heir, past = at
+        if heir.holds_on(day) and heir.state not in _OPEN:
+            found.append((heir, word.start(), past))
+    return found
 
 
 def _issued(heir: Succession, before: str, cited: list[tuple[int, int]]) -> bool:

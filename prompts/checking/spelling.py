@@ -38,6 +38,15 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
                 yield _hit(slip, block, draft)
 
 
+def mended(text: str) -> str:
+    """Return a text with its certain slips of spelling mended."""
+    plain = nfc(text)
+    for slip in (*_listed(plain), *_confused(plain)):
+        if slip.sure and slip.right:
+            plain = plain.replace(slip.wrong, _cased(slip.right, slip.wrong))
+    return plain
+
+
 @dataclass(frozen=True, slots=True)
 class _Slip:
     """What is written, what should be ("" when nobody knows), and whether that is certain."""

@@ -69,7 +69,8 @@ class Paper:
         authority_lines: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH".
         signer: Name, "" for a blank.
         recipients: Without dashes: "Sở Y tế", …, "Lưu: VT".
-        mark: "DỰ THẢO" above the number, "" for none.
+        mark: "DỰ THẢO" under the number, "" for none.
+        note: A comment at the title, "" for none.
     """
 
     authority: tuple[str, ...]
@@ -86,6 +87,7 @@ class Paper:
     type_name: str = "KẾ HOẠCH"
     annexes: tuple[Annex, ...] = ()
     mark: str = ""
+    note: str = ""
 
 
 def spoken_day(day: date | None, year: int | None) -> str:

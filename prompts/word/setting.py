@@ -139,7 +139,9 @@ class _Setter:
         lines = [("type_name", paper.type_name), *(("subject", line) for line in paper.subject)]
         for name, text in lines:
             component = self._form.components[name]
-            self.document.add_paragraph(text, style=component.name)
+            run = self.document.add_paragraph(style=component.name).add_run(text)
+            if paper.note and name == "type_name":
+                self._remark(run, paper.note)
         length = 0.4 * text_width(paper.subject[-1], self._form.components["subject"].set)
         rule = self.document.add_paragraph()
         rule_under(rule, length, self._width)
@@ -153,7 +155,10 @@ class _Setter:
         run.bold = True if paragraph.bold else None
         added.paragraph_format.keep_with_next = paragraph.bold or None
         if paragraph.comment:
-            self.document.add_comment(run, paragraph.comment, author=_COMMENT_AUTHOR, initials="k")
+            self._remark(run, paragraph.comment)
+
+    def _remark(self, run: Any, text: str) -> None:
+        self.document.add_comment(run, text, author=_COMMENT_AUTHOR, initials="k")
 
     def _ending(self, paper: Paper) -> None:
         table = self._borderless(1, _ENDING)

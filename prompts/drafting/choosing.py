@@ -1,0 +1,105 @@
+"""Which prior clauses a draft takes: the unit's own first, its level next, the newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from prompts.drafting.generalising import generalised
+from prompts.drafting.types import Drafted, Origin, Request
+from prompts.word.paper import Level
+from retrieval.legal import Catalogue, successor_of
+from retrieval.query.bodies import families_in
+from retrieval.text import fold, syllables
+from retrieval.types import Clause, Role
+
+SAME = 0.55
+"""Share of words that two paragraphs have in common above which they say the same."""
+_DISTRICT_WORK = re.compile(r"(?i)\b(?:huyện|thị xã|cấp huyện|cấp xã|các xã|xã, phường|thị trấn)\b")
+
+
+class Pool:
+    """The clauses that a draft may take; what was taken once is not taken again.
+
+    Args:
+        clauses: Of all plans.
+        request: Says whose plans come first.
+        catalogue: The acts, for what clauses cite.
+    """
+
+    def __init__(self, clauses: Iterable[Clause], request: Request, catalogue: Catalogue) -> None:
+        self._request = request
+        self._catalogue = catalogue
+        self._clauses = sorted(clauses, key=self._rank)
+        self._taken: list[frozenset[str]] = []
+
+    def take(
+        self, roles: Sequence[Role], words: Sequence[str], most: int, *, trail: str = ""
+    ) -> list[Drafted]:
+        """Return up to `most` paragraphs of sections of these roles that hold one of the words.
+
+        Args:
+            roles: Of the sections.
+            words: Lower case; () for any.
+            most: How many.
+            trail: What a heading above must hold, "" for anything.
+        """
+        found: list[Drafted] = []
+        for clause in self._clauses:
+            if len(found) == most:
+                break
+            above = " ".join(clause.block.trail).lower()
+            fits = clause.block.role in roles and trail in above
+            if fits and (not words or any(word in clause.text.lower() for word in words)):
+                found += self._drafted(clause)
+        return found
+
+    def tasks_of(self, executor: Mapping[str, Any], most: int) -> list[Drafted]:
+        """Return up to `most` tasks that plans give to the body that an executor is today."""
+        found: list[Drafted] = []
+        for clause in self._clauses:
+            if len(found) == most:
+                break
+            if clause.block.role is Role.ASSIGNMENT and self._does(clause, executor):
+                found += self._drafted(clause)
+        return found
+
+    def _rank(self, clause: Clause) -> tuple[bool, bool, bool, int, str, int]:
+        document, request = clause.document, self._request
+        own = fold(request.unit) not in fold(document.unit)
+        kind = document.kind != request.kind
+        level = document.level != request.level
+        return own, kind, level, -(document.year or 0), document.id, clause.position
+
+    def _drafted(self, clause: Clause) -> Iterator[Drafted]:
+        general = generalised(clause, self._request, self._catalogue)
+        if general is None:
+            return
+        words = frozenset(syllables(general.text))
+        if any(len(words & other) > SAME * min(len(words), len(other)) for other in self._taken):
+            return
+        self._taken.append(words)
+        origin = Origin("plan", clause.document.id, clause.path, clause.text)
+        yield Drafted(
+            f"- {general.text}",
+            Level.BULLET,
+            (origin,),
+            general.flags,
+            partners=clause.facts.coordinating,
+        )
+
+    def _does(self, clause: Clause, executor: Mapping[str, Any]) -> bool:
+        """Say whether a clause is a duty of the body; a district's only if it moved there."""
+        bodies = clause.facts.bodies or ((clause.facts.label,) if clause.facts.label else ())
+        district = clause.document.level == "district"
+        if district and self._request.level == "commune" and _DISTRICT_WORK.search(clause.text):
+            return False
+        for body in bodies[:1]:
+            heir = successor_of(body, district_plan=district)
+            if heir is not None and heir.holds_on(self._request.day):
+                return bool(heir.heir) and any(name in heir.heir for name in executor["heirs"])
+            moved = district and self._request.level == "commune"
+            return not moved and bool(families_in(body) & set(executor["families"]))
+        return False
+

@@ -1,0 +1,204 @@
+"""The parts of a plan filled from prior clauses, law and set phrases, each with its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from prompts.basis import bases_for
+from prompts.drafting.choosing import Pool
+from prompts.drafting.types import Drafted, Origin, Request
+from prompts.word.paper import BLANK, Level
+from prompts.wording import say
+from retrieval.corpus import load_toml
+from retrieval.legal import Catalogue
+from retrieval.types import Role
+
+TASKS_A_GROUP = 3
+DUTIES_A_BODY = 4
+_TEMPLATE = Origin("template")
+_WORK = (Role.TASK, Role.SOLUTION)
+_MONTH = "tt-28-2019"
+"""The circular that prescribes the seven groups of activities of a Month of Action."""
+
+Builder = Callable[[Request, Pool, Catalogue], list[Drafted]]
+
+
+def subject_of(request: Request) -> str:
+    """Return the trích yếu."""
+    return say(f"draft_title_{request.kind}", year=request.year, unit=request.unit)
+
+
+def build(part: str, request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    """Return the paragraphs of a part of the skeleton, by its id; [] where nothing is known."""
+    return _BUILDERS[part](request, pool, catalogue)
+
+
+def _spoken(request: Request) -> str:
+    subject = subject_of(request)
+    return f"{subject[:1].lower()}{subject[1:]}"
+
+
+def _text(words: str, origin: Origin = _TEMPLATE, *flags: str) -> Drafted:
+    blank = ("blank",) if BLANK in words else ()
+    return Drafted(words, Level.TEXT, (origin,), (*flags, *blank))
+
+
+def _heading(number: int, words: str) -> Drafted:
+    return Drafted(f"{number}. {words}", Level.ITEM, (_TEMPLATE,), bold=True)
+
+
+def _bases(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del pool
+    found = bases_for(request.kind, request.year, request.day, catalogue).bases
+    whole = [basis for basis in found if not basis.note]
+    last = len(whole) - 1
+    bases = [
+        Drafted(
+            f"{basis.wording}{'.' if place == last else ';'}",
+            Level.BASIS,
+            (Origin("law", basis.act.id),),
+        )
+        for place, basis in enumerate(whole)
+    ]
+    return [*bases, _opening(request)]
+
+
+def _opening(request: Request) -> Drafted:
+    facts = {"issuer": request.issuer, "subject": _spoken(request)}
+    if request.parent:
+        return _text(say("draft_parent", parent=request.parent, **facts), Origin("user"))
+    if request.level == "province":
+        return _text(say("draft_no_parent", **facts))
+    return _text(say("draft_parent_blank", above=request.above, **facts))
+
+
+def _purpose(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del catalogue
+    purposes = pool.take([Role.PURPOSE], [], 3, trail="mục đích")
+    purposes = purposes or pool.take([Role.TARGET], ["bảo đảm", "tăng cường"], 2)
+    demands = pool.take([Role.PURPOSE], [], 2, trail="yêu cầu")
+    own = [Drafted(f"- {say('draft_demand_own')}", Level.BULLET, (_TEMPLATE,))]
+    return [
+        Drafted(say("draft_purpose"), Level.ITEM, (_TEMPLATE,), bold=True),
+        *purposes,
+        Drafted(say("draft_demand"), Level.ITEM, (_TEMPLATE,), bold=True),
+        *(demands + own),
+    ]
+
+
+def _targets(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    """General aims; a figure comes from the user or the authority above, never from a plan."""
+    del catalogue
+    given = [value for name, value in request.variables.items() if name.startswith("target")]
+    told = [Drafted(f"- {value}", Level.BULLET, (Origin("user"),)) for value in given]
+    return [*pool.take([Role.TARGET], [], 3), *told]
+
+
+def _theme(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del pool, catalogue
+    theme = request.variables.get("theme", "")
+    origin = Origin("user") if theme else _TEMPLATE
+    circular = Origin("law", _MONTH, "Điều 2")
+    return [
+        _text(say("draft_theme", theme=f"“{theme}”" if theme else BLANK), origin),
+        _text(say("draft_period", year=request.year), circular),
+        _text(say("draft_scope", unit=request.unit), Origin("user")),
+    ]
+
+
+def _work(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del catalogue
+    data = load_toml("skeleton.toml")
+    month = request.kind == "thang-hanh-dong"
+    groups = data["activities"] if month else data["groups"]
+    found: list[Drafted] = []
+    number = 0
+    for group in groups:
+        tasks = pool.take(_WORK, group["words"], TASKS_A_GROUP)
+        if month and not tasks:
+            tasks = [_proposal(group)]
+        if tasks:
+            number += 1
+            name = group.get("heading") or f"{group['name'][:1].upper()}{group['name'][1:]}"
+            found += [_heading(number, name), *tasks]
+    return found
+
+
+def _proposal(group: Mapping[str, Any]) -> Drafted:
+    """Return what a mandatory group of activities says where no plan has a clause for it."""
+    origin = Origin("law", _MONTH, "Điều 3")
+    return Drafted(f"- {group['proposal']}", Level.BULLET, (origin,), ("needs_confirmation",))
+
+
+def _budget(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del request, catalogue
+    return pool.take([Role.BUDGET], [], 2) or [_text(say("draft_budget"))]
+
+
+def _assignment(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del catalogue
+    found: list[Drafted] = []
+    number = 0
+    for executor in load_toml("skeleton.toml")["executors"]:
+        if executor["level"] != request.level:
+            continue
+        tasks = pool.tasks_of(executor, DUTIES_A_BODY)
+        if tasks:
+            number += 1
+            name = executor["name"].format(level=request.word, hamlet=request.hamlet)
+            found.append(_heading(number, name))
+            found += [_of(task, name) for task in tasks]
+    return found
+
+
+def _of(task: Drafted, name: str) -> Drafted:
+    body = name.removeprefix("Đề nghị ")
+    return Drafted(
+        task.text, task.level, task.origins, task.flags, body=body, partners=task.partners
+    )
+
+
+def _reporting(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
+    del pool, catalogue
+    day = request.variables.get("report_day", BLANK)
+    facts = {"contact": contact_of(request), "day": day, "issuer": request.issuer}
+    return [_text(say("draft_report", above=_reports_to(request), **facts), _user(day))]
+
+
+def _user(value: str) -> Origin:
+    return _TEMPLATE if value == BLANK else Origin("user")
+
+
+def _reports_to(request: Request) -> str:
+    """Return to whom the unit reports: Sở Y tế of its province, or the ministry."""
+    return f"Sở Y tế và {request.above}" if request.level == "commune" else request.above
+
+
+def contact_of(request: Request) -> str:
+    """Return the body that gathers the reports."""
+    own = "Phòng Văn hóa - Xã hội" if request.level == "commune" else "Sở Y tế"
+    return request.variables.get("contact", own)
+
+
+def closing(request: Request) -> Drafted:
+    """Return the last paragraph."""
+    facts = {"contact": contact_of(request), "issuer": request.issuer}
+    return _text(say("draft_closing", subject=_spoken(request), **facts))
+
+
+_BUILDERS: Mapping[str, Builder] = {
+    "can-cu": _bases,
+    "muc-dich-yeu-cau": _purpose,
+    "chi-tieu": _targets,
+    "chu-de": _theme,
+    "noi-dung": _work,
+    "kinh-phi": _budget,
+    "to-chuc-thuc-hien": _assignment,
+    "bao-cao": _reporting,
+}
+
+
+def parts_of(kind: str) -> Sequence[Mapping[str, Any]]:
+    """Return the parts of the skeleton that a kind of plan has, in order."""
+    return [part for part in load_toml("skeleton.toml")["parts"] if kind in part["kinds"]]
