@@ -15,7 +15,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _sentences(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in ("law.vi", "check.vi", "draft.vi", f"answers.{language}"):  # law, reviews, drafts: Vietnamese only
+    for name in (
+        "law.vi",
+        "check.vi",
+        "draft.vi",
+        f"answers.{language}",
+    ):  # law, reviews, drafts: Vietnamese only
         found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
     return found
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.cli.arguments import build_parser
 from bot.cli.asking import ask, chat, search
 from bot.cli.documents import add, correct, index, list_documents, remove, show
+from bot.cli.drafting import draft
 from bot.cli.evaluating import evaluate
 from bot.cli.inspection import doctor
 from bot.cli.law import basis, laws
@@ -38,6 +39,7 @@ _COMMANDS = {
     "check": check,
     "correct": correct,
     "doctor": doctor,
+    "draft": draft,
     "eval": evaluate,
     "index": index,
     "laws": laws,

@@ -94,6 +94,22 @@ def _laws(commands: Commands) -> None:
 
 
 def _drafts(commands: Commands) -> None:
+    draft = commands.add_parser("draft", help="soạn dự thảo kế hoạch")
+    kinds = ("cong-tac-tre-em", "thang-hanh-dong")
+    draft.add_argument("--kind", choices=kinds, required=True, help="loại kế hoạch")
+    draft.add_argument("--unit", required=True, help="đơn vị: xã, phường, đặc khu, tỉnh, thành phố")
+    draft.add_argument("--province", default="", help="tỉnh, thành phố của đơn vị")
+    draft.add_argument("--year", type=int, required=True, help="năm kế hoạch")
+    draft.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    draft.add_argument("--set", action="append", default=[], metavar="TÊN=GIÁ TRỊ")
+    draft.add_argument("--parent", default="", help="kế hoạch cấp trên: cách viện dẫn, hoặc tệp")
+    draft.add_argument("--section", action="append", default=[], metavar="MÃ MỤC")
+    draft.add_argument("--outline", action="store_true", help="chỉ dàn ý")
+    draft.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .docx")
+    sources = ("comments", "annex", "none")
+    draft.add_argument("--sources", choices=sources, default="comments", help="nguồn ghi ở đâu")
+    draft.add_argument("--final", action="store_true", help="bản trình ký: không dấu của trợ lý")
+    draft.add_argument("--json", action="store_true")
     check = commands.add_parser("check", help="kiểm tra dự thảo kế hoạch")
     check.add_argument("file", nargs="?", type=Path, help="tệp .docx, .pdf, .txt hoặc .doc")
     check.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")

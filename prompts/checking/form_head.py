@@ -18,7 +18,7 @@ _ABOUT = re.compile(r"(?i)^v\s?/\s?v\s*:?\s*")
 _NUMBER = re.compile(r"^Số\s*:\s*(?P<n>[\d.…\s_]*)\s*(?P<rest>/?.*)$")
 _SYMBOL = re.compile(r"^/(?P<symbol>[A-ZĐa-z]+-[A-ZĐ]+[A-ZĐ&-]*)\b")
 _DATED = re.compile(
-    r"^(?P<place>.*?),?\s*ngày\s+(?P<d>[\d.…_]*)\s*tháng\s+(?P<m>[\d.…_]*)\s*năm\s+(?P<y>[\d.…_]*)\s*\.?$",
+    r"^(?P<place>.*?),?\s*ngày\s+(?P<d>[\d.…_]*)\s*tháng\s+(?P<m>[\d.…_]*)\s*năm\s*(?P<y>[\d.…_]*)\s*\.?$",
     re.IGNORECASE,
 )
 _SHORT = {"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN"}

@@ -22,6 +22,12 @@ _LONGEST = 14
 """Words of the longest name of a body."""
 _ISSUER = 60
 """Characters behind a citation in which its issuer is named."""
+_NEAR = 30
+_FORMER = re.compile(
+    r"(?i)(trước đây|nguyên là|tiền thân|chuyển từ|tiếp nhận từ|sáp nhập)\W*(?:\w+\W+){0,3}$"
+)
+_FORMERLY = re.compile(r"(?i)\W{0,2}(\(cũ\)|cũ\b|trước đây|trước sắp xếp|đã giải thể)")
+"""A body that is named as what it was."""
 _WORD = re.compile(rf"[^\s,;:.()“”\"{re.escape(DASHES)}]+|[{re.escape(DASHES)}]|,(?= )")
 
 
@@ -59,7 +65,9 @@ def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
     district = draft.sheet.level == "district"
     for heir, start, end in bodies_gone(block.text, draft.sheet.day, district=district):
         inside = any(s <= start < e for s, e in cited)
-        if not inside and not _issued(heir, block.text[:start], cited):
+        before, behind = block.text[:start], block.text[end:]
+        past = _FORMER.search(before[-_NEAR:]) or _FORMERLY.match(behind)
+        if not inside and not past and not _issued(heir, before, cited):
             yield heir, block.text[start:end]
 
 
@@ -80,7 +88,7 @@ def bodies_gone(text: str, day: date, *, district: bool) -> list[tuple[Successio
         if at is None:
             continue
         heir, past = at
-        if heir.holds_on(day) and heir.state not in _OPEN:
+        if heir is not None and heir.holds_on(day) and heir.state not in _OPEN:
             found.append((heir, word.start(), past))
     return found
 
@@ -91,8 +99,10 @@ def _issued(heir: Succession, before: str, cited: list[tuple[int, int]]) -> bool
     return heir.level == "ministry" and near and before.rstrip().endswith("của")
 
 
-def _at(text: str, words: list[re.Match[str]], *, district: bool) -> tuple[Succession, int] | None:
-    """Return the body that is named at the first word, and where its name ends."""
+def _at(
+    text: str, words: list[re.Match[str]], *, district: bool
+) -> tuple[Succession | None, int] | None:
+    """Return what became of the body that is named at the first word, and where its name ends."""
     last = words[min(_LONGEST, len(words)) - 1].end()
     found = named_first(text[words[0].start() : last], district_plan=district)
     if found is None:

@@ -22,6 +22,7 @@ _CLOSED = ("c", "ch", "p", "t")
 _SHARP = "\u0301\u0323"
 """Sắc and nặng: the tones of a rhyme that ends in a stop."""
 _WORD = re.compile(r"[^\W\d_]+")
+_TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b", re.IGNORECASE)
 COMMON = 8
 """Times that the plans and word lists hold a pair of words that is surely meant."""
 
@@ -31,7 +32,7 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
     told: set[str] = set()
     for block in draft.sheet.clauses:
         text = nfc(block.text)
-        for slip in (*_listed(text), *_malformed(text), *_confused(text)):
+        for slip in (*_listed(text), *_malformed(text), *_confused(text), *_doubled(text)):
             key = slip.wrong.lower()
             if key not in told and not any(key in other for other in told):
                 told.add(key)
@@ -89,6 +90,12 @@ def _listed(text: str) -> Iterator[_Slip]:
     for rule, pattern, right, sure in _patterns():
         for match in pattern.finditer(text):
             yield _Slip(rule, match.group(), right, sure)
+
+
+def _doubled(text: str) -> Iterator[_Slip]:
+    """Yield a word of two syllables that is written twice running: "tổ chức tổ chức"."""
+    for match in _TWICE.finditer(text):
+        yield _Slip("style.wording", match.group(), match[1], sure=True)
 
 
 def _malformed(text: str) -> Iterator[_Slip]:

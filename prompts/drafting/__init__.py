@@ -21,7 +21,6 @@ CLOSING = "ket"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
-
 def outline_of(kind: str) -> tuple[tuple[str, str, str], ...]:
     """Return id, heading with its number, and basis of every part of a kind of plan."""
     found, number = [], 0

@@ -10,13 +10,20 @@ from prompts.drafting.generalising import generalised
 from prompts.drafting.types import Drafted, Origin, Request
 from prompts.word.paper import Level
 from retrieval.legal import Catalogue, successor_of
+from retrieval.parsing.lexicon import begins_with_verb
 from retrieval.query.bodies import families_in
-from retrieval.text import fold, syllables
+from retrieval.text import bigrams, fold, syllables
 from retrieval.types import Clause, Role
 
-SAME = 0.55
-"""Share of words that two paragraphs have in common above which they say the same."""
+SAME = 0.45
+"""Share of neighbouring words that two paragraphs have in common when they say the same."""
+_ASIDE = re.compile(r"đối tượng|phạm vi|thời gian")
 _DISTRICT_WORK = re.compile(r"(?i)\b(?:huyện|thị xã|cấp huyện|cấp xã|các xã|xã, phường|thị trấn)\b")
+
+
+def word_pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring words of a text: what it says, common words apart."""
+    return frozenset(bigrams(syllables(text)))
 
 
 class Pool:
@@ -49,8 +56,8 @@ class Pool:
         for clause in self._clauses:
             if len(found) == most:
                 break
-            above = " ".join(clause.block.trail).lower()
-            fits = clause.block.role in roles and trail in above
+            above = clause.block.trail[-1].lower() if clause.block.trail else ""
+            fits = clause.block.role in roles and trail in above and self._suits(clause, above)
             if fits and (not words or any(word in clause.text.lower() for word in words)):
                 found += self._drafted(clause)
         return found
@@ -72,11 +79,22 @@ class Pool:
         level = document.level != request.level
         return own, kind, level, -(document.year or 0), document.id, clause.position
 
+    def _suits(self, clause: Clause, above: str) -> bool:
+        """Say whether a clause fits the kind of plan: what it is for differs, and so do its heads.
+
+        A task begins with what is to be done.
+        """
+        if clause.block.role in (Role.TASK, Role.SOLUTION):
+            return begins_with_verb(clause.text)
+        month = "thang-hanh-dong"
+        alike = (clause.document.kind == month) == (self._request.kind == month)
+        return alike and not _ASIDE.search(above)
+
     def _drafted(self, clause: Clause) -> Iterator[Drafted]:
         general = generalised(clause, self._request, self._catalogue)
         if general is None:
             return
-        words = frozenset(syllables(general.text))
+        words = word_pairs(general.text)
         if any(len(words & other) > SAME * min(len(words), len(other)) for other in self._taken):
             return
         self._taken.append(words)
@@ -102,4 +120,3 @@ class Pool:
             moved = district and self._request.level == "commune"
             return not moved and bool(families_in(body) & set(executor["families"]))
         return False
-

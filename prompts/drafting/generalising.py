@@ -61,6 +61,8 @@ def generalised(clause: Clause, request: Request, catalogue: Catalogue) -> Gener
     kept: list[str] = []
     flags: dict[str, None] = {}
     for sentence in _SENTENCE.split(_without_label(clause)):
+        if kept and kept[-1].endswith(".") and sentence[:1].islower():
+            continue  # the rest of a sentence that was cut
         done = _sentence(sentence, clause, request, catalogue)
         if done is None:
             continue
@@ -90,6 +92,8 @@ def _sentence(
     sentence: str, clause: Clause, request: Request, catalogue: Catalogue
 ) -> General | None:
     text, flags = _with_bodies_of_today(mended(sentence), clause, request)
+    if flags and clause.document.level == "district":
+        return None  # what a district had others do reads wrong with today's names
     told = _own_place(text, clause, request)
     if told is None or _QUOTED_THEME.search(told) or _SCHOOL.search(told):
         return None
@@ -116,6 +120,7 @@ def _with_bodies_of_today(
             new = request.hamlet
         text = f"{text[:start]}{new}{text[end:]}"
         flags |= {"body_reorganised": None}
+    text = re.sub(rf"\b({request.hamlet}), \1\b", r"\1", text)
     return text, tuple(flags)
 
 
@@ -128,6 +133,8 @@ def _own_place(text: str, clause: Clause, request: Request) -> str | None:
         level = document.unit.split()[0].lower()
         if level != request.word:
             text = re.sub(rf"(?i)(?<!thị )\b{level}\b(?!,| hội)", request.word, text)
+    if request.level == "commune":
+        text = re.sub(r"(?i)(?<!nông )\b(?:thôn|tổ dân phố)\b", request.hamlet, text)
     if document.level == "district":
         text = re.sub(r"(?i)(trên địa bàn|toàn) (?:huyện|thị xã)\b", rf"\1 {request.word}", text)
     own = re.sub(re.escape(request.unit), "", text, flags=re.IGNORECASE)
@@ -150,7 +157,7 @@ def _citations(text: str, day: date, catalogue: Catalogue) -> list[tuple[int, in
 
 
 def _is_free(text: str, cited: Sequence[tuple[int, int]], request: Request) -> bool:
-    """Say whether no figure is left but the plan's year, the hotline, 1/6 and those of citations."""
+    """Say whether no figure is left but the plan's year, the hotline, 1/6 and citations."""
     allowed = [match.span() for match in (*_OWN_DAY.finditer(text), *_HOTLINE.finditer(text))]
     years = [m for m in _YEAR.finditer(text) if int(m.group()) == request.year]
     allowed += [match.span() for match in years] + list(cited)

@@ -147,7 +147,7 @@ def _assignments(draft: Draft) -> Annex:
     tasks = [each for section in draft.sections for each in section.paragraphs if each.body]
     when = say("draft_annex_all_year", year=draft.request.year)
     rows = tuple(
-        (str(n), each.text.removeprefix("- "), each.body, BLANK, when)
+        (str(n), each.text.removeprefix("- "), each.body, "", when)
         for n, each in enumerate(tasks, 1)
     )
     title = (say("draft_annex_title"), say("draft_annex_subject"))

@@ -18,7 +18,7 @@ TASKS_A_GROUP = 3
 DUTIES_A_BODY = 4
 _TEMPLATE = Origin("template")
 _WORK = (Role.TASK, Role.SOLUTION)
-_MONTH = "tt-28-2019"
+_MONTH = "tt-28-2019-bldtbxh"
 """The circular that prescribes the seven groups of activities of a Month of Action."""
 
 Builder = Callable[[Request, Pool, Catalogue], list[Drafted]]
@@ -65,7 +65,7 @@ def _bases(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
 
 
 def _opening(request: Request) -> Drafted:
-    facts = {"issuer": request.issuer, "subject": _spoken(request)}
+    facts: dict[str, Any] = {"issuer": request.issuer, "subject": _spoken(request)}
     if request.parent:
         return _text(say("draft_parent", parent=request.parent, **facts), Origin("user"))
     if request.level == "province":
@@ -162,7 +162,7 @@ def _of(task: Drafted, name: str) -> Drafted:
 def _reporting(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del pool, catalogue
     day = request.variables.get("report_day", BLANK)
-    facts = {"contact": contact_of(request), "day": day, "issuer": request.issuer}
+    facts: dict[str, Any] = {"contact": contact_of(request), "day": day, "issuer": request.issuer}
     return [_text(say("draft_report", above=_reports_to(request), **facts), _user(day))]
 
 
@@ -183,7 +183,7 @@ def contact_of(request: Request) -> str:
 
 def closing(request: Request) -> Drafted:
     """Return the last paragraph."""
-    facts = {"contact": contact_of(request), "issuer": request.issuer}
+    facts: dict[str, Any] = {"contact": contact_of(request), "issuer": request.issuer}
     return _text(say("draft_closing", subject=_spoken(request), **facts))
 
 

@@ -67,7 +67,7 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
     if misplaced := _YEAR_LAST.match(behind):
         return _out_of_order(reference, misplaced, catalogue)
     if not reference.acts and reference.year:
-        return _other_symbol(reference, catalogue)
+        return _other_year(reference, behind, catalogue) or _other_symbol(reference, catalogue)
     if len(reference.acts) > 1:
         return [Fault("ambiguous_number", reference, None, reference.text, "", None)]
     act = catalogue.get(reference.acts[0]) if reference.acts else None
@@ -78,7 +78,7 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
     if standing.status in (ValidityStatus.EXPIRED, ValidityStatus.PERIOD_ENDED):
         by = standing.by.label if standing.by else ""
         found.append(Fault(standing.status.value, reference, act, reference.text, by, standing))
-    for code, is_, should in _wordings(reference, behind, act):
+    for code, is_, should in _wordings(reference, behind, act, catalogue):
         found.append(Fault(code, reference, act, is_, should, standing))
     return found
 
@@ -91,6 +91,24 @@ def _out_of_order(
     printed = _NUMBER.search(reference.text)
     found = f"{printed.group() if printed else reference.text}{year.group()}"
     return [Fault("malformed", reference, act, found, act.number if act else "", None)]
+
+
+def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
+    """Return the fault of an act's number with its day and month but another year."""
+    dated = _DATE.match(behind)
+    if dated is None or "/" not in reference.text:
+        return []
+    printed = _NUMBER.search(collapse(reference.text))
+    for act in catalogue:
+        same = printed is not None and _same_form(printed.group(), act.number)
+        if (
+            same
+            and act.issued
+            and (act.issued.day, act.issued.month) == (int(dated[1]), int(dated[2]))
+        ):
+            told = f"{act.issued:%d/%m/%Y}"
+            return [Fault("wrong_date", reference, act, collapse(dated.group()), told, None)]
+    return []
 
 
 def _other_symbol(reference: LegalReference, catalogue: Catalogue) -> list[Fault]:
@@ -116,7 +134,9 @@ def _digits(number: str) -> str:
     return digits.group().lstrip("0") if digits else ""
 
 
-def _wordings(reference: LegalReference, behind: str, act: Act) -> list[tuple[str, str, str]]:
+def _wordings(
+    reference: LegalReference, behind: str, act: Act, catalogue: Catalogue
+) -> list[tuple[str, str, str]]:
     found = []
     printed = _NUMBER.search(collapse(reference.text))
     whole = reference.number and "/" in act.number and printed and _is_whole(printed.group())
@@ -133,9 +153,30 @@ def _wordings(reference: LegalReference, behind: str, act: Act) -> list[tuple[st
         found.append(
             ("wrong_period", period.group(), "giai đoạn {}-{}".format(*(act.period or ())))
         )
-    if missing := _missing_of_title(behind, act.title):
+    if missing := _missing_of_title(behind, act.title) or _title_of_another(behind, act, catalogue):
         found.append(("wrong_title", missing, act.title))
     return found
+
+
+def _title_of_another(behind: str, act: Act, catalogue: Catalogue) -> str:
+    """Return the words behind a citation if they are the title of another act of its kind."""
+    told = syllables(behind.split(";")[0])
+    if not act.title or _share(act.title, told) > SAME_TITLE:
+        return ""
+    others = (other for other in catalogue if other.kind == act.kind and other.id != act.id)
+    named = [
+        o.title for o in others if len(syllables(o.title)) > OTHER and _in_order(o.title, told)
+    ]
+    return max(named, key=len, default="")
+
+
+def _share(title: str, told: list[str]) -> float:
+    wanted = syllables(title)
+    return sum(word in told for word in wanted) / max(1, len(wanted))
+
+
+def _in_order(title: str, told: list[str]) -> bool:
+    return f" {' '.join(syllables(title))} " in f" {' '.join(told)} "
 
 
 def _is_whole(printed: str) -> bool:

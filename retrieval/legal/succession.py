@@ -77,18 +77,19 @@ def successor_of(body: str, *, district_plan: bool = False) -> Succession | None
 
 
 @lru_cache(maxsize=50_000)
-def named_first(text: str, *, district_plan: bool = False) -> tuple[Succession, str] | None:
+def named_first(text: str, *, district_plan: bool = False) -> tuple[Succession | None, str] | None:
     """Return what became of the body with which a text begins, and its name as spoken.
 
-    The name is in lower case, abbreviations written out; `begins_with` finds it as printed.
+    None stands for a text that begins with no body that is known; a succession of None for a body
+    that stands as it is. The name is in lower case, abbreviations written out; `begins_with` finds
+    it as printed.
     """
     spoken = _as_spoken(text)
     pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(text))
     found = pattern.match(spoken)
     if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
         return None
-    heir = heirs[found[1]]
-    return None if heir is None else (heir, found[1])
+    return heirs[found[1]], found[1]
 
 
 @lru_cache(maxsize=20_000)
