@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from prompts.drafting.choosing import word_pairs
 from prompts.drafting.types import Draft
 from prompts.word.paper import BLANK
 from prompts.wording import say
 from retrieval.parsing import Parsed
-from retrieval.text import collapse, syllables
+from retrieval.text import collapse
 from retrieval.types import Block, BlockType, Role
 
-COVERED = 0.6
-"""Share of the words of a clause that a paragraph must have to say the same."""
+COVERED = 0.45
+"""Share of a clause's neighbouring words that a paragraph has when it says the same."""
 _TASKS = (Role.TASK, Role.SOLUTION)
 _LONGEST = 300
 
@@ -49,9 +50,7 @@ def cited(parsed: Parsed) -> str:
 
 def checklist(parsed: Parsed, draft: Draft) -> tuple[Item, ...]:
     """Return the targets and tasks of a parent plan, each with what the draft has of it."""
-    own = [
-        frozenset(syllables(each.text)) for section in draft.sections for each in section.paragraphs
-    ]
+    own = [word_pairs(each.text) for section in draft.sections for each in section.paragraphs]
     return tuple(_items(parsed.blocks, own))
 
 
@@ -59,7 +58,7 @@ def _items(blocks: Sequence[Block], own: Sequence[frozenset[str]]) -> Iterator[I
     for block in blocks:
         if block.type is not BlockType.CLAUSE:
             continue
-        words = frozenset(syllables(block.text))
+        words = word_pairs(block.text)
         text = block.text[:_LONGEST]
         if block.role is Role.TARGET and block.facts.targets:
             yield Item("target", block.path, text, "target")
