@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.cli.output import page_progress, write, write_file, write_json
 from bot.cli.reviewing import finding_object
+from bot.drafting import make, request_for
 from bot.errors import InputError
 from bot.services import Services, today
 from bot.wording import message
-from prompts.checking import Report, Severity, review
-from prompts.drafting import Draft, Drafted, Request, compose, outline_of
+from prompts.checking import Report, Severity
+from prompts.drafting import Draft, Drafted, Request, outline_of
 from prompts.drafting.parent import Item, checklist, cited
-from prompts.drafting.printing import paper_of_draft
 from prompts.drafting.sections import subject_of
-from prompts.word.setting import set_paper
 from retrieval.corpus import load_toml
 from retrieval.parsing import Parsed, parse
-from retrieval.parsing.metadata import level_of
 from retrieval.reading import read_file
-from retrieval.text import collapse, fold
+from retrieval.text import collapse
 
-_YEARS = (-1, 5)
-"""How far a plan may lie from the current year."""
 _FILES = (".docx", ".pdf", ".txt", ".doc")
 
 
@@ -35,43 +31,30 @@ def draft(arguments: argparse.Namespace, services: Services) -> int:
     services.library.load_shipped()
     parent = _parent(arguments.parent)
     request = _request(arguments, parent)
-    wanted = _sections(arguments)
-    library = services.library
-    plans = [plan.id for plan in library.plans()]
-    made = compose(request, library.clauses(plans), services.catalogue, wanted)
-    documents = {document.id: document for document in library.documents()}
-    paper = paper_of_draft(
-        made, documents, services.catalogue, sources=arguments.sources, final=arguments.final
+    made = make(
+        services,
+        request,
+        _sections(arguments),
+        sources=arguments.sources,
+        final=arguments.final,
     )
-    content = set_paper(paper)
-    report = _reviewed(content, request, services)
     if arguments.out is not None:
-        write_file(arguments.out, content)
-    items = checklist(parent, made) if parent is not None else ()
+        write_file(arguments.out, made.content)
+    items = checklist(parent, made.draft) if parent is not None else ()
     if arguments.json:
-        write_json(_object(made, report, items, outline_only=arguments.outline), indent=2)
+        write_json(
+            _object(made.draft, made.report, items, outline_only=arguments.outline), indent=2
+        )
     else:
-        _print(made, report, items, arguments)
+        _print(made.draft, made.report, items, arguments)
     return 0
 
 
 def _request(arguments: argparse.Namespace, parent: Parsed | None) -> Request:
     day = arguments.as_of or today()
-    unit = collapse(arguments.unit)
-    level = level_of(unit)
-    if level not in ("commune", "province") or fold(unit).startswith("thi tran"):
-        raise InputError("draft_unit_level", unit=unit)
-    province = collapse(arguments.province) or (unit if level == "province" else "")
-    if not province:
-        raise InputError("draft_province_missing", unit=unit)
-    if level_of(province) != "province" or (level == "province" and fold(province) != fold(unit)):
-        raise InputError("draft_province_other", unit=unit, province=province)
-    least, most = (day.year + shift for shift in _YEARS)
-    if not least <= arguments.year <= most:
-        raise InputError("draft_year", year=arguments.year, least=least, most=most)
     told = cited(parent) if parent is not None else arguments.parent.strip()
-    variables = _variables(arguments.set)
-    return Request(arguments.kind, unit, level, province, arguments.year, day, variables, told)
+    request = request_for(arguments.kind, arguments.unit, arguments.province, arguments.year, day)
+    return replace(request, variables=_variables(arguments.set), parent=told)
 
 
 def _variables(pairs: Sequence[str]) -> dict[str, str]:
@@ -102,14 +85,6 @@ def _parent(told: str) -> Parsed | None:
     if not told or path.suffix.lower() not in _FILES:
         return None
     return parse(read_file(path, progress=page_progress()).text)
-
-
-def _reviewed(content: bytes, request: Request, services: Services) -> Report:
-    with tempfile.TemporaryDirectory(prefix="kehoach-draft-") as folder:
-        path = Path(folder) / "du-thao.docx"
-        path.write_bytes(content)
-        extracted = read_file(path, measured=True)
-    return review(path.name, extracted, request.day, services.catalogue)
 
 
 def _object(

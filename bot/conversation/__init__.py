@@ -18,19 +18,22 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
+from bot.drafting import Made, make, request_in
+from bot.errors import BotError
 from bot.outgoing import hand_out
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.checking import review
+from prompts.checking import Severity, review
 from prompts.checking.fixing import corrected
 from prompts.checking.telling import tell_report
 from prompts.wording import say
 from retrieval.errors import RetrievalError
 from retrieval.privacy import without_private
-from retrieval.query import Question
+from retrieval.query import Intent, Question
 from retrieval.reading import read_file
+from retrieval.text import has_accents
 from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
@@ -78,7 +81,7 @@ class Conversation:
             if isinstance(event, ButtonEvent):
                 return self._press(event)
             return self._review(event) if isinstance(event, FileEvent) else self._read(event)
-        except RetrievalError as error:
+        except (RetrievalError, BotError) as error:
             return (Message(explain(error)),)
 
     def _is_new(self, sender: Sender) -> bool:
@@ -100,6 +103,8 @@ class Conversation:
         if name == "/hoi":
             asked = TextEvent(event.sender, rest.strip())
             return self._tell(asked) if asked.text else (Message(message("ask_what")),)
+        if name == "/soan":
+            return self._draft(event, rest)
         if name == "/kiemtra":
             return self._check(event, rest.strip())
         if name.startswith("/"):
@@ -112,6 +117,19 @@ class Conversation:
             return (Message(message("check_send")),)
         file = Path(path).expanduser()
         return self._review(FileEvent(event.sender, file, file.name))
+
+    def _draft(self, event: TextEvent, text: str) -> tuple[Message, ...]:
+        """Draft the plan that a message asks for; the Word file comes with what is still open."""
+        if not event.sender.private:
+            return (Message(message("draft_private")),)
+        own = self._store.unit(event.sender.user_id)
+        request = request_in(text, today(), own)
+        if request is None or not has_accents(request.unit):
+            return (Message(message("draft_how")),)
+        made = make(self._services, request)
+        name = message("draft_name", year=request.year)
+        copy = hand_out(self._services.settings.data_dir, name, made.content)
+        return (Message(_told(made), document=copy),)
 
     def _review(self, event: FileEvent) -> tuple[Message, ...]:
         """Check a draft; of a Word file a marked copy comes with the summary."""
@@ -130,6 +148,8 @@ class Conversation:
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         answer = self._ask(event)
+        if answer.intent is Intent.DRAFT:
+            return self._draft(event, event.text)
         buttons = self._buttons(event.sender, answer.citations, answer.more)
         return (Message(answer.text, buttons),)
 
@@ -216,6 +236,22 @@ class Conversation:
                 text="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
             )
         )
+
+
+def _told(made: Made) -> str:
+    """Return what a draft holds and what is still to be told, for a phone."""
+    draft, report = made.draft, made.report
+    parts = "\n".join(f"• {section.heading}" for section in draft.sections)
+    asks = "\n".join(f"• {question.ask}" for question in draft.questions)
+    marked = sum(bool(set(p.flags) - {"blank"}) for s in draft.sections for p in s.paragraphs)
+    return message(
+        "draft_told",
+        title=draft.title,
+        parts=parts,
+        asks=asks,
+        errors=report.count(Severity.ERROR),
+        marked=marked,
+    )
 
 
 def _shown(block: Block, *, own: bool) -> str:

@@ -53,7 +53,7 @@ def test_commands_are_answered_and_announced(shared: BotProcess):
     shared.server.wait_until(lambda: shared.server.calls("setMyCommands"))
     (announced,) = shared.server.calls("setMyCommands")
     names = {command["command"] for command in announced.params["commands"]}
-    assert names == {"start", "trogiup", "hoi", "kiemtra"}
+    assert names == {"start", "trogiup", "hoi", "kiemtra", "soan"}
     assert ask(shared, 102, "/start", 2)[1].text == message("start")
     assert ask(shared, 102, "/trogiup")[0].text == message("help")
     assert ask(shared, 102, "/hoi")[0].text == message("ask_what")
@@ -83,6 +83,24 @@ def test_a_file_that_cannot_be_read_gets_one_sentence(shared: BotProcess):
     replies = shared.server.wait_for_messages(2, 108)
     assert "hỏng" in replies[1].text or "định dạng" in replies[1].text
     assert replies[1].text.count("\n") == 0
+
+
+def test_a_plan_is_drafted_on_request(shared: BotProcess, tmp_path):
+    """What is still open is told; the Word file bears the unit's name."""
+    text = "/soan công tác trẻ em 2027, xã Bình Minh, tỉnh Quảng Ngãi"
+    _, told, copy = ask(shared, 110, text, 3)
+    assert told.text.startswith("Thực hiện công tác trẻ em năm 2027 trên địa bàn xã Bình Minh")
+    assert "0 lỗi" in told.text
+    assert copy.document is not None
+    (tmp_path / "kh.docx").write_bytes(copy.document.content)
+    assert "XÃ BÌNH MINH" in read_file(tmp_path / "kh.docx").text
+    assert ask(shared, 110, "/soan công tác trẻ em 2050, xã A, tỉnh B", 4)[3].text.startswith("Năm")
+
+
+def test_a_request_for_a_draft_without_a_place_is_told_how_to_ask(shared: BotProcess):
+    """Typed without accents the name of a place cannot be printed."""
+    assert ask(shared, 111, "/soan", 2)[1].text == message("draft_how")
+    assert ask(shared, 111, "/soan kh 2027 xa binh minh", 3)[2].text == message("draft_how")
 
 
 def test_the_command_to_check_asks_for_the_file(shared: BotProcess):

@@ -1,0 +1,109 @@
+"""A plan drafted, set as Word and reviewed: what the command and the conversation share."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.errors import InputError
+from bot.services import Services
+from prompts.checking import Report, review
+from prompts.drafting import Draft, Request, compose
+from prompts.drafting.printing import Sources, paper_of_draft
+from prompts.word.setting import set_paper
+from retrieval.parsing.metadata import level_of
+from retrieval.reading import read_file
+from retrieval.text import collapse, fold
+
+_YEARS = (-1, 5)
+"""How far a plan may lie from the current year."""
+_SPOKEN = re.compile(
+    r"(?i)\b(?P<level>xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
+    r"(?P<name>(?!nào|mình|ta\b|tôi|hội\b)[^\W\d_]+"
+    r"(?:\s+(?!tỉnh|thành phố|tp\b|năm|về|cho)[^\W\d_]+){0,3}|\d{1,2}\b)"
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_MONTH = re.compile(r"\b(thang hanh dong|thd|thang hd)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A draft, its .docx, and what the check says of it."""
+
+    draft: Draft
+    content: bytes
+    report: Report
+
+
+def make(
+    services: Services,
+    request: Request,
+    sections: Sequence[str] = (),
+    *,
+    sources: Sources = "comments",
+    final: bool = False,
+) -> Made:
+    """Draft a plan or some sections of it, set it and review it."""
+    library, catalogue = services.library, services.catalogue
+    clauses = library.clauses([plan.id for plan in library.plans()])
+    draft = compose(request, clauses, catalogue, sections)
+    documents = {document.id: document for document in library.documents()}
+    content = set_paper(paper_of_draft(draft, documents, catalogue, sources=sources, final=final))
+    with tempfile.TemporaryDirectory(prefix="kehoach-draft-") as folder:
+        path = Path(folder) / "du-thao.docx"
+        path.write_bytes(content)
+        extracted = read_file(path, measured=True)
+    return Made(draft, content, review(path.name, extracted, request.day, catalogue))
+
+
+def request_for(kind: str, unit: str, province: str, year: int, day: date) -> Request:
+    """Return a request whose parts fit together.
+
+    Raises:
+        InputError: draft_unit_level, draft_province_missing, draft_province_other, draft_year.
+    """
+    unit, province = collapse(unit), collapse(province)
+    level = level_of(unit)
+    if level not in ("commune", "province") or fold(unit).startswith("thi tran"):
+        raise InputError("draft_unit_level", unit=unit)
+    province = province or (unit if level == "province" else "")
+    if not province:
+        raise InputError("draft_province_missing", unit=unit)
+    if level_of(province) != "province" or (level == "province" and fold(province) != fold(unit)):
+        raise InputError("draft_province_other", unit=unit, province=province)
+    least, most = (day.year + shift for shift in _YEARS)
+    if not least <= year <= most:
+        raise InputError("draft_year", year=year, least=least, most=most)
+    return Request(kind, unit, level, province, year, day)
+
+
+def request_in(text: str, day: date, own: str = "") -> Request | None:
+    """Return what a message asks to be drafted, None if it names no unit or no province.
+
+    Args:
+        text: "soạn kế hoạch trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi".
+        day: Today; a plan without a year is the next year's.
+        own: The asker's unit, for a message that names none.
+
+    Raises:
+        InputError: The parts do not fit together.
+    """
+    named = [_named(match) for match in _SPOKEN.finditer(f"{text}, {own}")]
+    units = [name for name in named if level_of(name) == "commune"]
+    provinces = [name for name in named if level_of(name) == "province"]
+    if not provinces:
+        return None
+    unit = units[0] if units else provinces[0]
+    year = _YEAR.search(text)
+    kind = "thang-hanh-dong" if _MONTH.search(fold(text)) else "cong-tac-tre-em"
+    return request_for(kind, unit, provinces[0], int(year[1]) if year else day.year + 1, day)
+
+
+def _named(match: re.Match[str]) -> str:
+    level = match["level"].lower()
+    level = "thành phố" if level.startswith("tp") else level
+    return f"{level} {match['name'].title()}"
