@@ -94,13 +94,13 @@ def test_a_plan_is_drafted_on_request(shared: BotProcess, tmp_path):
     assert copy.document is not None
     (tmp_path / "kh.docx").write_bytes(copy.document.content)
     assert "XÃ BÌNH MINH" in read_file(tmp_path / "kh.docx").text
-    assert ask(shared, 110, "/soan công tác trẻ em 2050, xã A, tỉnh B", 4)[3].text.startswith("Năm")
+    assert ask(shared, 110, "/soan công tác trẻ em 2050, xã A, tỉnh B")[0].text.startswith("Năm")
 
 
 def test_a_request_for_a_draft_without_a_place_is_told_how_to_ask(shared: BotProcess):
     """Typed without accents the name of a place cannot be printed."""
     assert ask(shared, 111, "/soan", 2)[1].text == message("draft_how")
-    assert ask(shared, 111, "/soan kh 2027 xa binh minh", 3)[2].text == message("draft_how")
+    assert ask(shared, 111, "/soan kh 2027 xa binh minh")[0].text == message("draft_how")
 
 
 def test_the_command_to_check_asks_for_the_file(shared: BotProcess):
