@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _sentences(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in ("law.vi", f"answers.{language}"):  # law is told in Vietnamese only
+    for name in (f"law.{language}", f"answers.{language}", "basis.vi"):  # a plan is Vietnamese
         found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
     return found
 

@@ -8,13 +8,16 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from retrieval.legal.catalogue import Catalogue
-from retrieval.legal.references import find_references
+from retrieval.legal.meaning import meant_instead
+from retrieval.legal.references import alike, find_references
 from retrieval.legal.types import Act, LegalReference, Validity, ValidityStatus
 from retrieval.legal.validity import validity
 from retrieval.text import collapse, fold, syllables
 
-_DATE = re.compile(r"\s*,?\s*ngày\s+(?:\d{1,2}\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})")
-_PERIOD = re.compile(r"giai đoạn\s*(\d{4})\s*[-–]\s*(\d{4})")
+_DATE = re.compile(r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})")
+"""On folded text."""
+PERIOD = re.compile(r"(?:giai doan\s*)?(?<!\d)(\d{4})\s*(?:-|den)\s*(\d{4})(?!\d)")
+"""A period of years; on folded text."""
 SENTENCE = 400
 """Characters behind a citation in which its title and period are looked for."""
 SAME_TITLE = 0.8
@@ -65,6 +68,12 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
         found.append(Fault(standing.status.value, reference, act, reference.text, by, standing))
     for code, is_, should in _wordings(reference, behind, act):
         found.append(Fault(code, reference, act, is_, should, standing))
+    other = meant_instead(act, behind, catalogue) if reference.number else None
+    if other is not None and other.issued is not None:
+        day_ = f"{act.issued:%d/%m/%Y}" if act.issued else str(act.year)
+        found.append(
+            Fault("wrong_date", reference, other, day_, f"{other.issued:%d/%m/%Y}", standing)
+        )
     return found
 
 
@@ -74,20 +83,27 @@ def _wordings(reference: LegalReference, behind: str, act: Act) -> list[tuple[st
     whole = reference.number and "/" in act.number and printed and _is_whole(printed.group())
     if printed and whole and not _same_form(printed.group(), act.number):
         found.append(("malformed", printed.group(), act.number))
-    dated = _DATE.match(behind)
+    dated = _DATE.match(alike(behind))
     if dated and act.issued:
         told = tuple(int(part) for part in dated.groups())
         if told != (act.issued.day, act.issued.month, act.issued.year):
-            found.append(("wrong_date", collapse(dated.group()), f"{act.issued:%d/%m/%Y}"))
-    period = _PERIOD.search(behind.split(";")[0])
-    known = act.period and None not in act.period
-    if period and known and (int(period[1]), int(period[2])) != act.period:
-        found.append(
-            ("wrong_period", period.group(), "giai đoạn {}-{}".format(*(act.period or ())))
-        )
+            printed_date = collapse(behind[: dated.end()])
+            found.append(("wrong_date", printed_date, f"{act.issued:%d/%m/%Y}"))
+    if wrong := wrong_period(behind.split(";")[0], act):
+        found.append(("wrong_period", *wrong))
     if missing := _missing_of_title(behind, act.title):
         found.append(("wrong_title", missing, act.title))
     return found
+
+
+def wrong_period(text: str, act: Act) -> tuple[str, str] | None:
+    """Return a period that a text gives to a programme and the right one, None if it is right."""
+    period = PERIOD.search(alike(text))
+    if period is None or act.period is None or None in act.period:
+        return None
+    if (int(period[1]), int(period[2])) == act.period:
+        return None
+    return text[period.start() : period.end()].strip(), "giai đoạn {}-{}".format(*act.period)
 
 
 def _is_whole(printed: str) -> bool:

@@ -1,0 +1,38 @@
+"""Places told: which province they are in on the day asked about."""
+
+from __future__ import annotations
+
+from prompts.answering.cues import asks
+from prompts.answering.standing import spoken
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer
+from prompts.wording import say
+from retrieval.legal import VERIFIED, FormerPlace, places_in
+from retrieval.query import Intent, Question
+
+
+def tell_place(question: Question) -> Answer | None:
+    """Tell which province a place is in; None if that is not asked, or nothing is known of it."""
+    found = places_in(question.text) if asks("place", question.text) else ()
+    if not found:
+        return None
+    told, english, place = Told(), question.english, found[0]
+    text = _text(place, question)
+    doubt = say("place_doubt", english=english) if place.confidence < VERIFIED else ""
+    n = told.cite_record("dia-danh", place.name, f"{text} {doubt}".strip())
+    told.lines.append(f"• {f'{text} {doubt}'.strip()} [{n}]")
+    step = say("place_next", english=english) if doubt else ""
+    return legal_answer(question, told, step=step, open_=bool(doubt), intent=Intent.RESPONSIBILITY)
+
+
+def _text(place: FormerPlace, question: Question) -> str:
+    english, day = question.english, question.as_of
+    if day < place.since:
+        return say(
+            "place_same", english=english, place=place.name, before=place.before, day=spoken(day)
+        )
+    note = say("place_note", english=english, note=place.note) if place.note else ""
+    return say(
+        "place_moved", english=english, place=place.name, before=place.before, today=place.today,
+        since=spoken(place.since), note=note,
+    )  # fmt: skip

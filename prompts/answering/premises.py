@@ -1,0 +1,139 @@
+"""Premises about an act, put to be confirmed: its period, its days, its subject, its standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from prompts.answering.cues import asks
+from prompts.answering.standing import name_of, spoken, title_of
+from prompts.answering.told import Told
+from prompts.wording import say
+from retrieval.legal import (
+    PERIOD,
+    Act,
+    Catalogue,
+    LegalReference,
+    ValidityStatus,
+    alike,
+    provisions,
+    validity,
+    wrong_period,
+)
+from retrieval.query import Question, topics
+
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
+
+
+def judge_act(told: Told, act: Act, question: Question, catalogue: Catalogue) -> None:
+    """Say at the head of an answer whether what is asked of an act holds, if the record decides."""
+    verdict = _of_period(act, question)
+    premise = asks("premise", question.text)
+    if not verdict and premise:
+        verdict = _of_days(act, question)
+    if not verdict and asks("standing", question.text):
+        verdict = _of_standing(act, question, catalogue)
+    if not verdict and premise:
+        verdict = _of_subject(act, question)
+    if verdict and not told.verdict:
+        told.verdict.append(verdict)
+
+
+def _of_period(act: Act, question: Question) -> str:
+    english, label = question.english, name_of(act, english=question.english)
+    if wrong := wrong_period(question.text, act):
+        found, expected = wrong
+        return say("law_no_period", english=english, label=label, expected=expected, found=found)
+    period = PERIOD.search(alike(question.text))
+    if period and act.period and None not in act.period and asks("yes_no", question.text):
+        expected = "giai đoạn {}-{}".format(*act.period)
+        return say("law_yes_period", english=english, label=label, expected=expected)
+    return ""
+
+
+def _of_days(act: Act, question: Question) -> str:
+    """Return whether a day that is put is that of the act's issue or the start of its force."""
+    english = question.english
+    days = {_as_day(*map(int, match.groups())) for match in _DAY.finditer(question.text)} - {None}
+    known = {"issued": act.issued, "force": act.in_force_from}
+    told = [
+        say(f"law_dates_{name}", english=english, day=spoken(day))
+        for name, day in known.items()
+        if day is not None
+    ]
+    changed = {event.since for event in act.events}
+    if not days or not told or days & changed:
+        return ""
+    held = days <= set(known.values())
+    if not held and None in known.values():
+        return ""
+    label, dates = name_of(act, english=english), ", ".join(told)
+    name = "law_yes_date" if held else "law_no_date"
+    return say(name, english=english, label=label, dates=dates)
+
+
+def _as_day(day: int, month: int, year: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _of_subject(act: Act, question: Question) -> str:
+    """Return whether an act is about the topics that are put; "" where that is not clear."""
+    named = [topics()[c.topic] for c in question.concepts if c.topic in topics()]
+    if not named or not asks("subject", question.text) or not (act.title or act.topics):
+        return ""
+    subject = " ; ".join([act.title, *act.names, *act.topics])
+    digests = " ; ".join(p.digest for p in provisions() if p.act == act.id)
+    held = [topic.stands_in(subject) for topic in named]
+    english, label = question.english, name_of(act, english=question.english)
+    title = title_of(act, english=english) or f" ({act.title})"
+    if all(held):
+        return say("law_yes_subject", english=english, label=label, title=title)
+    missing = [topic for topic, is_held in zip(named, held, strict=True) if not is_held]
+    if any(topic.stands_in(digests) for topic in missing):
+        return ""
+    return say("law_no_subject", english=english, label=label, title=title)
+
+
+def _of_standing(act: Act, question: Question, catalogue: Catalogue) -> str:
+    standing = validity(act, question.as_of, catalogue)
+    reason = standing.reason if standing.reason in ("not_issued", "not_yet") else "unverified"
+    name = reason if standing.status is ValidityStatus.UNKNOWN else standing.status.value
+    name = "in_force" if standing.status is ValidityStatus.AMENDED else name
+    return say(f"law_verdict_{name}", english=question.english)
+
+
+def judge_relation(
+    told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
+) -> None:
+    """Say which of two acts replaces the other, if that was asked, or that neither does."""
+    if len(references) != 2 or not asks("replaces", question.text):
+        return
+    first, second = references
+    if asks("replaced_by", question.text):
+        first, second = second, first
+    english = question.english
+    for new, old in ((first, second), (second, first)):
+        replaced = [
+            act
+            for act in catalogue.among(old.acts)
+            if any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
+        ]
+        if replaced:
+            names = _name(new, catalogue, question), name_of(replaced[0], english=english)
+            told.verdict.append(
+                say("law_relation", english=english, first=names[0], second=names[1])
+            )
+            return
+    if not (first.acts and second.acts):
+        return
+    names = _name(first, catalogue, question), _name(second, catalogue, question)
+    told.verdict.append(say("law_relation_none", english=english, first=names[0], second=names[1]))
+
+
+def _name(reference: LegalReference, catalogue: Catalogue, question: Question) -> str:
+    act = catalogue.get(reference.acts[0]) if len(reference.acts) == 1 else None
+    return name_of(act, english=question.english) if act else reference.text

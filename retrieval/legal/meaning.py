@@ -1,0 +1,65 @@
+"""Which of several acts a text means, by what it says of their subject or by the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+
+from retrieval.legal.catalogue import Catalogue
+from retrieval.legal.types import Act, ValidityStatus
+from retrieval.legal.validity import validity
+from retrieval.text import fold, syllables
+
+ENOUGH = 0.3
+"""Share of a text's word pairs that an act's subject must show for the text to mean it."""
+CLEARLY = 2.0
+"""How many times the next act's share that must be."""
+BINDING = (ValidityStatus.IN_FORCE, ValidityStatus.AMENDED)
+
+
+def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
+    """Return the act whose subject a text names, None if it names none of them clearly."""
+    shares = sorted(((_share(act, text), at) for at, act in enumerate(acts)), reverse=True)
+    if not shares or shares[0][0] < ENOUGH:
+        return None
+    if len(shares) > 1 and shares[0][0] < CLEARLY * shares[1][0]:
+        return None
+    return acts[shares[0][1]]
+
+
+def chosen_by_day(acts: Sequence[Act], day: date, catalogue: Catalogue) -> Act | None:
+    """Return the one act that is in force on a day, None if none or several are."""
+    binding = [act for act in acts if validity(act, day, catalogue).status in BINDING]
+    return binding[0] if len(binding) == 1 else None
+
+
+def same_number(act: Act, catalogue: Iterable[Act]) -> list[Act]:
+    """Return the other acts of the same kind that bear the same number."""
+    number = _digits(act)
+    return [
+        other
+        for other in catalogue
+        if number and other.id != act.id and other.kind == act.kind and _digits(other) == number
+    ]
+
+
+def meant_instead(act: Act, text: str, catalogue: Iterable[Act]) -> Act | None:
+    """Return the act of the same number that a text is about, None if it may be about this one."""
+    others = same_number(act, catalogue)
+    found = chosen_by_subject([act, *others], text) if others else None
+    return None if found is act else found
+
+
+def _digits(act: Act) -> str:
+    found = re.match(r"\d+", act.number)
+    return found.group().lstrip("0") if found else ""
+
+
+def _share(act: Act, text: str) -> float:
+    """Return the share of a text's word pairs that an act's subject shows, from 0 to 1."""
+    asked = set(pairwise(syllables(fold(text))))
+    named = (act.title, *act.names, *act.topics) if act.title else (act.found, *act.topics)
+    shown = {pair for name in named for pair in pairwise(syllables(fold(name)))}
+    return len(asked & shown) / len(asked) if asked else 0.0
