@@ -23,7 +23,9 @@ from prompts.answering.indicators import with_indicator_tasks
 from prompts.answering.legal import tell_law, tell_what_is_held
 from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
+from prompts.answering.told import beside
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
+from prompts.answering.yearly import tell_theme
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
@@ -86,13 +88,24 @@ class Answerer:
         plans = self._library.plans()
         question = understand(text, as_of=as_of, documents=plans, unit=unit, previous=previous)
         documents = [plan for plan in plans if plan.id not in question.hidden]
-        answer = self._of_law(question) or self._of_plans(question, documents)
+        answer = self._of_law(question, documents) or self._of_plans(question, documents)
         return replace(answer, asked=question)
 
-    def _of_law(self, question: Question) -> Answer | None:
+    def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
             return None
-        return tell_law(question, self._sources)
+        return self._of_theme(question, documents) or tell_law(question, self._sources)
+
+    def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
+        """Tell the theme of a year, with the plans of that year that name it."""
+        answer = tell_theme(question, self._sources)
+        if answer is None or not question.documents or answer.status is not Status.ANSWERED:
+            return answer
+        plans = self._answer(question, documents)
+        if plans.status is not Status.ANSWERED:
+            return answer
+        told = tell_theme(question, self._sources, plans.citations)
+        return beside(told, plans) if told is not None else None
 
     def _of_plans(self, question: Question, documents: Sequence[Document]) -> Answer:
         answer = self._answer(question, documents)

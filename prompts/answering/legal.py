@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prompts.answering.acts import tell_acts
 from prompts.answering.cues import asks
+from prompts.answering.days import meant_day
 from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
 from prompts.answering.review import is_list, tell_review
@@ -14,7 +16,6 @@ from prompts.answering.sources import Sources
 from prompts.answering.successors import tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
-from prompts.answering.yearly import tell_theme
 from retrieval.legal import LegalReference, bodies_named, find_references
 from retrieval.query import Intent, Question
 
@@ -28,18 +29,20 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     text = question.text
     if asks("expired_cited", text):
         return still_cited(question, sources.library, sources.catalogue)
-    if answer := tell_theme(question, sources) or tell_place(question):
+    if answer := tell_place(question):
         return answer
     references = find_references(text, sources.catalogue)
     if is_list(references, text):
         return tell_review(question, references, sources)
-    if asks("bases", text) and not references:
+    if asks("bases", text) and not (references or question.placed):
         return tell_bases(question, sources)
+    today, question = question.as_of, replace(question, as_of=meant_day(question, references))
     if references and _is_about(references, question, sources):
         return tell_acts(question, references, sources)
     if asks("successor", text) and (answer := tell_successors(question, sources)):
         return answer
-    if question.placed or question.section:
+    of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
+    if question.placed or question.section or of_a_plan:
         return None
     return _of_facts(question, sources)
 
@@ -50,7 +53,8 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     floor = {"floor": MAYBE} if rule else {}
     matters = recalled(question.text, sources.recall, **floor)
     if question.intent in WHO and not rule:
-        matters = tuple(matter for matter in matters if matter.who)
+        asked = question.intent is Intent.RESPONSIBILITY
+        matters = tuple(matter for matter in matters if matter.who and asked)
     if matters:
         told = Told()
         tell_matters(told, matters, question, sources.catalogue)

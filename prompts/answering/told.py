@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prompts.answering.standing import cite_act, cite_record, spoken, tell_standing
@@ -104,24 +103,14 @@ def legal_answer(
 
 
 def beside(law: Answer, plans: Answer) -> Answer:
-    """Return an answer of law with what plans say below it; both number their citations apart.
+    """Return an answer of law with what plans say below it.
 
-    The law was told with the plans' citations before its own, so that numbers stay different.
+    The law was told behind the plans' citations, so that no number stands for two.
     """
-    return Answer(
-        question=law.question,
+    return replace(
+        plans,
         status=law.status,
-        intent=plans.intent,
         text=f"{law.text}\n\n{plans.text}",
-        findings=plans.findings,
         citations=law.citations,
-        not_mentioned=plans.not_mentioned,
         warnings=tuple(dict.fromkeys([*law.warnings, *plans.warnings])),
-        next_step=law.next_step or plans.next_step,
-        more=plans.more,
     )
-
-
-def seeded(citations: Sequence[Citation]) -> Told:
-    """Return an empty answer that goes on from the citations of another."""
-    return Told(citations=list(citations))

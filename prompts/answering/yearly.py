@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from prompts.answering.adviser import department, ministry
 from prompts.answering.cues import asks
 from prompts.answering.sources import Sources
 from prompts.answering.standing import spoken
 from prompts.answering.told import Told, legal_answer
-from prompts.answering.types import Answer
+from prompts.answering.types import Answer, Citation
 from prompts.wording import say
 from retrieval.legal import VERIFIED, Theme, theme_of
 from retrieval.query import Intent, Question
@@ -20,11 +21,19 @@ _SHIFTS = {"nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam sau": 1, "san
            "nam toi": 1, "next year": 1}  # fmt: skip
 
 
-def tell_theme(question: Question, sources: Sources) -> Answer | None:
-    """Tell the theme of a year; None if no theme of the Month of Action is asked for."""
+def tell_theme(
+    question: Question, sources: Sources, before: Sequence[Citation] = ()
+) -> Answer | None:
+    """Tell the theme of a year; None if no theme of the Month of Action is asked for.
+
+    Args:
+        question: What was asked.
+        sources: What is known of law.
+        before: Citations of plans whose answer stands beside this one.
+    """
     if question.placed or not asks("theme", question.text):
         return None
-    told = Told()
+    told = Told(citations=list(before))
     for year in _years(question):
         _tell_year(told, year, question, sources)
     step = "" if told.citations else _step(question)

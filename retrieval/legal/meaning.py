@@ -60,6 +60,6 @@ def _digits(act: Act) -> str:
 def _share(act: Act, text: str) -> float:
     """Return the share of a text's word pairs that an act's subject shows, from 0 to 1."""
     asked = set(pairwise(syllables(fold(text))))
-    named = (act.title, *act.names, *act.topics) if act.title else (act.found, *act.topics)
+    named = (act.title, *act.names, *act.topics)
     shown = {pair for name in named for pair in pairwise(syllables(fold(name)))}
     return len(asked & shown) / len(asked) if asked else 0.0
