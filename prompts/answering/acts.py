@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.evidence import plan_order
 from prompts.answering.layout import plan_name
-from prompts.answering.matters import MAYBE, recalled, tell_matters
-from prompts.answering.premises import judge_act, judge_relation
+from prompts.answering.matters import MAYBE, SURE, recalled, tell_matters
+from prompts.answering.premises import judge_act, judge_relation, judge_sameness
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
@@ -38,30 +39,77 @@ BEFORE = 80
 """Characters quoted before what is cited."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A citation with the ids of the acts that it means; several: it must be asked about."""
+
+    reference: LegalReference
+    meant: tuple[str, ...]
+
+
 def tell_acts(question: Question, references: Sequence[LegalReference], sources: Sources) -> Answer:
-    """Tell the standing of the acts named, or the provisions pointed at, or what they rule."""
+    """Tell the standing of the acts named, or the provisions pointed at, or what they rule.
+
+    What they rule comes first, unless it is their standing that is asked about.
+    """
     told, catalogue = Told(), sources.catalogue
-    judge_relation(told, references, question, catalogue)
     clear = [_cleared(reference, question, catalogue) for reference in _distinct(references)]
-    told_of = _matters_of(clear, question, sources)
-    tell_matters(told, told_of, question, catalogue)
-    open_ = False
-    for reference, meant in clear:
-        acts = catalogue.among(meant)
-        open_ |= len(acts) != 1
-        if not acts:
-            told.lines.append(say("law_no_record", english=question.english, text=reference.text))
-        elif len(acts) > 1:
-            _tell_ambiguous(told, reference, acts, question, catalogue)
-        elif reference.place:
-            open_ |= not tell_provisions(told, acts[0], reference.place, question, sources)
-        else:
-            alone = len(clear) == 1
-            _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(told_of))
-            _tell_also(told, reference, acts[0], question, catalogue)
-    several = any(len(meant) > 1 for _, meant in clear)
+    _judge(told, references, clear, question, catalogue)
+    ruled = _matters_of(clear, question, sources)
+    acts_first = asks("standing", question.text)
+    if not acts_first:
+        tell_matters(told, ruled, question, catalogue)
+    open_ = [
+        _tell_one(told, each, question, sources, ruled, alone=len(clear) == 1) for each in clear
+    ]
+    if acts_first:
+        tell_matters(told, ruled, question, catalogue)
+    several = any(len(each.meant) > 1 for each in clear)
     step = say("law_ask_year" if several else "law_next_record", english=question.english)
-    return legal_answer(question, told, step=step if open_ else "", open_=open_)
+    return legal_answer(question, told, step=step if any(open_) else "", open_=any(open_))
+
+
+def _judge(
+    told: Told,
+    references: Sequence[LegalReference],
+    clear: Sequence[Cleared],
+    question: Question,
+    catalogue: Catalogue,
+) -> None:
+    """Say at the head of an answer whether what is asked of acts holds."""
+    judge_relation(told, references, question, catalogue)
+    judge_sameness(told, [each.meant for each in clear], question, catalogue)
+    acts = catalogue.among(clear[0].meant)
+    if len(clear) == len(acts) == 1:
+        by_name = not clear[0].reference.number
+        if by_name and asks("number", question.text):
+            label = full_name(acts[0], english=question.english)
+            told.verdict.append(say("law_number_is", english=question.english, label=label))
+        judge_act(told, acts[0], question, catalogue)
+
+
+def _tell_one(
+    told: Told,
+    each: Cleared,
+    question: Question,
+    sources: Sources,
+    ruled: Sequence[Matter],
+    *,
+    alone: bool,
+) -> bool:
+    """Tell of one citation; return whether something is left open."""
+    acts, reference = sources.catalogue.among(each.meant), each.reference
+    if not acts:
+        told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+    elif len(acts) > 1:
+        _tell_ambiguous(told, reference, acts, question, sources.catalogue)
+    elif reference.place:
+        return not tell_provisions(told, acts[0], reference.place, question, sources)
+    else:
+        _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
+        if not alone:
+            _tell_also(told, reference, acts[0], question, sources.catalogue)
+    return len(acts) != 1
 
 
 def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
@@ -71,29 +119,27 @@ def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
     return list({(r.acts or r.text, r.place): r for r in kept}.values())
 
 
-def _cleared(
-    reference: LegalReference, question: Question, catalogue: Catalogue
-) -> tuple[LegalReference, tuple[str, ...]]:
+def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
     """Return a citation with the acts it means: by the subject beside it, a name by the day."""
     acts = catalogue.among(reference.acts)
     if len(acts) < 2:
-        return reference, reference.acts
+        return Cleared(reference, reference.acts)
     beside = question.text.replace(reference.text, " ")
-    meant = chosen_by_subject(acts, beside)
+    meant = chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
     if meant is None and not reference.number:
         meant = chosen_by_day(acts, question.as_of, catalogue)
-    return reference, (meant.id,) if meant else reference.acts
+    return Cleared(reference, (meant.id,) if meant else reference.acts)
 
 
-def _matters_of(
-    clear: Sequence[tuple[LegalReference, tuple[str, ...]]], question: Question, sources: Sources
-) -> list[Matter]:
+def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
     """Return the matters that are asked of acts: those they rule, or that a place of them rules."""
-    named = {act for _, meant in clear for act in meant}
-    places = {f"{meant[0]} {r.place}" for r, meant in clear if r.place and meant}
+    named = {act for each in clear for act in each.meant}
+    pointed = [each for each in clear if each.reference.place and each.meant]
+    places = {f"{each.meant[0]} {each.reference.place}" for each in pointed}
     if places:
         return [m for m in matters() if any(_overlap(p, own) for p in places for own in m.places)]
-    found = recalled(question.text, sources.recall, floor=MAYBE)
+    floor = SURE if asks("standing", question.text) else MAYBE
+    found = recalled(question.text, sources.recall, floor=floor)
     ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
     return ruled or [matter for matter in found if _refuted(matter, question)]
 
@@ -122,13 +168,8 @@ def _tell_act(
     told: Told, act: Act, question: Question, sources: Sources, *, alone: bool, ruled: bool
 ) -> None:
     catalogue, english = sources.catalogue, question.english
-    if alone:
-        if asks("number", question.text):
-            label = full_name(act, english=english)
-            told.verdict.append(say("law_number_is", english=english, label=label))
-        judge_act(told, act, question, catalogue)
-        if not ruled:
-            tell_ruled(told, act, question, sources)
+    if alone and not ruled:
+        tell_ruled(told, act, question, sources)
     _tell_known(told, act, question, catalogue, full=alone)
     if alone and asks("amended", question.text) and not _changed(act, question):
         day = spoken(act.checked_on)

@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prompts.answering.acts import tell_acts
+from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
 from prompts.answering.review import is_list, tell_review
-from prompts.answering.rules import still_cited, tell_bases, tell_prescribed
+from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
 from prompts.answering.sources import Sources
 from prompts.answering.successors import tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
-from retrieval.legal import LegalReference, bodies_named, find_references
+from retrieval.legal import LegalReference, Matter, bodies_named, find_references
 from retrieval.query import Intent, Question
 
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
+NEVER = ("phone", "mail")
+"""Kinds of answers that no law gives."""
 WHO = (Intent.RESPONSIBILITY, Intent.DUTIES)
 
 
@@ -49,6 +52,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
 
 def _of_facts(question: Question, sources: Sources) -> Answer | None:
     """Return what the record holds of a matter, if the question is one of law rather than plans."""
+    if charged := in_charge(question):
+        return _told(charged, question, sources)
     rule = asks("rule", question.text)
     floor = {"floor": MAYBE} if rule else {}
     matters = recalled(question.text, sources.recall, **floor)
@@ -56,15 +61,19 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
         asked = question.intent is Intent.RESPONSIBILITY
         matters = tuple(matter for matter in matters if matter.who and asked)
     if matters:
-        told = Told()
-        tell_matters(told, matters, question, sources.catalogue)
-        return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
-    return tell_prescribed(question, sources) if rule else None
+        return _told(matters, question, sources)
+    return tell_prescribed(question, sources, floor=RULED) if rule else None
+
+
+def _told(matters: Sequence[Matter], question: Question, sources: Sources) -> Answer:
+    told = Told()
+    tell_matters(told, matters, question, sources.catalogue)
+    return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
 
 
 def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     """Return what the record holds where the plans have nothing; None if it has nothing either."""
-    want_nothing = question.want is not None and question.want.never
+    want_nothing = question.want is not None and question.want.name in NEVER
     if question.placed or question.section or want_nothing:
         return None
     references = find_references(question.text, sources.catalogue)
@@ -76,9 +85,7 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
             return answer
     matters = recalled(question.text, sources.recall, floor=MAYBE)
     if matters:
-        told = Told()
-        tell_matters(told, matters, question, sources.catalogue)
-        return legal_answer(question, told)
+        return _told(matters, question, sources)
     return tell_prescribed(question, sources)
 
 

@@ -55,9 +55,13 @@ def tell_matters(
 
 def judge(told: Told, version: Version, question: Question) -> None:
     """Say at the head of an answer whether a premise that was put is borne out."""
-    held = bears_out(version, question.text) if asks("yes_no", question.text) else None
-    if held is not None and not told.verdict:
+    held = bears_out(version, question.text)
+    if held is None or told.verdict:
+        return
+    if asks("premise", question.text):
         told.verdict.append(say("law_yes" if held else "law_no", english=question.english))
+    elif asks("yes_no", question.text) and not (held or asks("negative", question.text)):
+        told.verdict.append(say("law_not", english=question.english))
 
 
 def _line(

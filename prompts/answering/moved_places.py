@@ -31,6 +31,11 @@ def _text(place: FormerPlace, question: Question) -> str:
         return say(
             "place_same", english=english, place=place.name, before=place.before, day=spoken(day)
         )
+    if place.name == place.before:
+        return say(
+            "place_merged", english=english, place=place.name, today=place.today,
+            since=spoken(place.since), note=f" ({place.note})" if place.note else "",
+        )  # fmt: skip
     note = say("place_note", english=english, note=place.note) if place.note else ""
     return say(
         "place_moved", english=english, place=place.name, before=place.before, today=place.today,

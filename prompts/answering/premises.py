@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prompts.answering.cues import asks
-from prompts.answering.standing import name_of, spoken, title_of
+from prompts.answering.standing import full_name, name_of, spoken, title_of
 from prompts.answering.told import Told
 from prompts.wording import say
 from retrieval.legal import (
@@ -17,37 +17,45 @@ from retrieval.legal import (
     LegalReference,
     ValidityStatus,
     alike,
+    meant_instead,
     provisions,
     validity,
     wrong_period,
 )
 from retrieval.query import Question, topics
 
+_END = re.compile(r"\b(?:den|toi|until|to)(?: het| cuoi)?(?: nam)? (20\d\d)\b")
+_NAMING_DAY = re.compile(r"(?<=[\dA-Za-zĐđ]),? ngày \d{1,2}/\d{1,2}/\d{4}(?= (?:về|là|của))")
+"""A day behind a number that only tells which act is meant."""
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
 
 
 def judge_act(told: Told, act: Act, question: Question, catalogue: Catalogue) -> None:
     """Say at the head of an answer whether what is asked of an act holds, if the record decides."""
-    verdict = _of_period(act, question)
+    verdict = _of_period(act, question) if asks("yes_no", question.text) else ""
     premise = asks("premise", question.text)
     if not verdict and premise:
         verdict = _of_days(act, question)
     if not verdict and asks("standing", question.text):
         verdict = _of_standing(act, question, catalogue)
     if not verdict and premise:
-        verdict = _of_subject(act, question)
+        verdict = _of_subject(act, question, catalogue)
     if verdict and not told.verdict:
         told.verdict.append(verdict)
 
 
 def _of_period(act: Act, question: Question) -> str:
     english, label = question.english, name_of(act, english=question.english)
-    if wrong := wrong_period(question.text, act):
-        found, expected = wrong
+    if act.period is None or None in act.period:
+        return ""
+    expected = "giai đoạn {}-{}".format(*act.period)
+    wrong, end = wrong_period(question.text, act), _END.search(alike(question.text))
+    if wrong is None and end and int(end[1]) != act.period[1]:
+        wrong = (question.text[end.start() : end.end()], expected)
+    if wrong is not None:
+        found = wrong[0]
         return say("law_no_period", english=english, label=label, expected=expected, found=found)
-    period = PERIOD.search(alike(question.text))
-    if period and act.period and None not in act.period and asks("yes_no", question.text):
-        expected = "giai đoạn {}-{}".format(*act.period)
+    if end or PERIOD.search(alike(question.text)):
         return say("law_yes_period", english=english, label=label, expected=expected)
     return ""
 
@@ -55,8 +63,11 @@ def _of_period(act: Act, question: Question) -> str:
 def _of_days(act: Act, question: Question) -> str:
     """Return whether a day that is put is that of the act's issue or the start of its force."""
     english = question.english
-    days = {_as_day(*map(int, match.groups())) for match in _DAY.finditer(question.text)} - {None}
+    claims = _NAMING_DAY.sub(" ", question.text)
+    days = {_as_day(*map(int, match.groups())) for match in _DAY.finditer(claims)} - {None}
     known = {"issued": act.issued, "force": act.in_force_from}
+    meant = [name for name in known if asks(name, question.text)]
+    claimed = {known[name] for name in meant} or set(known.values())
     told = [
         say(f"law_dates_{name}", english=english, day=spoken(day))
         for name, day in known.items()
@@ -65,8 +76,8 @@ def _of_days(act: Act, question: Question) -> str:
     changed = {event.since for event in act.events}
     if not days or not told or days & changed:
         return ""
-    held = days <= set(known.values())
-    if not held and None in known.values():
+    held = days <= claimed
+    if not held and None in claimed:
         return ""
     label, dates = name_of(act, english=english), ", ".join(told)
     name = "law_yes_date" if held else "law_no_date"
@@ -80,8 +91,12 @@ def _as_day(day: int, month: int, year: int) -> date | None:
         return None
 
 
-def _of_subject(act: Act, question: Question) -> str:
+def _of_subject(act: Act, question: Question, catalogue: Catalogue) -> str:
     """Return whether an act is about the topics that are put; "" where that is not clear."""
+    if other := meant_instead(act, question.text, catalogue):
+        name = full_name(other, english=question.english)
+        no = say("law_no", english=question.english)
+        return f"{no} {say('review_wrong_act', english=question.english, label=name)}"
     named = [topics()[c.topic] for c in question.concepts if c.topic in topics()]
     if not named or not asks("subject", question.text) or not (act.title or act.topics):
         return ""
@@ -104,6 +119,16 @@ def _of_standing(act: Act, question: Question, catalogue: Catalogue) -> str:
     name = reason if standing.status is ValidityStatus.UNKNOWN else standing.status.value
     name = "in_force" if standing.status is ValidityStatus.AMENDED else name
     return say(f"law_verdict_{name}", english=question.english)
+
+
+def judge_sameness(
+    told: Told, meant: Sequence[tuple[str, ...]], question: Question, catalogue: Catalogue
+) -> None:
+    """Say that two acts are not one, if that was asked."""
+    acts = [catalogue.among(ids)[0] for ids in meant if len(ids) == 1 and catalogue.get(ids[0])]
+    if len(set(acts)) > 1 and asks("same", question.text):
+        names = "; ".join(full_name(act, english=question.english) for act in acts)
+        told.verdict.append(say("law_not_same", english=question.english, acts=names))
 
 
 def judge_relation(

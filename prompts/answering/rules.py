@@ -25,6 +25,8 @@ DIGESTS_SHOWN = 4
 """Provisions told when a question asks what is prescribed."""
 ALIKE = 0.62
 """Likeness above which a provision is what is asked for (development questions)."""
+RULED = 0.55
+"""The same for a question that asks what is prescribed."""
 NEAR = 0.33
 """Nearness in meaning that it must have besides: words alone are often of other matters."""
 NEAR_BEST = 0.85
@@ -88,13 +90,13 @@ def _list_bases(
         told.lines.append(f"• {basis.wording};{note} [{n}]")
 
 
-def tell_prescribed(question: Question, sources: Sources) -> Answer | None:
+def tell_prescribed(question: Question, sources: Sources, *, floor: float = ALIKE) -> Answer | None:
     """Tell the provisions nearest to a question, None if none is near."""
     found = sources.recall.provisions(question.text)
     near = [
         (provision, how)
         for provision, how in found[:DIGESTS_SHOWN]
-        if how.score >= max(ALIKE, NEAR_BEST * found[0][1].score)
+        if how.score >= max(floor, NEAR_BEST * found[0][1].score)
         and how.near >= NEAR
         and len(how.held) >= WORDS
     ]

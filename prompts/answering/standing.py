@@ -75,9 +75,12 @@ def _replaces(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> It
 
 
 def _period(act: Act, day: date, standing: Validity, *, english: bool) -> Iterator[str]:
-    """Yield until when a programme runs that has not ended."""
+    """Yield until when a programme runs that has not ended, and what comes later of an act."""
     if standing.status is ValidityStatus.PERIOD_ENDED or standing.reason == "not_issued":
         return
+    for event in act.events:
+        if event.what == "part_later" and event.since and event.since > day:
+            yield say("law_part_later", english=english, year=event.since.year)
     ends = [e.since for e in act.events if e.what == "phase_ended" and e.since and e.since >= day]
     if ends:
         yield say("law_in_period", english=english, until=spoken(ends[-1]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prompts.answering.cues import asks
-from prompts.answering.matters import SURE, recalled, tell_matters
+from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.sources import Sources
 from prompts.answering.standing import name_of, spoken
 from prompts.answering.told import Told, legal_answer
@@ -22,7 +22,7 @@ GONE = ("abolished", "merged")
 def tell_successors(question: Question, sources: Sources) -> Answer | None:
     """Tell what became of every body that is named; None if none of them changed."""
     named = bodies_named(question.text)
-    matters = recalled(question.text, sources.recall, floor=SURE)
+    matters = recalled(question.text, sources.recall, floor=MAYBE)
     told_better = {body for matter in matters for body in matter.instead_of}
     bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
     if not named or not (any(isinstance(b, Succession) for b in named) or _of_one(named, question)):

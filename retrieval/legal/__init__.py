@@ -4,7 +4,7 @@ from retrieval.legal.catalogue import Catalogue, shipped_catalogue
 from retrieval.legal.facts import Matter, Version, bears_out, matters
 from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
 from retrieval.legal.former_places import FormerPlace, places_in
-from retrieval.legal.meaning import chosen_by_day, chosen_by_subject, same_number
+from retrieval.legal.meaning import chosen_by_day, chosen_by_subject, meant_instead, same_number
 from retrieval.legal.provisions import provisions
 from retrieval.legal.recall import Recall, Recalled
 from retrieval.legal.references import alike, find_references
@@ -42,6 +42,7 @@ __all__ = [
     "faults_in",
     "find_references",
     "matters",
+    "meant_instead",
     "places_in",
     "provisions",
     "same_number",

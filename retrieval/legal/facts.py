@@ -47,6 +47,7 @@ class Matter:
         places: Provisions that it tells: "nd-56-2017 Điều 28".
         instead_of: Ids of successions that it tells better.
         who: Whether it says who does something.
+        levels: Words for the level of government at which it says who is in charge, folded.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Matter:
     places: tuple[str, ...]
     instead_of: tuple[str, ...]
     who: bool
+    levels: tuple[str, ...]
     versions: tuple[Version, ...]
 
     def on(self, day: date) -> Version | None:
@@ -85,6 +87,7 @@ def matters() -> tuple[Matter, ...]:
             places=tuple(row.get("places", ())),
             instead_of=tuple(row.get("instead_of", ())),
             who=row.get("who", False),
+            levels=tuple(row.get("levels", ())),
             versions=tuple(_version(version) for version in row["versions"]),
         )
         for row in load_toml("facts.toml")["matters"]

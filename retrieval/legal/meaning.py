@@ -16,7 +16,7 @@ ENOUGH = 0.3
 """Share of a text's word pairs that an act's subject must show for the text to mean it."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
-BINDING = (ValidityStatus.IN_FORCE, ValidityStatus.AMENDED)
+NOT_YET = ("not_issued", "not_yet", "date_unknown")
 
 
 def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
@@ -30,9 +30,14 @@ def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
 
 
 def chosen_by_day(acts: Sequence[Act], day: date, catalogue: Catalogue) -> Act | None:
-    """Return the one act that is in force on a day, None if none or several are."""
-    binding = [act for act in acts if validity(act, day, catalogue).status in BINDING]
-    return binding[0] if len(binding) == 1 else None
+    """Return the one act that can be in force on a day, None if none or several can."""
+    known = [(act, validity(act, day, catalogue)) for act in acts]
+    possible = [
+        act
+        for act, standing in known
+        if standing.status is not ValidityStatus.EXPIRED and standing.reason not in NOT_YET
+    ]
+    return possible[0] if len(possible) == 1 else None
 
 
 def same_number(act: Act, catalogue: Iterable[Act]) -> list[Act]:

@@ -14,7 +14,7 @@ from retrieval.encoder.base import Encoder, Vectors
 from retrieval.legal.facts import Matter, matters
 from retrieval.legal.provisions import provisions
 from retrieval.legal.types import Provision
-from retrieval.query.words import listed_words, without_courtesy, write_out
+from retrieval.query.words import listed_words, without_courtesy, without_fillers, write_out
 from retrieval.text import fold, syllables
 
 WORD_LIMIT = 3.5
@@ -87,7 +87,8 @@ class Memory:
 
 def _words(text: str) -> list[str]:
     stop = listed_words("stop", folded=True)
-    return [word for word in syllables(fold(write_out(text.lower()))) if word not in stop]
+    matter = write_out(without_fillers(text))
+    return [word for word in syllables(fold(matter)) if word not in stop]
 
 
 class Recall:

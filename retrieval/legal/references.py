@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
 _SHORT = re.compile(
     rf"\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,4}})"
     rf"(?:\s?(?:/|nam|of|-)\s?(?P<year>(?:19|20)\d{{2}}))?(?![\d/%])"
-    r"(?!\s*(?:tuoi|phan tram|thang|ngay|chi tieu))"
+    r"(?!\s*(?:tuoi|phan tram|thang(?!\s*\d)|ngay(?!\s*\d)|chi tieu))"
 )
 """A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
 _DATE = re.compile(
