@@ -23,7 +23,7 @@ from retrieval.query import Intent, Question
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 NEVER = ("phone", "mail")
-"""Kinds of answers that no law gives."""
+"""Kinds of answers that no law gives; of numbers to call there is the hotline."""
 WHO = (Intent.RESPONSIBILITY, Intent.DUTIES)
 
 
@@ -73,9 +73,11 @@ def _told(matters: Sequence[Matter], question: Question, sources: Sources) -> An
 
 def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     """Return what the record holds where the plans have nothing; None if it has nothing either."""
-    want_nothing = question.want is not None and question.want.name in NEVER
-    if question.placed or question.section or want_nothing:
+    if question.placed or question.section:
         return None
+    if question.want is not None and question.want.name in NEVER:
+        matters = recalled(question.text, sources.recall, floor=MAYBE)
+        return _told(matters, question, sources) if matters else None
     references = find_references(question.text, sources.catalogue)
     if any(reference.acts for reference in references):
         return tell_acts(question, references, sources)

@@ -43,7 +43,8 @@ def tell_matters(
     told: Told, matters: Sequence[Matter], question: Question, catalogue: Catalogue
 ) -> None:
     """Tell what holds of matters on the day, with what held before and what comes later."""
-    for matter in matters:
+    known = [matter for matter in matters if matter.on(question.as_of)]
+    for matter in known or matters:
         version = matter.on(question.as_of)
         if version is None:
             told.lines.append(say("fact_none", english=question.english, matter=matter.name))

@@ -26,18 +26,14 @@ def tell_place(question: Question) -> Answer | None:
 
 
 def _text(place: FormerPlace, question: Question) -> str:
-    english, day = question.english, question.as_of
-    if day < place.since:
-        return say(
-            "place_same", english=english, place=place.name, before=place.before, day=spoken(day)
-        )
-    if place.name == place.before:
-        return say(
-            "place_merged", english=english, place=place.name, today=place.today,
-            since=spoken(place.since), note=f" ({place.note})" if place.note else "",
-        )  # fmt: skip
+    english, day, since = question.english, spoken(question.as_of), spoken(place.since)
+    name, whole = place.name, place.name == place.before
+    if question.as_of < place.since and whole:
+        return say("place_still", english=english, place=name, day=day, since=since)
+    if question.as_of < place.since:
+        return say("place_same", english=english, place=name, before=place.before, day=day)
     note = say("place_note", english=english, note=place.note) if place.note else ""
-    return say(
-        "place_moved", english=english, place=place.name, before=place.before, today=place.today,
-        since=spoken(place.since), note=note,
-    )  # fmt: skip
+    values = {"place": name, "today": place.today, "since": since, "note": note}
+    if whole:
+        return say("place_merged", english=english, **values)
+    return say("place_moved", english=english, before=place.before, **values)

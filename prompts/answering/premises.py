@@ -74,11 +74,11 @@ def _of_days(act: Act, question: Question) -> str:
         if day is not None
     ]
     changed = {event.since for event in act.events}
-    if not days or not told or days & changed:
+    if not days or days & changed:
         return ""
     held = days <= claimed
     if not held and None in claimed:
-        return ""
+        return say("law_verdict_no_day", english=english)
     label, dates = name_of(act, english=english), ", ".join(told)
     name = "law_yes_date" if held else "law_no_date"
     return say(name, english=english, label=label, dates=dates)

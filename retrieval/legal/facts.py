@@ -117,6 +117,7 @@ def spoken(text: str) -> str:
     plain = fold(write_out(text.lower()))
     plain = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", plain)
     plain = re.sub(r"\b(\d+) ?(?:k|nghin|ngan)\b", r"\g<1>000", plain)
+    plain = re.sub(r"\b(\d+) ?(?:tieng|h)\b", r"\g<1> gio", plain)
     return " ".join(re.findall(r"[\w/]+", plain))
 
 

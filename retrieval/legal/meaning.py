@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import pairwise
 
 from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.types import Act, ValidityStatus
 from retrieval.legal.validity import validity
+from retrieval.query.words import listed_words
 from retrieval.text import fold, syllables
 
 ENOUGH = 0.3
-"""Share of a text's word pairs that an act's subject must show for the text to mean it."""
+"""Share of a text's words, or word pairs, that an act's subject must show to be meant."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
 NOT_YET = ("not_issued", "not_yet", "date_unknown")
@@ -21,7 +23,11 @@ NOT_YET = ("not_issued", "not_yet", "date_unknown")
 
 def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
     """Return the act whose subject a text names, None if it names none of them clearly."""
-    shares = sorted(((_share(act, text), at) for at, act in enumerate(acts)), reverse=True)
+    return _clearest(acts, [_share(_words(text), _words(_subject(act))) for act in acts])
+
+
+def _clearest(acts: Sequence[Act], likeness: Sequence[float]) -> Act | None:
+    shares = sorted(((share, at) for at, share in enumerate(likeness)), reverse=True)
     if not shares or shares[0][0] < ENOUGH:
         return None
     if len(shares) > 1 and shares[0][0] < CLEARLY * shares[1][0]:
@@ -53,8 +59,9 @@ def same_number(act: Act, catalogue: Iterable[Act]) -> list[Act]:
 def meant_instead(act: Act, text: str, catalogue: Iterable[Act]) -> Act | None:
     """Return the act of the same number that a text is about, None if it may be about this one."""
     others = same_number(act, catalogue)
-    found = chosen_by_subject([act, *others], text) if others else None
-    return None if found is act else found
+    acts = [act, *others]
+    found = _clearest(acts, [_share(_pairs(text), _pairs(_subject(a))) for a in acts])
+    return found if others and found is not act else None
 
 
 def _digits(act: Act) -> str:
@@ -62,9 +69,19 @@ def _digits(act: Act) -> str:
     return found.group().lstrip("0") if found else ""
 
 
-def _share(act: Act, text: str) -> float:
-    """Return the share of a text's word pairs that an act's subject shows, from 0 to 1."""
-    asked = set(pairwise(syllables(fold(text))))
-    named = (act.title, *act.names, *act.topics)
-    shown = {pair for name in named for pair in pairwise(syllables(fold(name)))}
+def _subject(act: Act) -> str:
+    return " ; ".join((act.title, *act.names, *act.topics))
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text that say something, folded."""
+    return set(syllables(fold(text))) - listed_words("stop", folded=True)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(syllables(fold(text))))
+
+
+def _share(asked: AbstractSet[object], shown: AbstractSet[object]) -> float:
+    """Return the share of what is asked that is shown, from 0 to 1."""
     return len(asked & shown) / len(asked) if asked else 0.0

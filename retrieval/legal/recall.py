@@ -11,11 +11,11 @@ from functools import cached_property
 import numpy as np
 
 from retrieval.encoder.base import Encoder, Vectors
-from retrieval.legal.facts import Matter, matters
+from retrieval.legal.facts import Matter, matters, spoken
 from retrieval.legal.provisions import provisions
 from retrieval.legal.types import Provision
 from retrieval.query.words import listed_words, without_courtesy, without_fillers, write_out
-from retrieval.text import fold, syllables
+from retrieval.text import syllables
 
 WORD_LIMIT = 3.5
 """Weight of the rarest word: a word that nothing holds must not outweigh all the others."""
@@ -87,8 +87,7 @@ class Memory:
 
 def _words(text: str) -> list[str]:
     stop = listed_words("stop", folded=True)
-    matter = write_out(without_fillers(text))
-    return [word for word in syllables(fold(matter)) if word not in stop]
+    return [word for word in syllables(spoken(without_fillers(text))) if word not in stop]
 
 
 class Recall:

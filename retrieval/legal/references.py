@@ -95,7 +95,8 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
             for act, _ in _numbers(catalogue).get(match["number"].lstrip("0"), ())
             if act.kind in (kind, f"bộ {kind}") and (year is None or act.year in (year, None))
         )
-        if acts or not (kind in UNNUMBERED or match["kind"] in AMBIGUOUS):
+        unknown = kind in UNNUMBERED or match["kind"] in AMBIGUOUS or _is_year(match["number"])
+        if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
 
 
@@ -105,6 +106,10 @@ def _year(match: re.Match[str], folded: str) -> int | None:
         return int(match["year"])
     behind = _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
     return int(behind["y"]) if behind else None
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(19|20)\d\d", number) is not None
 
 
 def _written_kind(match: re.Match[str]) -> str:
