@@ -34,4 +34,4 @@ def child_in_danger(text: str) -> bool:
     if signs["grave"].search(plain):
         return True
     told = signs["particular"].search(plain) or urgent or signs["pressing"].search(plain)
-    return bool(child and told and signs["harms"].search(plain))
+    return bool(told and signs["harms"].search(plain))

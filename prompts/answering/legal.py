@@ -9,7 +9,7 @@ from prompts.answering.acts import tell_acts
 from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
-from prompts.answering.matters import MAYBE, recalled, tell_matters
+from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
 from prompts.answering.review import is_list, tell_review
 from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
@@ -76,7 +76,7 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     if question.placed or question.section:
         return None
     if question.want is not None and question.want.name in NEVER:
-        matters = recalled(question.text, sources.recall, floor=MAYBE)
+        matters = recalled(question.text, sources.recall, floor=LAST)
         return _told(matters, question, sources) if matters else None
     references = find_references(question.text, sources.catalogue)
     if any(reference.acts for reference in references):
@@ -85,7 +85,7 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
         answer = tell_successors(question, sources)
         if answer is not None:
             return answer
-    matters = recalled(question.text, sources.recall, floor=MAYBE)
+    matters = recalled(question.text, sources.recall, floor=LAST)
     if matters:
         return _told(matters, question, sources)
     return tell_prescribed(question, sources)

@@ -13,8 +13,10 @@ from retrieval.query import Question
 
 SURE = 0.6
 """Likeness above which a matter is what the question is about (development questions)."""
-NEAR = 0.42
+NEAR = 0.4
 """Nearness in meaning below which words alone do not make it the same matter."""
+LAST = 0.45
+"""Likeness that suffices where the plans have nothing."""
 MAYBE = 0.5
 """Likeness that suffices where an act or the plans' silence speaks for the matter too."""
 ALSO = 0.7
@@ -22,13 +24,16 @@ ALSO = 0.7
 GAIN = 0.15
 """Share of the question that a second matter must add to be told."""
 TOLD = 2
+"""Matters told at once."""
+WORDS = 2
+"""Words of a question that a matter must hold: one alone is in many matters."""
 
 
 def recalled(text: str, recall: Recall, *, floor: float = SURE) -> tuple[Matter, ...]:
     """Return the matters that a question is about: the likeliest, and one for the rest of it."""
     found = recall.matters(text)
     first, how = found[0]
-    if how.score < floor or how.near < NEAR:
+    if how.score < floor or how.near < NEAR or len(how.held) < WORDS:
         return ()
     chosen = [first]
     for matter, other in found[1:]:

@@ -48,7 +48,8 @@ def _of_period(act: Act, question: Question) -> str:
     english, label = question.english, name_of(act, english=question.english)
     if act.period is None or None in act.period:
         return ""
-    expected = "giai đoạn {}-{}".format(*act.period)
+    first, last = act.period
+    expected = say("law_period", english=english, first=first, last=last)
     wrong, end = wrong_period(question.text, act), _END.search(alike(question.text))
     if wrong is None and end and int(end[1]) != act.period[1]:
         wrong = (question.text[end.start() : end.end()], expected)

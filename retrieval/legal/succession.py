@@ -98,9 +98,15 @@ def _named(text: str, *, district_plan: bool = False) -> list[Succession | Stand
     spoken = f" {' '.join(syllables(write_out(text)))} "
     pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(text))
     return [
-        None if spoken[found.end() :].strip().startswith(_NOT_THIS) else heirs[found[1]]
+        None if _is_another(heirs[found[1]], spoken[found.end() :]) else heirs[found[1]]
         for found in pattern.finditer(spoken)
     ]
+
+
+def _is_another(body: Succession | Standing, behind: str) -> bool:
+    """Say whether what stands behind a name makes it another body's: "… tỉnh"."""
+    of_province = isinstance(body, Succession) and body.level == "province"
+    return not of_province and behind.strip().startswith(_NOT_THIS)
 
 
 @cache
