@@ -18,7 +18,7 @@ ENOUGH = 0.3
 """Share of a text's words, or word pairs, that an act's subject must show to be meant."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
-NOT_YET = ("not_issued", "not_yet", "date_unknown")
+NOT_YET = ("not_issued", "not_yet")
 
 
 def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
