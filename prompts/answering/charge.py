@@ -22,7 +22,8 @@ def in_charge(question: Question) -> tuple[Matter, ...]:
         return ()
     words = syllables(fold(write_out(question.text.lower())))
     known = listed_words("charge", folded=True) | listed_words("stop", folded=True)
-    if len([word for word in words if word not in known]) > BESIDE:
+    beside = [word for word in words if word not in known and not word.isdigit()]
+    if len(beside) > BESIDE:
         return ()
     told = f" {' '.join(words)} ".replace(" xa hoi ", " ")
     named = [m for m in matters() if any(f" {level} " in told for level in m.levels)]

@@ -78,7 +78,8 @@ def tell_digest(
 
 
 def _heirs(body: Succession) -> str:
-    return " / ".join(dict.fromkeys(name for name, _ in body.today))
+    whole = [name for name, matter in body.today if not matter]
+    return " / ".join(dict.fromkeys(whole or [name for name, _ in body.today]))
 
 
 def tell_ruled(told: Told, act: Act, question: Question, sources: Sources) -> None:

@@ -9,7 +9,7 @@ from prompts.answering.acts import tell_acts
 from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
-from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
+from prompts.answering.matters import LAST, MAYBE, SURE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
 from prompts.answering.review import is_list, tell_review
 from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
@@ -24,7 +24,6 @@ LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 NEVER = ("phone", "mail")
 """Kinds of answers that no law gives; of numbers to call there is the hotline."""
-WHO = (Intent.RESPONSIBILITY, Intent.DUTIES)
 
 
 def tell_law(question: Question, sources: Sources) -> Answer | None:
@@ -55,11 +54,11 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     if charged := in_charge(question):
         return _told(charged, question, sources)
     rule = asks("rule", question.text)
-    floor = {"floor": MAYBE} if rule else {}
-    matters = recalled(question.text, sources.recall, **floor)
-    if question.intent in WHO and not rule:
-        asked = question.intent is Intent.RESPONSIBILITY
-        matters = tuple(matter for matter in matters if matter.who and asked)
+    if question.intent is Intent.DUTIES and not rule:
+        return None
+    who = question.intent is Intent.RESPONSIBILITY and not rule
+    floor = MAYBE if rule else SURE
+    matters = recalled(question.text, sources.recall, floor=floor, only_who=who)
     if matters:
         return _told(matters, question, sources)
     return tell_prescribed(question, sources, floor=RULED) if rule else None

@@ -29,9 +29,18 @@ WORDS = 2
 """Words of a question that a matter must hold: one alone is in many matters."""
 
 
-def recalled(text: str, recall: Recall, *, floor: float = SURE) -> tuple[Matter, ...]:
-    """Return the matters that a question is about: the likeliest, and one for the rest of it."""
-    found = recall.matters(text)
+def recalled(
+    text: str, recall: Recall, *, floor: float = SURE, only_who: bool = False
+) -> tuple[Matter, ...]:
+    """Return the matters that a question is about: the likeliest, and one for the rest of it.
+
+    Args:
+        text: The question.
+        recall: Knows the matters.
+        floor: Likeness that the likeliest must have.
+        only_who: Whether only matters that say who does something are meant.
+    """
+    found = [pair for pair in recall.matters(text) if pair[0].who or not only_who]
     first, how = found[0]
     if how.score < floor or how.near < NEAR or len(how.held) < WORDS:
         return ()

@@ -14,7 +14,13 @@ from retrieval.encoder.base import Encoder, Vectors
 from retrieval.legal.facts import Matter, matters, spoken
 from retrieval.legal.provisions import provisions
 from retrieval.legal.types import Provision
-from retrieval.query.words import listed_words, without_courtesy, without_fillers, write_out
+from retrieval.query.words import (
+    is_english,
+    listed_words,
+    without_courtesy,
+    without_fillers,
+    write_out,
+)
 from retrieval.text import syllables
 
 WORD_LIMIT = 3.5
@@ -87,6 +93,8 @@ class Memory:
 
 def _words(text: str) -> list[str]:
     stop = listed_words("stop", folded=True)
+    if is_english(text):
+        stop |= listed_words("english_stop", folded=True)
     return [word for word in syllables(spoken(without_fillers(text))) if word not in stop]
 
 

@@ -153,8 +153,9 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
 
 
 def _as_typed(name: str) -> str:
-    """Return a pattern of a name, with its commas or without them."""
-    return r"\s+".join(re.escape(word).replace(",", ",?") for word in name.split())
+    """Return a pattern of a name, with its commas and its "và" or without them."""
+    words = (re.escape(word).replace(",", ",?") for word in name.split())
+    return r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
 
 
 def _name_of(plain: str, *, is_title: bool) -> str:

@@ -19,7 +19,7 @@ def ask(services):
 
 def lead(answer) -> str:
     """Return the first thing that is told, behind the day."""
-    return next(line for line in answer.text.splitlines() if line.startswith("•"))
+    return next(line for line in str(answer.text).splitlines() if line.startswith("•"))
 
 
 class TestFacts:
