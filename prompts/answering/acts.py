@@ -9,7 +9,7 @@ from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.evidence import plan_order
 from prompts.answering.layout import plan_name
-from prompts.answering.matters import MAYBE, SURE, recalled, tell_matters
+from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
@@ -27,7 +27,9 @@ from retrieval.legal import (
     chosen_by_day,
     chosen_by_subject,
     find_references,
+    gives_another_number,
     matters,
+    validity,
 )
 from retrieval.library import Library
 from retrieval.query import Question
@@ -54,9 +56,11 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     """
     told, catalogue = Told(), sources.catalogue
     clear = [_cleared(reference, question, catalogue) for reference in _distinct(references)]
-    _judge(told, references, clear, question, catalogue)
     ruled = _matters_of(clear, question, sources)
-    acts_first = asks("standing", question.text)
+    acts_first = not any(_refuted(matter, question) for matter in ruled)
+    if acts_first:
+        _judge(told, clear, question, catalogue)
+    acts_first &= asks("standing", question.text)
     if not acts_first:
         tell_matters(told, ruled, question, catalogue)
     open_ = [
@@ -69,15 +73,9 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     return legal_answer(question, told, step=step if any(open_) else "", open_=any(open_))
 
 
-def _judge(
-    told: Told,
-    references: Sequence[LegalReference],
-    clear: Sequence[Cleared],
-    question: Question,
-    catalogue: Catalogue,
-) -> None:
+def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: Catalogue) -> None:
     """Say at the head of an answer whether what is asked of acts holds."""
-    judge_relation(told, references, question, catalogue)
+    judge_relation(told, [each.reference for each in clear], question, catalogue)
     judge_sameness(told, [each.meant for each in clear], question, catalogue)
     acts = catalogue.among(clear[0].meant)
     if len(clear) == len(acts) == 1:
@@ -122,13 +120,20 @@ def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
 def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
     """Return a citation with the acts it means: by the subject beside it, a name by the day."""
     acts = catalogue.among(reference.acts)
+    issued = [act for act in acts if not _later(act, question, catalogue)]
     if len(acts) < 2:
         return Cleared(reference, reference.acts)
+    if len(issued) == 1:
+        return Cleared(reference, (issued[0].id,))
     beside = question.text.replace(reference.text, " ")
     meant = chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
     if meant is None and not reference.number:
         meant = chosen_by_day(acts, question.as_of, catalogue)
     return Cleared(reference, (meant.id,) if meant else reference.acts)
+
+
+def _later(act: Act, question: Question, catalogue: Catalogue) -> bool:
+    return validity(act, question.as_of, catalogue).reason == "not_issued"
 
 
 def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
@@ -138,10 +143,27 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     places = {f"{each.meant[0]} {each.reference.place}" for each in pointed}
     if places:
         return [m for m in matters() if any(_overlap(p, own) for p in places for own in m.places)]
-    floor = SURE if asks("standing", question.text) else MAYBE
-    found = recalled(question.text, sources.recall, floor=floor)
+    found = recalled(question.text, sources.recall, floor=LAST)
     ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
-    return ruled or [matter for matter in found if _refuted(matter, question)]
+    refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
+    if asks("standing", question.text):
+        sure = recalled(question.text, sources.recall, floor=SURE)
+        return refuted or [matter for matter in ruled if matter in sure]
+    return ruled or refuted
+
+
+def _misquoted(acts: set[str], question: Question) -> list[Matter]:
+    """Return the matters that acts rule of which a question puts another number."""
+    if not asks("yes_no", question.text):
+        return []
+    versions = [(matter, matter.on(question.as_of)) for matter in matters()]
+    return [
+        matter
+        for matter, version in versions
+        if version is not None
+        and _rules(version, acts)
+        and gives_another_number(version, question.text)
+    ]
 
 
 def _rules(version: Version, acts: set[str]) -> bool:
@@ -170,7 +192,8 @@ def _tell_act(
     catalogue, english = sources.catalogue, question.english
     if alone and not ruled:
         tell_ruled(told, act, question, sources)
-    _tell_known(told, act, question, catalogue, full=alone)
+    full = alone or asks("replaces", question.text)
+    _tell_known(told, act, question, catalogue, full=full)
     if alone and asks("amended", question.text) and not _changed(act, question):
         day = spoken(act.checked_on)
         told.lines.append("  " + say("law_none_amends", english=english, day=day))

@@ -12,6 +12,7 @@ from prompts.answering.told import Told
 from prompts.wording import say
 from retrieval.legal import (
     PERIOD,
+    VERIFIED,
     Act,
     Catalogue,
     LegalReference,
@@ -138,26 +139,30 @@ def judge_relation(
     """Say which of two acts replaces the other, if that was asked, or that neither does."""
     if len(references) != 2 or not asks("replaces", question.text):
         return
-    first, second = references
-    if asks("replaced_by", question.text):
-        first, second = second, first
-    english = question.english
-    for new, old in ((first, second), (second, first)):
-        replaced = [
-            act
-            for act in catalogue.among(old.acts)
-            if any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
-        ]
-        if replaced:
-            names = _name(new, catalogue, question), name_of(replaced[0], english=english)
-            told.verdict.append(
-                say("law_relation", english=english, first=names[0], second=names[1])
-            )
-            return
-    if not (first.acts and second.acts):
+    if not (references[0].acts and references[1].acts):
         return
-    names = _name(first, catalogue, question), _name(second, catalogue, question)
-    told.verdict.append(say("law_relation_none", english=english, first=names[0], second=names[1]))
+    new, old = reversed(references) if asks("replaced_by", question.text) else references
+    told.verdict.append(_relation(new, old, question, catalogue))
+
+
+def _relation(
+    new: LegalReference, old: LegalReference, question: Question, catalogue: Catalogue
+) -> str:
+    """Return whether one act replaces the other; neither is denied on a single source."""
+    english = question.english
+    for one, other in ((new, old), (old, new)):
+        for act in catalogue.among(other.acts):
+            if any(e.what == "replaced" and (e.by,) == one.acts for e in act.events):
+                first, second = _name(one, catalogue, question), name_of(act, english=english)
+                return say("law_relation", english=english, first=first, second=second)
+    first, second = _name(new, catalogue, question), _name(old, catalogue, question)
+    replaced = [e for act in catalogue.among(old.acts) for e in act.events if e.what == "replaced"]
+    sure = all(act.confidence >= VERIFIED for act in catalogue.among(new.acts)) and any(
+        act.confidence >= VERIFIED for act in catalogue.among(old.acts)
+    )
+    sure |= any(event.confidence >= VERIFIED and event.by for event in replaced)
+    name = "law_relation_none" if sure else "law_relation_unknown"
+    return say(name, english=english, first=first, second=second)
 
 
 def _name(reference: LegalReference, catalogue: Catalogue, question: Question) -> str:

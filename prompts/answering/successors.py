@@ -32,7 +32,8 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     changed = [body for body in bodies if isinstance(body, Succession)]
     for gone in changed:
         _tell_change(told, gone, question, sources)
-    for standing in bodies if not changed else ():
+    both = asks("still_there", question.text)
+    for standing in bodies if both or not changed else ():
         if isinstance(standing, Standing):
             _tell_standing(told, standing, question)
     tell_matters(told, matters, question, sources.catalogue)

@@ -1,7 +1,7 @@
 """Legal documents: which there are, what is in force on a day, what a text cites, who acts now."""
 
 from retrieval.legal.catalogue import Catalogue, shipped_catalogue
-from retrieval.legal.facts import Matter, Version, bears_out, matters
+from retrieval.legal.facts import Matter, Version, bears_out, gives_another_number, matters
 from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
 from retrieval.legal.former_places import FormerPlace, places_in
 from retrieval.legal.meaning import chosen_by_day, chosen_by_subject, meant_instead, same_number
@@ -41,6 +41,7 @@ __all__ = [
     "chosen_by_subject",
     "faults_in",
     "find_references",
+    "gives_another_number",
     "matters",
     "meant_instead",
     "places_in",

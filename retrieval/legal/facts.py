@@ -117,6 +117,7 @@ def spoken(text: str) -> str:
     plain = fold(write_out(text.lower()))
     plain = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", plain)
     plain = re.sub(r"\b(\d+) ?(?:k|nghin|ngan)\b", r"\g<1>000", plain)
+    plain = re.sub(r"(?<=\d)(?:d|vnd)\b", "", plain)
     plain = re.sub(r"\b(\d+) ?(?:tieng|h)\b", r"\g<1> gio", plain)
     return " ".join(re.findall(r"[\w/]+", plain))
 
@@ -132,6 +133,12 @@ def bears_out(version: Version, premise: str) -> bool | None:
     if any(_holds(told, words) for words in version.wrong):
         return False
     return True if any(_holds(told, words) for words in version.right) else None
+
+
+def gives_another_number(version: Version, text: str) -> bool:
+    """Say whether a text holds a number that a version contradicts: an amount, a term, a day."""
+    told = spoken(text)
+    return any(_holds(told, words) for words in version.wrong if re.search(r"\d", words))
 
 
 def _holds(told: str, words: str) -> bool:

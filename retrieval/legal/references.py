@@ -18,6 +18,7 @@ KINDS = {
     "ke hoach": "kế hoạch", "kh": "kế hoạch", "huong dan": "hướng dẫn", "hd": "hướng dẫn",
     "decree": "nghị định", "decision": "quyết định", "circular": "thông tư",
     "directive": "chỉ thị", "resolution": "nghị quyết", "law": "luật",
+    "chuong trinh": "quyết định", "de an": "quyết định",
 }  # fmt: skip
 """Kinds of documents by how they are written, folded."""
 
@@ -36,7 +37,7 @@ _SHORT = re.compile(
 )
 """A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
 _DATE = re.compile(
-    r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
+    r"\s*,?\s*(?:ngay\s+|dated\s+|of\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
     r"(?:/|-|nam)\s?(?P<y>\d{4})"
 )
 _YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+|of\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
@@ -49,7 +50,7 @@ _PLACE = re.compile(
 LOOK_BACK = 60
 UNNUMBERED = ("kế hoạch", "hướng dẫn")
 """Kinds behind which a bare number is a year or a count: "kế hoạch 2027"."""
-AMBIGUOUS = ("ct", "tt", "cd", "cv")
+AMBIGUOUS = ("ct", "tt", "cd", "cv", "chuong trinh", "de an")
 """Short kinds that are other words too: alone with an unknown number they cite nothing."""
 
 
@@ -95,7 +96,11 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
             for act, _ in _numbers(catalogue).get(match["number"].lstrip("0"), ())
             if act.kind in (kind, f"bộ {kind}") and (year is None or act.year in (year, None))
         )
-        unknown = kind in UNNUMBERED or match["kind"] in AMBIGUOUS or _is_year(match["number"])
+        unknown = (
+            kind in UNNUMBERED
+            or re.sub(r"\s+", " ", match["kind"]) in AMBIGUOUS
+            or _is_year(match["number"])
+        )
         if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
 
