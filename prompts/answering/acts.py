@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prompts.answering.cited_by import around, citing
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
-from prompts.answering.evidence import plan_order
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
@@ -15,7 +15,6 @@ from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
-from prompts.citing import LONGEST_QUOTE
 from prompts.wording import say
 from retrieval.legal import (
     Act,
@@ -26,19 +25,14 @@ from retrieval.legal import (
     bears_out,
     chosen_by_day,
     chosen_by_subject,
-    find_references,
     gives_another_number,
     matters,
     validity,
 )
-from retrieval.library import Library
 from retrieval.query import Question
-from retrieval.types import Clause
 
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
-BEFORE = 80
-"""Characters quoted before what is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +191,7 @@ def _tell_act(
     if alone and asks("amended", question.text) and not _changed(act, question):
         day = spoken(act.checked_on)
         told.lines.append("  " + say("law_none_amends", english=english, day=day))
-    for clause in _citing(act, question, sources.library, catalogue) if alone else ():
+    for clause in citing(act, question, sources.library, catalogue) if alone else ():
         n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
         plan = plan_name(clause.document)
         line = say("law_cited_in", english=english, plan=plan, path=clause.path, n=n)
@@ -220,26 +214,6 @@ def _tell_also(
     if others and reference.number:
         names = "; ".join(full_name(other, english=question.english) for other in others)
         told.lines.append("  " + say("law_also", english=question.english, acts=names))
-
-
-def _citing(act: Act, question: Question, library: Library, catalogue: Catalogue) -> list[Clause]:
-    """Return of each plan the first clause that cites an act by its number."""
-    digits = act.number.rpartition("/")[0]
-    named = [
-        clause
-        for clause in (library.holding(f"{digits}/") if digits else ())
-        if question.names(clause.document.id)
-        and any(r.acts == (act.id,) for r in find_references(clause.text, catalogue))
-    ]
-    first = {clause.document.id: clause for clause in reversed(named)}
-    return sorted(first.values(), key=lambda clause: plan_order(clause.document, question))
-
-
-def around(text: str, found: str) -> str:
-    """Return a verbatim part of a clause around what it cites."""
-    at = max(0, text.find(found) - BEFORE)
-    start = at if at == 0 else text.find(" ", at) + 1
-    return text[start : start + LONGEST_QUOTE].strip()
 
 
 def _tell_ambiguous(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from prompts.answering.acts import around
 from prompts.answering.cautions import CODES
+from prompts.answering.cited_by import around
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_digest
 from prompts.answering.layout import plan_name

@@ -138,7 +138,8 @@ def bears_out(version: Version, premise: str) -> bool | None:
 def gives_another_number(version: Version, text: str) -> bool:
     """Say whether a text holds a number that a version contradicts: an amount, a term, a day."""
     told = spoken(text)
-    return any(_holds(told, words) for words in version.wrong if re.search(r"\d", words))
+    numbers = (words for words in version.wrong if re.search(r"\d(?!.*/\d{4})", words))
+    return any(_holds(told, words) for words in numbers)
 
 
 def _holds(told: str, words: str) -> bool:
