@@ -34,6 +34,8 @@ def tell_theme(
     if question.placed or not asks("theme", question.text):
         return None
     told = Told(citations=list(before))
+    if asks("again", question.text) and asks("yes_no", question.text):
+        told.verdict.append(say("theme_not_again", english=question.english))
     for year in _years(question):
         _tell_year(told, year, question, sources)
     step = "" if told.citations else _step(question)

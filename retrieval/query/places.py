@@ -138,7 +138,8 @@ def _is_name(level: str, name: str) -> bool:
     They are if the plans use neither pair of words that they would make otherwise.
     """
     pairs, (first, second) = vocabulary().pairs[True], name.split()
-    asks = {first, second} & listed_words("stop", folded=True)
+    known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
+    asks = {first, second} & known
     return not (asks or pairs[f"{level}_{first}"] or pairs[f"{first}_{second}"])
 
 

@@ -212,6 +212,10 @@ class TestYearsAndPlaces:
             assert answer.status is Status.ABSTAINED
             assert "“" not in answer.text
 
+    def test_a_theme_is_not_to_be_used_again(self, ask):
+        answer = ask("lấy lại chủ đề năm 2025 cho tháng hành động 2026 được không")
+        assert answer.text.startswith("Không")
+
     def test_a_theme_is_not_told_before_its_year(self, ask):
         assert ask("chủ đề tháng hành động 2023", LONG_AGO).status is Status.ABSTAINED
 
