@@ -11,6 +11,7 @@ from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
+from prompts.answering.review import of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
@@ -25,6 +26,7 @@ from retrieval.legal import (
     bears_out,
     chosen_by_day,
     chosen_by_subject,
+    faults_in,
     gives_another_number,
     matters,
     validity,
@@ -188,6 +190,9 @@ def _tell_act(
         tell_ruled(told, act, question, sources)
     full = alone or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
+    put = alone and asks("yes_no", question.text)
+    faults = faults_in(question.text, question.as_of, catalogue) if put else ()
+    told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
     if alone and asks("amended", question.text) and not _changed(act, question):
         day = spoken(act.checked_on)
         told.lines.append("  " + say("law_none_amends", english=english, day=day))

@@ -25,6 +25,6 @@ def in_charge(question: Question) -> tuple[Matter, ...]:
     beside = [word for word in words if word not in known and not word.isdigit()]
     if len(beside) > BESIDE:
         return ()
-    told = f" {' '.join(words)} ".replace(" xa hoi ", " ")
+    told = f" {' '.join(words)} ".replace(" xa hoi ", " ").replace(" can bo ", " ")
     named = [m for m in matters() if any(f" {level} " in told for level in m.levels)]
     return tuple(named or [m for m in matters() if m.levels])

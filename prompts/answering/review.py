@@ -75,7 +75,7 @@ def _remark(
     sources: Sources,
 ) -> None:
     """Tell what is wrong with a citation: its standing, its wording, what is said of it."""
-    wrong = [*_of_wording(faults, question), *_of_facts(act, behind, question)]
+    wrong = [*of_wording(faults, question), *_of_facts(act, behind, question)]
     remarks = [*_of_standing(act, question, sources), *wrong]
     told.lines.extend(f"   → {remark}" for remark in dict.fromkeys(remarks))
     told.cautions.extend(Caution("wrong_reference", remark) for remark in wrong)
@@ -108,7 +108,8 @@ def _of_standing(act: Act, question: Question, sources: Sources) -> list[str]:
     return []
 
 
-def _of_wording(faults: Sequence[Fault], question: Question) -> list[str]:
+def of_wording(faults: Sequence[Fault], question: Question) -> list[str]:
+    """Return what is wrong with the wording of a citation, in sentences."""
     return [
         say(f"review_{f.code}", english=question.english, found=f.found, expected=f.expected)
         if f.code != "wrong_title"

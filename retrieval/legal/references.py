@@ -41,6 +41,10 @@ _DATE = re.compile(
     r"(?:/|-|nam)\s?(?P<y>\d{4})"
 )
 _YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+|of\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
+_NUMBER_BEHIND = re.compile(
+    r"(?:\s+moi)?\s*,?\s*(?:so\s+)?\d{1,3}\s?/\s?(?P<y>(?:19|20)\d{2})(?![\d/-])"
+)
+"""The number of an act behind its name, without its symbol: "luật trẻ em số 102/2016"."""
 _PLACE = re.compile(
     r"(?:(?:(?:diem\s+(?P<point>[a-zđ])\s*,?\s*)?khoan\s+(?P<clause>\d{1,2}[a-z]?)\s*,?\s*)?"
     r"(?:cua\s+)?dieu\s+(?P<article>\d{1,3}[a-z]?)"
@@ -133,7 +137,9 @@ def _numbers(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[Act, str]]]:
 def _named(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     for pattern, ids in _names(catalogue):
         for match in pattern.finditer(folded):
-            behind = _YEAR_BEHIND.match(folded, match.end())
+            behind = _YEAR_BEHIND.match(folded, match.end()) or _NUMBER_BEHIND.match(
+                folded, match.end()
+            )
             year = int(behind["y"]) if behind else None
             acts = catalogue.among(ids)
             dated = tuple(act.id for act in acts if act.year == year)

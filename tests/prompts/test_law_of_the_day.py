@@ -172,6 +172,10 @@ class TestReview:
         first = ask(self.LIST, SPRING).text.split("\n2. ")[0]
         assert "→" not in first
 
+    def test_a_fault_of_a_single_citation_is_told_too(self, ask):
+        answer = ask("thông tư 28/2019/TT BLĐTBXH ghi vậy đúng ký hiệu chưa")
+        assert "Sai ký hiệu: ghi “28/2019/TT BLĐTBXH”" in answer.text
+
     def test_an_amount_that_was_right_on_the_day_is_no_fault(self, ask):
         assert "Sai nội dung" not in ask(self.LIST, LONG_AGO).text
 

@@ -123,6 +123,7 @@ class TestReferences:
             ("CT 18 ngày 16/5/2017", ("ct-18-2017-ttg",)),
             ("luật phòng chống bạo lực gia đình 2022", ("luat-13-2022",)),
             ("the Law on Children", ("luat-102-2016",)),
+            ("luật phòng chống bạo lực gia đình mới 13/2022", ("luat-13-2022",)),
         ],
     )
     def test_an_act_is_found_however_it_is_written(self, text, acts):
