@@ -9,6 +9,7 @@ from prompts.answering.acts import tell_acts
 from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
+from prompts.answering.duties import asks_for_duties
 from prompts.answering.matters import LAST, MAYBE, SURE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
 from prompts.answering.review import is_list, tell_review
@@ -54,7 +55,7 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     if charged := in_charge(question):
         return _told(charged, question, sources)
     rule = asks("rule", question.text)
-    if question.intent is Intent.DUTIES and not rule:
+    if question.bodies and asks_for_duties(question) and not rule:
         return None
     who = question.intent is Intent.RESPONSIBILITY and not rule
     floor = MAYBE if rule else SURE

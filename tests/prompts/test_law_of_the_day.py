@@ -66,9 +66,11 @@ class TestFacts:
         assert {c.clause.document.id for c in answer.citations} == {"nd-20-2021", "nd-76-2024"}
         assert all(citation.validity for citation in answer.citations)
 
-    def test_a_task_of_plans_is_asked_of_plans(self, ask):
-        answer = ask("ai phụ trách phòng, chống đuối nước trẻ em?")
-        assert answer.findings
+    @pytest.mark.parametrize(
+        "question", ["ai phụ trách phòng, chống đuối nước trẻ em?", "tram y te", "trạm y tế làm gì"]
+    )
+    def test_a_task_of_plans_is_asked_of_plans(self, ask, question):
+        assert ask(question).findings
 
     @pytest.mark.parametrize("question", ["giá vàng hôm nay", "thủ tục sang tên sổ đỏ"])
     def test_what_is_of_no_concern_is_declined(self, ask, question):
