@@ -55,7 +55,8 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     if charged := in_charge(question):
         return _told(charged, question, sources)
     rule = asks("rule", question.text)
-    if question.bodies and asks_for_duties(question) and not rule:
+    put = rule or asks("yes_no", question.text)
+    if question.bodies and asks_for_duties(question) and not put:
         return None
     who = question.intent is Intent.RESPONSIBILITY and not rule
     floor = MAYBE if rule else SURE
