@@ -65,5 +65,5 @@ def build_services(settings: Settings) -> Services:
     reranker = CrossEncoderReranker.load(settings.reranker) if settings.reranker else None
     searcher = Searcher(library, index, encoder, reranker=reranker)
     catalogue = corrected_catalogue(shipped_catalogue(), settings.data_dir)
-    answerer = Answerer(library, searcher, catalogue)
+    answerer = Answerer(library, searcher, encoder, catalogue)
     return Services(settings, engine, library, encoder, index, searcher, answerer, catalogue)

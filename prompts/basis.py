@@ -101,16 +101,10 @@ def _facts(act: Act) -> dict[str, Any]:
         title = act.title or own
         named = title if title.lower().startswith(act.kind) else f"{act.kind.capitalize()} {title}"
         return {"law": named if act.title else own}
-    day = act.issued
-    issued = (
-        f"{day.day:02} tháng {day.month if day.month > 2 else f'0{day.month}'} năm {day.year}"
-        if day
-        else "……"
-    )
     return {
         "kind": act.kind.capitalize(),
         "number": act.number,
-        "day": issued,
+        "day": _spoken(act.issued) if act.issued else "……",
         "issuer": act.issuer or "……",
         "title": _about(act.title) if act.title else "……",
     }

@@ -15,12 +15,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _sentences(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in (
-        "law.vi",
-        "check.vi",
-        "draft.vi",
-        f"answers.{language}",
-    ):  # law, reviews, drafts: Vietnamese only
+    # What goes into a plan, and what is said of one, is Vietnamese.
+    for name in (f"law.{language}", f"answers.{language}", "basis.vi", "check.vi", "draft.vi"):
         found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
     return found
 

@@ -22,6 +22,8 @@ MENTIONS = 400
 """Clauses looked through for any mention of a matter."""
 RERANKED = 20
 """First hits that a reranker orders anew, if one is configured."""
+NO_PLAN = "-"
+"""Stands where no plan may be searched: no id of a document is like it."""
 CLAUSES_KEPT = 5000
 """Clauses kept in memory, so that the database is asked only for new ones."""
 VECTOR_SHARE = 0.5
@@ -107,10 +109,11 @@ class Searcher:
         return Ranking(self._reranked(question, hits)[:limit])
 
     def _among_plans(self, question: Question) -> Question:
-        """Return a question that no law answers: what plans say is asked of plans."""
-        if question.documents or not self._library.laws():
+        """Return a question that no law answers, and no plan of a later day: plans are asked."""
+        if question.documents or not (self._library.laws() or question.hidden):
             return question
-        return replace(question, documents=tuple(plan.id for plan in self._library.plans()))
+        plans = [plan.id for plan in self._library.plans() if question.names(plan.id)]
+        return replace(question, documents=tuple(plans) or (NO_PLAN,))
 
     def _reranked(
         self, question: Question, hits: tuple[ScoredClause, ...]

@@ -45,7 +45,7 @@ def _own_questions(arguments: argparse.Namespace, services: Services, options: O
         form: search_outcomes(questions, searcher, documents, as_of=day, form=form)[1]
         for form in FORMS
     }
-    answerer = Answerer(services.library, searcher)
+    answerer = Answerer(services.library, searcher, services.encoder)
     answers = answer_figures(questions, read_unanswerable(arguments.half), answerer, as_of=day)
     if arguments.json:
         size = {"documents": len(documents)}

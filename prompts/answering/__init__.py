@@ -20,10 +20,14 @@ from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, weigh
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
-from prompts.answering.legal import tell_law
+from prompts.answering.legal import tell_law, tell_what_is_held
+from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
+from prompts.answering.told import beside
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
-from retrieval.legal import Catalogue, shipped_catalogue
+from prompts.answering.yearly import tell_theme
+from retrieval.encoder import Encoder
+from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
 from retrieval.query import Intent, Question, broader_topics, understand
 from retrieval.search import Searcher
@@ -52,15 +56,21 @@ class Answerer:
     Args:
         library: The plans.
         searcher: Finds their clauses.
+        encoder: Recalls facts and provisions by meaning.
         catalogue: The legal documents; the shipped ones if it is left out.
     """
 
     def __init__(
-        self, library: Library, searcher: Searcher, catalogue: Catalogue | None = None
+        self,
+        library: Library,
+        searcher: Searcher,
+        encoder: Encoder,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self._library = library
         self._searcher = searcher
         self._catalogue = catalogue or shipped_catalogue()
+        self._sources = Sources(library, self._catalogue, Recall(encoder))
 
     def ask(
         self, text: str, *, as_of: date, unit: str = "", previous: Question | None = None
@@ -75,18 +85,35 @@ class Answerer:
         """
         if child_in_danger(text):
             return report_of_danger(text)
-        documents = self._library.plans()
-        question = understand(text, as_of=as_of, documents=documents, unit=unit, previous=previous)
-        answer = self._of_law(question) or self._of_plans(question, documents)
+        plans = self._library.plans()
+        question = understand(text, as_of=as_of, documents=plans, unit=unit, previous=previous)
+        documents = [plan for plan in plans if plan.id not in question.hidden]
+        answer = self._of_law(question, documents) or self._of_plans(question, documents)
         return replace(answer, asked=question)
 
-    def _of_law(self, question: Question) -> Answer | None:
+    def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
             return None
-        return tell_law(question, self._library, self._catalogue)
+        return self._of_theme(question, documents) or tell_law(question, self._sources)
+
+    def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
+        """Tell the theme of a year, with the plans of that year that name it."""
+        answer = tell_theme(question, self._sources)
+        if answer is None or not question.documents or answer.status is not Status.ANSWERED:
+            return answer
+        plans = self._answer(question, documents)
+        if plans.status is not Status.ANSWERED:
+            return answer
+        told = tell_theme(question, self._sources, plans.citations)
+        return beside(told, plans) if told is not None else None
 
     def _of_plans(self, question: Question, documents: Sequence[Document]) -> Answer:
         answer = self._answer(question, documents)
+        told = (Intent.SMALLTALK, Intent.DRAFT)
+        if answer.status is not Status.ANSWERED and answer.intent not in told:
+            held = tell_what_is_held(question, self._sources)
+            if held is not None:
+                return held
         return with_cautions(answer, question.as_of, self._catalogue)
 
     def _answer(self, question: Question, documents: Sequence[Document]) -> Answer:

@@ -1,85 +1,109 @@
-"""Acts told: their standing, their provisions, which of them replaces which."""
+"""Acts told: what holds of the matter asked about, their standing, their provisions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from prompts.answering.evidence import plan_order
+from prompts.answering.cited_by import around, citing
+from prompts.answering.cues import asks
+from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
-from prompts.answering.standing import cite_act, spoken, tell_standing
-from prompts.answering.types import Answer, Caution, Citation, Status
-from prompts.citing import LONGEST_QUOTE
+from prompts.answering.matters import LAST, SURE, recalled, tell_matters
+from prompts.answering.premises import judge_act, judge_relation, judge_sameness
+from prompts.answering.review import of_wording
+from prompts.answering.sources import Sources
+from prompts.answering.standing import full_name, spoken, tell_standing
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.legal import (
     Act,
     Catalogue,
     LegalReference,
-    Provision,
-    Validity,
-    ValidityStatus,
-    find_references,
-    provisions,
+    Matter,
+    Version,
+    bears_out,
+    chosen_by_day,
+    chosen_by_subject,
+    faults_in,
+    gives_another_number,
+    matters,
     validity,
 )
-from retrieval.library import Library
-from retrieval.query import Intent, Question
-from retrieval.text import fold
-from retrieval.types import Clause
+from retrieval.query import Question
 
-BEFORE = 80
-"""Characters quoted before what is cited."""
+RULES = 3
+"""Acts that one matter may rest on; more make it a list of acts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Lines of an answer with the citations they refer to, and cautions."""
+class Cleared:
+    """A citation with the ids of the acts that it means; several: it must be asked about."""
 
-    lines: list[str]
-    citations: list[Citation]
-    cautions: list[Caution] = field(default_factory=list)
-
-    def quote(self, clause: Clause, quote: str, validity: Validity | None = None) -> int:
-        """Cite a clause as it is printed; return the number of the citation."""
-        n = len(self.citations) + 1
-        self.citations.append(Citation(n, clause, quote, 1.0, validity=validity))
-        return n
-
-    def cite(self, act: Act, text: str, day: date, catalogue: Catalogue, *, place: str = "") -> int:
-        """Cite an act, or a place of it, in our own words; return the number of the citation."""
-        n = len(self.citations) + 1
-        self.citations.append(cite_act(n, act, text, place, day, catalogue))
-        return n
+    reference: LegalReference
+    meant: tuple[str, ...]
 
 
-def tell_acts(
+def tell_acts(question: Question, references: Sequence[LegalReference], sources: Sources) -> Answer:
+    """Tell the standing of the acts named, or the provisions pointed at, or what they rule.
+
+    What they rule comes first, unless it is their standing that is asked about.
+    """
+    told, catalogue = Told(), sources.catalogue
+    clear = [_cleared(reference, question, catalogue) for reference in _distinct(references)]
+    ruled = _matters_of(clear, question, sources)
+    acts_first = not any(_refuted(matter, question) for matter in ruled)
+    if acts_first:
+        _judge(told, clear, question, catalogue)
+    acts_first &= asks("standing", question.text)
+    if not acts_first:
+        tell_matters(told, ruled, question, catalogue)
+    open_ = [
+        _tell_one(told, each, question, sources, ruled, alone=len(clear) == 1) for each in clear
+    ]
+    if acts_first:
+        tell_matters(told, ruled, question, catalogue)
+    several = any(len(each.meant) > 1 for each in clear)
+    step = say("law_ask_year" if several else "law_next_record", english=question.english)
+    return legal_answer(question, told, step=step if any(open_) else "", open_=any(open_))
+
+
+def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: Catalogue) -> None:
+    """Say at the head of an answer whether what is asked of acts holds."""
+    judge_relation(told, [each.reference for each in clear], question, catalogue)
+    judge_sameness(told, [each.meant for each in clear], question, catalogue)
+    acts = catalogue.among(clear[0].meant)
+    if len(clear) == len(acts) == 1:
+        by_name = not clear[0].reference.number
+        if by_name and asks("number", question.text):
+            label = full_name(acts[0], english=question.english)
+            told.verdict.append(say("law_number_is", english=question.english, label=label))
+        judge_act(told, acts[0], question, catalogue)
+
+
+def _tell_one(
+    told: Told,
+    each: Cleared,
     question: Question,
-    references: Sequence[LegalReference],
-    library: Library,
-    catalogue: Catalogue,
-) -> Answer:
-    """Tell the standing of the acts named, or the provisions pointed at."""
-    told = Told([], [])
-    open_ = False
-    for reference in _distinct(references):
-        acts = catalogue.among(reference.acts)
-        open_ |= len(acts) != 1
-        if not acts:
-            told.lines.append(say("law_no_record", text=reference.text))
-        elif len(acts) > 1:
-            _tell_ambiguous(told, reference, acts, question, catalogue)
-        elif reference.place:
-            open_ |= not _tell_provisions(
-                told, acts[0], reference.place, question, library, catalogue
-            )
-        else:
-            _tell_act(told, acts[0], question, library, catalogue)
-    _tell_relation(told, references, question, catalogue)
-    several = any(len(reference.acts) > 1 for reference in references)
-    step = say("law_ask_year" if several else "law_next_record") if open_ else ""
-    return legal_answer(question, told, step=step, open_=open_)
+    sources: Sources,
+    ruled: Sequence[Matter],
+    *,
+    alone: bool,
+) -> bool:
+    """Tell of one citation; return whether something is left open."""
+    acts, reference = sources.catalogue.among(each.meant), each.reference
+    if not acts:
+        told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+    elif len(acts) > 1:
+        _tell_ambiguous(told, reference, acts, question, sources.catalogue)
+    elif reference.place:
+        return not tell_provisions(told, acts[0], reference.place, question, sources)
+    else:
+        _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
+        if not alone:
+            _tell_also(told, reference, acts[0], question, sources.catalogue)
+    return len(acts) != 1
 
 
 def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
@@ -89,34 +113,112 @@ def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
     return list({(r.acts or r.text, r.place): r for r in kept}.values())
 
 
+def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
+    """Return a citation with the acts it means: by the subject beside it, a name by the day."""
+    acts = catalogue.among(reference.acts)
+    issued = [act for act in acts if not _later(act, question, catalogue)]
+    if len(acts) < 2:
+        return Cleared(reference, reference.acts)
+    if len(issued) == 1:
+        return Cleared(reference, (issued[0].id,))
+    beside = question.text.replace(reference.text, " ")
+    meant = chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
+    if meant is None and not reference.number:
+        meant = chosen_by_day(acts, question.as_of, catalogue)
+    return Cleared(reference, (meant.id,) if meant else reference.acts)
+
+
+def _later(act: Act, question: Question, catalogue: Catalogue) -> bool:
+    return validity(act, question.as_of, catalogue).reason == "not_issued"
+
+
+def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
+    """Return the matters that are asked of acts: those they rule, or that a place of them rules."""
+    named = {act for each in clear for act in each.meant}
+    pointed = [each for each in clear if each.reference.place and each.meant]
+    places = {f"{each.meant[0]} {each.reference.place}" for each in pointed}
+    if places:
+        return [m for m in matters() if any(_overlap(p, own) for p in places for own in m.places)]
+    found = recalled(question.text, sources.recall, floor=LAST)
+    ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
+    refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
+    if asks("standing", question.text):
+        sure = recalled(question.text, sources.recall, floor=SURE)
+        return refuted or [matter for matter in ruled if matter in sure]
+    return ruled or refuted
+
+
+def _misquoted(acts: set[str], question: Question) -> list[Matter]:
+    """Return the matters that acts rule of which a question puts another number."""
+    if not asks("yes_no", question.text):
+        return []
+    versions = [(matter, matter.on(question.as_of)) for matter in matters()]
+    return [
+        matter
+        for matter, version in versions
+        if version is not None
+        and _rules(version, acts)
+        and gives_another_number(version, question.text)
+    ]
+
+
+def _rules(version: Version, acts: set[str]) -> bool:
+    """Say whether a version is what acts rule, rather than a list that they stand in."""
+    return len(version.acts) <= RULES and bool(acts & set(version.acts))
+
+
+def _overlap(place: str, other: str) -> bool:
+    """Say whether one place is the other or a part of it."""
+    return place == other or place.startswith(f"{other} ") or other.startswith(f"{place} ")
+
+
+def _refuted(matter: Matter, question: Question) -> bool:
+    """Say whether a matter contradicts a premise that the question puts about another act."""
+    version = matter.on(question.as_of)
+    return (
+        version is not None
+        and asks("yes_no", question.text)
+        and bears_out(version, question.text) is False
+    )
+
+
 def _tell_act(
-    told: Told, act: Act, question: Question, library: Library, catalogue: Catalogue
+    told: Told, act: Act, question: Question, sources: Sources, *, alone: bool, ruled: bool
 ) -> None:
-    _tell_known(told, act, question, catalogue)
-    for clause in _citing(act, question, library, catalogue):
+    catalogue, english = sources.catalogue, question.english
+    if alone and not ruled:
+        tell_ruled(told, act, question, sources)
+    full = alone or asks("replaces", question.text)
+    _tell_known(told, act, question, catalogue, full=full)
+    put = alone and asks("yes_no", question.text)
+    faults = faults_in(question.text, question.as_of, catalogue) if put else ()
+    told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
+    if alone and asks("amended", question.text) and not _changed(act, question):
+        day = spoken(act.checked_on)
+        told.lines.append("  " + say("law_none_amends", english=english, day=day))
+    for clause in citing(act, question, sources.library, catalogue) if alone else ():
         n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
         plan = plan_name(clause.document)
-        told.lines.append("  " + say("law_cited_in", plan=plan, path=clause.path, n=n))
+        line = say("law_cited_in", english=english, plan=plan, path=clause.path, n=n)
+        told.lines.append("  " + line)
 
 
-def _citing(act: Act, question: Question, library: Library, catalogue: Catalogue) -> list[Clause]:
-    """Return of each plan the first clause that cites an act by its number."""
-    digits = act.number.rpartition("/")[0]
-    named = [
-        clause
-        for clause in (library.holding(f"{digits}/") if digits else ())
-        if question.names(clause.document.id)
-        and any(r.acts == (act.id,) for r in find_references(clause.text, catalogue))
-    ]
-    first = {clause.document.id: clause for clause in reversed(named)}
-    return sorted(first.values(), key=lambda clause: plan_order(clause.document, question))
+def _changed(act: Act, question: Question) -> bool:
+    return any(
+        event.what in ("amended", "replaced")
+        and (event.since is None or event.since <= question.as_of)
+        for event in act.events
+    )
 
 
-def around(text: str, found: str) -> str:
-    """Return a verbatim part of a clause around what it cites."""
-    at = max(0, text.find(found) - BEFORE)
-    start = at if at == 0 else text.find(" ", at) + 1
-    return text[start : start + LONGEST_QUOTE].strip()
+def _tell_also(
+    told: Told, reference: LegalReference, act: Act, question: Question, catalogue: Catalogue
+) -> None:
+    """Say which other acts a number may mean, where the subject or the day chose one."""
+    others = [other for other in catalogue.among(reference.acts) if other.id != act.id]
+    if others and reference.number:
+        names = "; ".join(full_name(other, english=question.english) for other in others)
+        told.lines.append("  " + say("law_also", english=question.english, acts=names))
 
 
 def _tell_ambiguous(
@@ -126,122 +228,14 @@ def _tell_ambiguous(
     question: Question,
     catalogue: Catalogue,
 ) -> None:
-    told.lines.append(say("law_ambiguous", text=reference.text))
+    told.lines.append(say("law_ambiguous", english=question.english, text=reference.text))
     for act in acts:
-        _tell_known(told, act, question, catalogue)
+        _tell_known(told, act, question, catalogue, full=False)
 
 
-def _tell_known(told: Told, act: Act, question: Question, catalogue: Catalogue) -> None:
-    n = told.cite(act, act.found, question.as_of, catalogue)
-    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)} [{n}]")
-
-
-def _tell_provisions(
-    told: Told,
-    act: Act,
-    place: str,
-    question: Question,
-    library: Library,
-    catalogue: Catalogue,
-) -> bool:
-    """Tell what an act says at a place: its text if the office added it, else our digest."""
-    clauses = _text_of(act, place, library)
-    digests = [p for p in provisions() if p.act == act.id and _within(p.place, place)]
-    standing = validity(act, question.as_of, catalogue)
-    for clause in clauses:
-        n = told.quote(clause, clause.text, standing)
-        place_, quote = clause.path, clause.text
-        told.lines.append("• " + say("law_quote", label=act.label, place=place_, quote=quote, n=n))
-    for provision in () if clauses else digests:
-        tell_digest(told, provision, act, question, catalogue)
-    if not clauses and not digests:
-        told.lines.append(say("law_no_provision", place=place, label=act.label))
-    told.lines.append(f"• {tell_standing(act, question.as_of, catalogue)}")
-    return bool(clauses or digests)
-
-
-def _text_of(act: Act, place: str, library: Library) -> list[Clause]:
-    """Return the clauses of an act at a place, from a text that the office added."""
-    added = [law.id for law in library.laws() if act.number and law.number == act.number]
-    return [c for c in library.clauses(added[:1]) if _within(c.path, place)] if added else []
-
-
-def _within(place: str, asked: str) -> bool:
-    return place == asked or place.startswith(f"{asked} ") or asked.startswith(f"{place} ")
-
-
-def tell_digest(
-    told: Told, provision: Provision, act: Act, question: Question, catalogue: Catalogue
+def _tell_known(
+    told: Told, act: Act, question: Question, catalogue: Catalogue, *, full: bool
 ) -> None:
-    """Tell what a provision says, marked as our words, with its citation."""
-    place, digest = provision.place, provision.digest
-    n = told.cite(act, digest, question.as_of, catalogue, place=place)
-    told.lines.append("• " + say("law_digest", label=act.label, place=place, digest=digest, n=n))
-
-
-def _tell_relation(
-    told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
-) -> None:
-    """Say which of two acts replaces the other, if that was asked, or that neither does."""
-    asked = fold(question.text)
-    if len(references) != 2 or not re.search(r"\bthay\b|replac", asked):
-        return
-    first, second = references
-    if re.search(r"\b(bi|boi|duoc|do|by)\b", asked):
-        first, second = second, first
-    for new, old in ((first, second), (second, first)):
-        replaced = [
-            act
-            for act in catalogue.among(old.acts)
-            if any(e.what == "replaced" and (e.by,) == new.acts for e in act.events)
-        ]
-        if replaced:
-            names = _name(new, catalogue), replaced[0].label
-            told.lines.insert(0, say("law_relation", first=names[0], second=names[1]))
-            return
-    names = _name(first, catalogue), _name(second, catalogue)
-    told.lines.insert(0, say("law_relation_none", first=names[0], second=names[1]))
-
-
-def _name(reference: LegalReference, catalogue: Catalogue) -> str:
-    act = catalogue.get(reference.acts[0]) if len(reference.acts) == 1 else None
-    return act.label if act else reference.text
-
-
-def legal_answer(question: Question, told: Told, *, step: str = "", open_: bool = False) -> Answer:
-    """Return an answer about law: whole, partial while something is open, a refusal without acts.
-
-    Args:
-        question: What was asked, and for which day.
-        told: Lines and citations.
-        step: What to do next.
-        open_: Whether the question must be put more precisely, or something is not known.
-    """
-    status = Status.PARTIAL if open_ else Status.ANSWERED
-    if not told.citations:
-        status = Status.ABSTAINED
-        step = step or say("law_next_record")
-    lead = say("law_as_of", day=spoken(question.as_of))
-    return Answer(
-        question=question.text,
-        status=status,
-        intent=Intent.LEGAL,
-        text="\n".join([lead, *told.lines, *([step] if step else [])]),
-        citations=tuple(told.citations),
-        warnings=tuple(dict.fromkeys([*told.cautions, *_cautions(told.citations)])),
-        next_step=step,
-    )
-
-
-def _cautions(citations: Sequence[Citation]) -> Iterable[Caution]:
-    codes = {
-        ValidityStatus.EXPIRED: "expired_reference",
-        ValidityStatus.PERIOD_ENDED: "period_ended",
-        ValidityStatus.UNKNOWN: "unverified",
-    }
-    seen = set()
-    for citation in citations:
-        standing, document = citation.validity, citation.clause.document
-        if standing is not None and standing.status in codes and document.id not in seen:
-            seen.add(document.id)
-            yield Caution(codes[standing.status], f"{document.title}: {citation.quote}")
+    n = told.cite(act, question.as_of, catalogue)
+    standing = tell_standing(act, question.as_of, catalogue, english=question.english, full=full)
+    told.lines.append(f"• {standing} [{n}]")

@@ -26,9 +26,12 @@ def child_in_danger(text: str) -> bool:
     child = signs["children"].search(plain)
     if not child and not signs["self"].search(plain):
         return False
-    if signs["general"].search(plain) and not signs["urgent"].search(plain):
+    urgent = signs["urgent"].search(plain)
+    if not urgent and signs["procedural"].search(plain) and not signs["grave"].search(plain):
+        return False
+    if signs["general"].search(plain) and not (urgent or signs["pressing"].search(plain)):
         return False
     if signs["grave"].search(plain):
         return True
-    told = signs["particular"].search(plain) or signs["urgent"].search(plain)
-    return bool(child and told and signs["harms"].search(plain))
+    told = signs["particular"].search(plain) or urgent or signs["pressing"].search(plain)
+    return bool(told and signs["harms"].search(plain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from prompts.answering.adviser import department
 from prompts.answering.evidence import Evidence, cite, grouped
 from prompts.answering.findings import find_bodies
 from prompts.answering.layout import lay_out, list_clauses, plan_name
@@ -24,7 +25,7 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
     english = question.english
     related = [hit for hit in evidence.nearest if hit.score >= RELATED]
     citations = cite(related, question)
-    step = next_step(question, somebody=True) or say("next_add", english=english)
+    step = next_step(question, somebody=True) or _add_or_ask(question)
     lead = strange_place(question) if question.strange else say("abstained", english=english)
     lines = [lead, step]
     if related:
@@ -37,6 +38,11 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
         citations=citations,
         next_step=step,
     )
+
+
+def _add_or_ask(question: Question) -> str:
+    body = department(question.as_of)
+    return say("next_add", english=question.english, body=body)
 
 
 def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answer:
@@ -126,7 +132,7 @@ def no_duty(question: Question, documents: Sequence[Document], body: str) -> Ans
     """Say that no plan, or not the one that was named, gives a body a task."""
     english = question.english
     asked = [document for document in documents if question.names(document.id)]
-    step = next_step(question, somebody=True) or say("next_add", english=english)
+    step = next_step(question, somebody=True) or _add_or_ask(question)
     plans = ", ".join(map(plan_name, asked)) or "—"
     return Answer(
         question=question.text,

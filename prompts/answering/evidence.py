@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from prompts.answering.types import Citation
 from prompts.citing import LONGEST_QUOTE, quote_of
-from retrieval.query import Question, families_in, is_foreign
-from retrieval.text import fold
+from retrieval.query import Question, families_in, is_foreign, is_own
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -97,9 +96,7 @@ def is_task(clause: Clause) -> bool:
 
 def plan_order(document: Document, question: Question) -> tuple[bool, bool, int, str]:
     """Return a sort key: the asker's own unit first, then the newest plan."""
-    own = bool(question.unit) and fold(question.unit) in fold(
-        f"{document.unit} {document.province}"
-    )
+    own = bool(question.unit) and is_own(document, question.unit)
     named = document.id in question.documents
     return (not own, not named, -(document.year or 0), document.id)
 

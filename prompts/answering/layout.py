@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from prompts.answering.types import Citation, Finding, FindingRole
 from prompts.wording import say
-from retrieval.query import Question
+from retrieval.query import Question, is_own
 from retrieval.types import Document
 
 FIRST_PART = 8
@@ -49,7 +49,7 @@ def _part(findings: Sequence[Finding], question: Question) -> str:
 
 
 def _heading(document: Document, question: Question) -> str:
-    own = bool(question.unit) and question.unit.lower() in document.unit.lower()
+    own = bool(question.unit) and is_own(document, question.unit)
     name = "plan_own" if own else "plan"
     place = document.unit if document.unit and document.unit not in document.title else ""
     title = f"{document.title} – {place}" if place else document.title

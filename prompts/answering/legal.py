@@ -2,96 +2,110 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from prompts.answering.acts import Told, legal_answer, tell_acts
-from prompts.answering.rules import still_cited, tell_bases, tell_prescribed
-from prompts.answering.standing import spoken
-from prompts.answering.types import Answer, Caution, Status
-from prompts.wording import say
-from retrieval.corpus import load_toml
-from retrieval.legal import (
-    Catalogue,
-    LegalReference,
-    Succession,
-    find_references,
-    successor_of,
-)
-from retrieval.library import Library
+from prompts.answering.acts import tell_acts
+from prompts.answering.charge import in_charge
+from prompts.answering.cues import asks
+from prompts.answering.days import meant_day
+from prompts.answering.duties import asks_for_duties
+from prompts.answering.matters import LAST, MAYBE, SURE, recalled, tell_matters
+from prompts.answering.moved_places import tell_place
+from prompts.answering.review import is_list, tell_review
+from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
+from prompts.answering.sources import Sources
+from prompts.answering.successors import tell_successors
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer
+from retrieval.legal import LegalReference, Matter, bodies_named, find_references
 from retrieval.query import Intent, Question
-from retrieval.text import fold, nfc
 
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
+NEVER = ("phone", "mail")
+"""Kinds of answers that no law gives; of numbers to call there is the hotline."""
 
 
-def tell_law(question: Question, library: Library, catalogue: Catalogue) -> Answer | None:
+def tell_law(question: Question, sources: Sources) -> Answer | None:
     """Return the answer to a question about law, None if it is about what plans say."""
-    text = nfc(question.text)
-    if _asks("expired_cited", text):
-        return still_cited(question, library, catalogue)
-    references = find_references(text, catalogue)
-    if _asks("bases", text) and not references:
-        return tell_bases(question, catalogue)
-    if references and _is_about(references, text, question):
-        return tell_acts(question, references, library, catalogue)
-    if _asks("successor", text) and (answer := tell_successor(question, catalogue)):
+    text = question.text
+    if asks("expired_cited", text):
+        return still_cited(question, sources.library, sources.catalogue)
+    if answer := tell_place(question):
         return answer
-    if question.documents or question.section:
+    references = find_references(text, sources.catalogue)
+    if is_list(references, text):
+        return tell_review(question, references, sources)
+    if asks("bases", text) and not (references or question.placed):
+        return tell_bases(question, sources)
+    today, question = question.as_of, replace(question, as_of=meant_day(question, references))
+    if references and _is_about(references, question, sources):
+        return tell_acts(question, references, sources)
+    if asks("successor", text) and (answer := tell_successors(question, sources)):
+        return answer
+    of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
+    if question.placed or question.section or of_a_plan:
         return None
-    return tell_prescribed(question, catalogue) if _asks("rule", text) else None
+    return _of_facts(question, sources)
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_toml("questions.toml")["law"][name])
+def _of_facts(question: Question, sources: Sources) -> Answer | None:
+    """Return what the record holds of a matter, if the question is one of law rather than plans."""
+    if charged := in_charge(question):
+        return _told(charged, question, sources)
+    rule = asks("rule", question.text)
+    put = rule or asks("yes_no", question.text)
+    if question.bodies and asks_for_duties(question) and not put:
+        return None
+    who = question.intent is Intent.RESPONSIBILITY and not rule
+    floor = MAYBE if rule else SURE
+    matters = recalled(question.text, sources.recall, floor=floor, only_who=who)
+    if matters:
+        return _told(matters, question, sources)
+    return tell_prescribed(question, sources, floor=RULED) if rule else None
 
 
-def _asks(name: str, text: str) -> bool:
-    return bool(_pattern(name).search(fold(text)))
+def _told(matters: Sequence[Matter], question: Question, sources: Sources) -> Answer:
+    told = Told()
+    tell_matters(told, matters, question, sources.catalogue)
+    return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
 
 
-def _is_about(references: Sequence[LegalReference], text: str, question: Question) -> bool:
+def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
+    """Return what the record holds where the plans have nothing; None if it has nothing either."""
+    if question.placed or question.section:
+        return None
+    if question.want is not None and question.want.name in NEVER:
+        matters = recalled(question.text, sources.recall, floor=LAST)
+        return _told(matters, question, sources) if matters else None
+    references = find_references(question.text, sources.catalogue)
+    if any(reference.acts for reference in references):
+        return tell_acts(question, references, sources)
+    if bodies_named(question.text) and asks("yes_no", question.text):
+        answer = tell_successors(question, sources)
+        if answer is not None:
+            return answer
+    matters = recalled(question.text, sources.recall, floor=LAST)
+    if matters:
+        return _told(matters, question, sources)
+    return tell_prescribed(question, sources)
+
+
+def _is_about(references: Sequence[LegalReference], question: Question, sources: Sources) -> bool:
     """Say whether a question is about the acts it names rather than about a plan's clauses."""
-    if _asks("standing", text) or any(r.place for r in references) or len(references) > 1:
+    text = question.text
+    if any(asks(cue, text) for cue in ("standing", "act", "number")) or len(references) > 1:
         return True
-    if any(len(r.acts) > 1 for r in references):
+    if any(r.place or len(r.acts) > 1 for r in references):
+        return True
+    if question.placed or question.documents:
+        return False
+    if asks("yes_no", text):
         return True
     only = sum(len(r.text.split()) for r in references)
-    return not question.documents and len(text.split()) - only <= LONG / 3
-
-
-def tell_successor(question: Question, catalogue: Catalogue) -> Answer | None:
-    """Tell who does on a day what a body did; None if the question names no body that changed."""
-    heir = successor_of(question.text)
-    if heir is None:
-        return None
-    if not heir.holds_on(question.as_of):
-        return _still_there(question, heir)
-    told = Told([heir.text], [])
-    known = catalogue.among(heir.basis)
-    acts = [act for act in known if act.issued is None or act.issued <= question.as_of]
-    if acts:
-        told.lines.append(say("law_basis_of", acts="; ".join(act.label for act in acts)))
-    for act in acts:
-        told.cite(act, act.found, question.as_of, catalogue)
-    answer = legal_answer(question, told, step=heir.ask, open_=bool(heir.ask))
-    caution = Caution("body_reorganised", heir.text)
-    warnings = (caution, *answer.warnings)
-    return replace(answer, intent=Intent.RESPONSIBILITY, warnings=warnings)
-
-
-def _still_there(question: Question, heir: Succession) -> Answer | None:
-    """Say that a body was still there on the day asked about, if a source dates its end."""
-    if heir.since is None:
-        return None
-    day, since = spoken(question.as_of), spoken(heir.since)
-    return Answer(
-        question=question.text,
-        status=Status.ANSWERED,
-        intent=Intent.RESPONSIBILITY,
-        text=say("law_body_stood", day=day, body=heir.name, since=since),
-    )
+    if len(text.split()) - only <= LONG / 3:
+        return True
+    named = {act for reference in references for act in reference.acts}
+    found = recalled(text, sources.recall, floor=MAYBE)
+    return any(named & set(version.acts) for matter in found for version in matter.versions)

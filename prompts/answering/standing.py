@@ -1,73 +1,164 @@
-"""The standing of an act, in a sentence."""
+"""The standing of an act on a day, in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from prompts.answering.types import Citation
 from prompts.wording import say
-from retrieval.legal import VERIFIED, Act, Catalogue, Validity, ValidityStatus, validity
+from retrieval.legal import (
+    VERIFIED,
+    Act,
+    Catalogue,
+    Event,
+    Validity,
+    ValidityStatus,
+    begun,
+    same_number,
+    validity,
+)
+from retrieval.text import fold
 from retrieval.types import LAW, Block, BlockType, Clause, Document
 
 
-def tell_standing(act: Act, day: date, catalogue: Catalogue) -> str:
-    """Return what holds of an act on a day, with the day it was checked and how surely."""
+def tell_standing(
+    act: Act, day: date, catalogue: Catalogue, *, english: bool = False, full: bool = False
+) -> str:
+    """Return what holds of an act on a day, with the day it was checked and how surely.
+
+    Args:
+        act: Of the catalogue.
+        day: The day asked about.
+        catalogue: Knows the acts that replaced or amended it.
+        english: Whether it is told in English.
+        full: Whether what was found of it is told too, and which acts bear the same number.
+    """
     standing = validity(act, day, catalogue)
-    issued = f" ngày {spoken(act.issued)}" if act.issued else ""
-    head = say("law_act", label=f"{act.label}{issued}", title=_title(act))
-    body = _sentence(act, standing)
+    issued = f" ngày {spoken(act.issued)}" if act.issued and not english else ""
+    issued = f" ({spoken(act.issued)})" if act.issued and english else issued
+    head = say("law_act", english=english, label=f"{name_of(act, english=english)}{issued}",
+               title=title_of(act, english=english))  # fmt: skip
     doubt = "law_checked_doubtful" if standing.confidence < VERIFIED else "law_checked"
-    checked = say(doubt, day=spoken(standing.checked_on))
-    moved = [
-        say("law_moved", scope=event.scope)
-        for event in act.events
-        if event.what == "authority_moved" and (event.since is None or event.since <= day)
+    parts = [
+        head,
+        _sentence(act, standing, english=english),
+        *_replaces(act, day, catalogue, english=english),
+        *_period(act, day, standing, english=english),
+        *_moved(act, day, catalogue, english=english),
+        *(_noted(act, day, catalogue, english=english) if full else ()),
+        say(doubt, english=english, day=spoken(standing.checked_on)),
     ]
-    found = [act.found] if standing.reason == "unverified" else []
-    return " ".join([head, body, *found, *_replaces(act, day, catalogue), *moved, checked])
+    return " ".join(parts)
 
 
-def _replaces(act: Act, day: date, catalogue: Catalogue) -> list[str]:
-    """Return a sentence with the acts that an act replaced by a day."""
+def name_of(act: Act, *, english: bool = False) -> str:
+    """Return how an act is named: "Nghị định số 144/2013/NĐ-CP", "Decree 144/2013/NĐ-CP"."""
+    if not english:
+        return act.label
+    own = next((n for n in act.names if n.startswith("Law ") or n.endswith(" Law")), "")
+    kind = own or say(f"kind_{fold(act.kind).replace(' ', '_')}", english=True)
+    return say("law_name", english=True, kind=kind, number=act.number or act.title)
+
+
+def _replaces(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
+    """Yield a sentence with the acts that an act replaced by a day."""
     old = [
-        other.label
+        name_of(other, english=english)
         for other in catalogue
         for event in other.events
         if event.what == "replaced" and event.by == act.id and (event.since or day) <= day
     ]
-    return [say("law_replaces", acts="; ".join(old))] if old else []
+    if old:
+        yield say("law_replaces", english=english, acts="; ".join(old))
 
 
-def _title(act: Act) -> str:
-    if not act.title or act.title in act.label:
+def _period(act: Act, day: date, standing: Validity, *, english: bool) -> Iterator[str]:
+    """Yield until when a programme runs that has not ended, and what comes later of an act."""
+    if standing.status is ValidityStatus.PERIOD_ENDED or standing.reason == "not_issued":
+        return
+    for event in act.events:
+        if event.what == "part_later" and event.since and event.since > day:
+            yield say("law_part_later", english=english, year=event.since.year)
+    ends = [e.since for e in act.events if e.what == "phase_ended" and e.since and e.since >= day]
+    if ends:
+        yield say("law_in_period", english=english, until=spoken(ends[-1]))
+    elif act.period and act.period[1] and act.period[1] >= day.year:
+        yield say("law_runs_to", english=english, year=act.period[1])
+
+
+def _moved(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
+    """Yield who took over authority by a day, each change with its day."""
+    for event in act.events:
+        if event.what == "authority_moved" and begun(act, event, day, catalogue):
+            yield say(
+                "law_moved", english=english, since=_from(event, english=english), scope=event.scope
+            )
+
+
+def _from(event: Event, *, english: bool) -> str:
+    if event.since is None:
         return ""
-    return f" ({act.title[:1].lower()}{act.title[1:]})"
+    return say("law_since_first", english=english, since=spoken(event.since))
 
 
-def _sentence(act: Act, standing: Validity) -> str:
-    by = standing.by.label if standing.by else ""
+def _noted(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
+    """Yield what was found when the act was looked up: true from that day only."""
+    if day >= act.checked_on and not english:
+        found = " ".join(part for part in (act.found, act.note) if part)
+        yield say("law_noted", day=spoken(act.checked_on), found=found)
+    others = [other for other in same_number(act, catalogue) if not _later(other, day)]
+    if others:
+        told = "; ".join(full_name(other, english=english) for other in others)
+        yield say("law_same_number", english=english, acts=told)
+
+
+def _later(act: Act, day: date) -> bool:
+    return act.issued > day if act.issued else bool(act.year and act.year > day.year)
+
+
+def full_name(act: Act, *, english: bool = False) -> str:
+    """Return the name of an act with its day and its title: what tells it from another."""
+    issued = f" ({spoken(act.issued)})" if act.issued else f" ({act.year})" if act.year else ""
+    return f"{name_of(act, english=english)}{issued}{title_of(act, english=english)}"
+
+
+def title_of(act: Act, *, english: bool = False) -> str:
+    """Return the title of an act in brackets, else its field; "" if its name says it."""
+    if act.title and act.title in act.label and not english:
+        return ""
+    if act.title:
+        return f" ({act.title[:1].lower()}{act.title[1:]})"
+    return say("law_field", english=english, topics=", ".join(act.topics)) if act.topics else ""
+
+
+def _sentence(act: Act, standing: Validity, *, english: bool) -> str:
+    by = name_of(standing.by, english=english) if standing.by else ""
     since = spoken(standing.since) if standing.since else ""
+    known: dict[str, Any] = {"since": since} if since else {}
     match standing.status:
         case ValidityStatus.EXPIRED:
-            name = "law_expired" if since else "law_expired_undated"
-            known: dict[str, Any] = {"since": since} if since else {}
-            said = say(name, **known)
-            return f"{said} {say('law_replaced', by=by)}" if by else said
+            said = say("law_expired" if since else "law_expired_undated", english=english, **known)
+            return f"{said} {say('law_replaced', english=english, by=by)}" if by else said
         case ValidityStatus.PERIOD_ENDED:
-            return say("law_period_ended", since=since)
+            scopes = [e.scope for e in act.events if e.what == "phase_ended" and e.scope]
+            scope = f" ({scopes[-1]})" if scopes and not english else ""
+            return say("law_period_ended", english=english, since=since, scope=scope)
         case ValidityStatus.AMENDED:
-            return say("law_amended", by=by, scope=_scope(act, standing))
+            scope = _scope(act, standing, english=english)
+            return say("law_amended", english=english, by=by, scope=scope)
         case ValidityStatus.IN_FORCE:
-            return say("law_in_force", since=f" từ {since}" if since else "")
-    not_yet: dict[str, Any] = {"since": since} if since else {}
-    return say(f"law_{standing.reason}", **not_yet)
+            link = " since " if english else " từ "
+            return say("law_in_force", english=english, since=f"{link}{since}" if since else "")
+    return say(f"law_{standing.reason}", english=english, **known)
 
 
-def _scope(act: Act, standing: Validity) -> str:
+def _scope(act: Act, standing: Validity, *, english: bool) -> str:
     by = standing.by.id if standing.by else ""
     amended = [event for event in act.events if event.what == "amended" and event.by == by]
-    since = f" từ {spoken(standing.since)}" if standing.since else ""
+    link = " from " if english else " từ "
+    since = f"{link}{spoken(standing.since)}" if standing.since else ""
     scope = f": {amended[-1].scope}" if amended and amended[-1].scope else ""
     return f"{since}{scope}"
 
@@ -80,6 +171,14 @@ def cite_act(n: int, act: Act, text: str, place: str, day: date, catalogue: Cata
     block = Block(BlockType.CLAUSE, place, 0, 0, text)
     standing = validity(act, day, catalogue)
     return Citation(n, Clause(document, 0, block), text, 1.0, digest=True, validity=standing)
+
+
+def cite_record(n: int, record: str, title: str, text: str) -> Citation:
+    """Return a citation of a record of the corpus that is no act: a theme, a place, a fact."""
+    clause = Clause(
+        Document(id=record, title=title, kind=LAW), 0, Block(BlockType.CLAUSE, "", 0, 0, text)
+    )
+    return Citation(n, clause, text, 1.0, digest=True)
 
 
 def spoken(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from prompts.answering.adviser import department
 from prompts.answering.evidence import Evidence, cite, grouped
 from prompts.answering.layout import lay_out, list_clauses, plan_name
 from prompts.answering.types import Answer, Finding, Status
@@ -98,7 +99,7 @@ def tell_clauses(
     lead = [strange_place(question)] if question.strange else []
     if undated:
         lead.append(say("undated", english=question.english))
-        step = step or say("next_add", english=question.english)
+        step = step or say("next_add", english=question.english, body=department(question.as_of))
     told = Status.PARTIAL if undated else Status.ANSWERED
     lines = [*lead, list_clauses(citations, question, dates=intent is Intent.DEADLINE), step]
     return Answer(

@@ -1,28 +1,55 @@
 """Legal documents: which there are, what is in force on a day, what a text cites, who acts now."""
 
 from retrieval.legal.catalogue import Catalogue, shipped_catalogue
-from retrieval.legal.faults import Fault, faults_in
+from retrieval.legal.facts import Matter, Version, bears_out, gives_another_number, matters
+from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
+from retrieval.legal.former_places import FormerPlace, places_in
+from retrieval.legal.meaning import chosen_by_day, chosen_by_subject, meant_instead, same_number
 from retrieval.legal.provisions import provisions
-from retrieval.legal.references import find_references
-from retrieval.legal.succession import Succession, successor_of
+from retrieval.legal.recall import Recall, Recalled
+from retrieval.legal.references import alike, find_references
+from retrieval.legal.succession import TWO_LEVELS, Standing, Succession, bodies_named, successor_of
+from retrieval.legal.themes import Theme, theme_of
 from retrieval.legal.types import Act, Event, LegalReference, Provision, Validity, ValidityStatus
-from retrieval.legal.validity import VERIFIED, validity
+from retrieval.legal.validity import VERIFIED, begun, validity
 
 __all__ = [
+    "PERIOD",
+    "TWO_LEVELS",
     "VERIFIED",
     "Act",
     "Catalogue",
     "Event",
     "Fault",
+    "FormerPlace",
     "LegalReference",
+    "Matter",
     "Provision",
+    "Recall",
+    "Recalled",
+    "Standing",
     "Succession",
+    "Theme",
     "Validity",
     "ValidityStatus",
+    "Version",
+    "alike",
+    "bears_out",
+    "begun",
+    "bodies_named",
+    "chosen_by_day",
+    "chosen_by_subject",
     "faults_in",
     "find_references",
+    "gives_another_number",
+    "matters",
+    "meant_instead",
+    "places_in",
     "provisions",
+    "same_number",
     "shipped_catalogue",
     "successor_of",
+    "theme_of",
     "validity",
+    "wrong_period",
 ]

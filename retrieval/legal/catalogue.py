@@ -14,7 +14,7 @@ from retrieval.text import fold
 
 REQUIRED = ("id", "kind", "number", "status", "found", "sources", "confidence", "checked_on")
 STATUSES = ("in_force", "expired", "unknown")
-EVENTS = ("amended", "replaced", "authority_moved", "phase_ended")
+EVENTS = ("amended", "replaced", "authority_moved", "phase_ended", "part_later")
 
 
 class CatalogueError(RetrievalError):

@@ -8,19 +8,22 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from retrieval.legal.catalogue import Catalogue
-from retrieval.legal.references import find_references
+from retrieval.legal.meaning import meant_instead
+from retrieval.legal.references import alike, find_references
 from retrieval.legal.types import Act, LegalReference, Validity, ValidityStatus
 from retrieval.legal.validity import validity
 from retrieval.text import collapse, nfc, syllables
 
 _DATE = re.compile(
-    r"\s*,?\s*ngày\s+(?:\d{1,2}\s+)?(\d{1,2})\s?(?:/|-|\.|\s+tháng\s+)\s?(\d{1,2})\s?"
-    r"(?:/|-|\.|\s+năm\s+)\s?(\d{4})"
+    r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(\d{1,2})\s?(?:/|-|\.|\s+thang\s+)\s?(\d{1,2})\s?"
+    r"(?:/|-|\.|\s+nam\s+)\s?(\d{4})"
 )
+"""On folded text."""
 _YEAR_LAST = re.compile(r"(?:-?[A-ZĐ]+)*\s?/\s?((?:19|20)\d{2})(?![\d/])")
 """A year behind the letters of a number: "20/NĐ-CP/2021"."""
 _NUMBER = re.compile(r"\d[\d/]*(?:[-/ ].*)?$")
-_PERIOD = re.compile(r"giai đoạn\s*(\d{4})\s*[-–]\s*(\d{4})")
+PERIOD = re.compile(r"(?:giai doan\s*)?(?<!\d)(\d{4})\s*(?:-|den)\s*(\d{4})(?!\d)")
+"""A period of years; on folded text."""
 SENTENCE = 400
 """Characters behind a citation in which its title and period are looked for."""
 SAME_SYMBOL = 0.8
@@ -80,6 +83,12 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
         found.append(Fault(standing.status.value, reference, act, reference.text, by, standing))
     for code, is_, should in _wordings(reference, behind, act, catalogue):
         found.append(Fault(code, reference, act, is_, should, standing))
+    other = meant_instead(act, behind, catalogue) if reference.number else None
+    if other is not None and other.issued is not None:
+        day_ = f"{act.issued:%d/%m/%Y}" if act.issued else str(act.year)
+        found.append(
+            Fault("wrong_date", reference, other, day_, f"{other.issued:%d/%m/%Y}", standing)
+        )
     return found
 
 
@@ -95,7 +104,7 @@ def _out_of_order(
 
 def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
     """Return the fault of an act's number with its day and month but another year."""
-    dated = _DATE.match(behind)
+    dated = _DATE.match(alike(behind))
     if dated is None or "/" not in reference.text:
         return []
     printed = _NUMBER.search(collapse(reference.text))
@@ -107,7 +116,9 @@ def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) ->
             and (act.issued.day, act.issued.month) == (int(dated[1]), int(dated[2]))
         ):
             told = f"{act.issued:%d/%m/%Y}"
-            return [Fault("wrong_date", reference, act, collapse(dated.group()), told, None)]
+            return [
+                Fault("wrong_date", reference, act, collapse(behind[: dated.end()]), told, None)
+            ]
     return []
 
 
@@ -142,17 +153,14 @@ def _wordings(
     whole = reference.number and "/" in act.number and printed and _is_whole(printed.group())
     if printed and whole and not _same_form(printed.group(), act.number):
         found.append(("malformed", printed.group(), act.number))
-    dated = _DATE.match(behind)
+    dated = _DATE.match(alike(behind))
     if dated and act.issued:
         told = tuple(int(part) for part in dated.groups())
         if told != (act.issued.day, act.issued.month, act.issued.year):
-            found.append(("wrong_date", collapse(dated.group()), f"{act.issued:%d/%m/%Y}"))
-    period = _PERIOD.search(behind.split(";")[0])
-    known = act.period and None not in act.period
-    if period and known and (int(period[1]), int(period[2])) != act.period:
-        found.append(
-            ("wrong_period", period.group(), "giai đoạn {}-{}".format(*(act.period or ())))
-        )
+            printed_date = collapse(behind[: dated.end()])
+            found.append(("wrong_date", printed_date, f"{act.issued:%d/%m/%Y}"))
+    if wrong := wrong_period(behind.split(";")[0], act):
+        found.append(("wrong_period", *wrong))
     if missing := _missing_of_title(behind, act.title) or _title_of_another(behind, act, catalogue):
         found.append(("wrong_title", missing, act.title))
     return found
@@ -177,6 +185,16 @@ def _share(title: str, told: list[str]) -> float:
 
 def _in_order(title: str, told: list[str]) -> bool:
     return f" {' '.join(syllables(title))} " in f" {' '.join(told)} "
+
+
+def wrong_period(text: str, act: Act) -> tuple[str, str] | None:
+    """Return a period that a text gives to a programme and the right one, None if it is right."""
+    period = PERIOD.search(alike(text))
+    if period is None or act.period is None or None in act.period:
+        return None
+    if (int(period[1]), int(period[2])) == act.period:
+        return None
+    return text[period.start() : period.end()].strip(), "giai đoạn {}-{}".format(*act.period)
 
 
 def _is_whole(printed: str) -> bool:

@@ -16,6 +16,9 @@ KINDS = {
     "nghi quyet": "nghị quyết", "nq": "nghị quyết", "cong van": "công văn", "cv": "công văn",
     "cong dien": "công điện", "cd": "công điện", "luat": "luật", "bo luat": "bộ luật",
     "ke hoach": "kế hoạch", "kh": "kế hoạch", "huong dan": "hướng dẫn", "hd": "hướng dẫn",
+    "decree": "nghị định", "decision": "quyết định", "circular": "thông tư",
+    "directive": "chỉ thị", "resolution": "nghị quyết", "law": "luật",
+    "chuong trinh": "quyết định", "de an": "quyết định",
 }  # fmt: skip
 """Kinds of documents by how they are written, folded."""
 
@@ -29,15 +32,19 @@ _NUMBERED = re.compile(
 """A number with its symbol: "56/2017/NĐ-CP", "28/2019/TT BLĐTBXH", "28-CT/TW"; on folded text."""
 _SHORT = re.compile(
     rf"\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?(?P<number>\d{{1,4}})"
-    rf"(?:\s?(?:/|nam|-)\s?(?P<year>(?:19|20)\d{{2}}))?(?![\d/%])"
-    r"(?!\s*(?:tuoi|phan tram|thang|ngay|chi tieu))"
+    rf"(?:\s?(?:/|nam|of|-)\s?(?P<year>(?:19|20)\d{{2}}))?(?![\d/%])"
+    r"(?!\s*(?:tuoi|phan tram|thang(?!\s*\d)|ngay(?!\s*\d)|chi tieu))"
 )
 """A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
 _DATE = re.compile(
-    r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
+    r"\s*,?\s*(?:ngay\s+|dated\s+|of\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
     r"(?:/|-|nam)\s?(?P<y>\d{4})"
 )
-_YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
+_YEAR_BEHIND = re.compile(r"\s*,?\s*(?:nam\s+|of\s+)?(?P<y>(?:19|20)\d{2})(?![\d/-])")
+_NUMBER_BEHIND = re.compile(
+    r"(?:\s+moi)?\s*,?\s*(?:so\s+)?\d{1,3}\s?/\s?(?P<y>(?:19|20)\d{2})(?![\d/-])"
+)
+"""The number of an act behind its name, without its symbol: "luật trẻ em số 102/2016"."""
 _PLACE = re.compile(
     r"(?:(?:(?:diem\s+(?P<point>[a-zđ])\s*,?\s*)?khoan\s+(?P<clause>\d{1,2}[a-z]?)\s*,?\s*)?"
     r"(?:cua\s+)?dieu\s+(?P<article>\d{1,3}[a-z]?)"
@@ -45,6 +52,10 @@ _PLACE = re.compile(
     r"\s*,?\s*(?:cua\s+|trong\s+)?$"
 )
 LOOK_BACK = 60
+UNNUMBERED = ("kế hoạch", "hướng dẫn")
+"""Kinds behind which a bare number is a year or a count: "kế hoạch 2027"."""
+AMBIGUOUS = ("ct", "tt", "cd", "cv", "chuong trinh", "de an")
+"""Short kinds that are other words too: alone with an unknown number they cite nothing."""
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +65,7 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
     Numbers come first; then names of acts. A local plan ("77/KH-UBND") is a citation that no act
     of the catalogue answers.
     """
-    folded = _plain(text)
+    folded = alike(text)
     found: list[LegalReference] = []
     for finder in (_numbered, _named, _short):
         for reference in finder(text, folded, catalogue):
@@ -63,7 +74,7 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
     return tuple(sorted(found, key=lambda reference: reference.start))
 
 
-def _plain(text: str) -> str:
+def alike(text: str) -> str:
     """Return a text folded, of the same length, dashes alike; else offsets would be lost."""
     folded = fold(text)
     if len(folded) != len(text):  # letters and accents written apart
@@ -92,7 +103,12 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
             for act, _ in _numbers(catalogue).get(match["number"].lstrip("0"), ())
             if act.kind in (kind, f"bộ {kind}") and (year is None or act.year in (year, None))
         )
-        if acts or match["kind"] not in ("ct", "tt", "cd", "kh", "hd", "cv"):
+        unknown = (
+            kind in UNNUMBERED
+            or re.sub(r"\s+", " ", match["kind"]) in AMBIGUOUS
+            or _is_year(match["number"])
+        )
+        if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
 
 
@@ -102,6 +118,10 @@ def _year(match: re.Match[str], folded: str) -> int | None:
         return int(match["year"])
     behind = _DATE.match(folded, match.end()) or _YEAR_BEHIND.match(folded, match.end())
     return int(behind["y"]) if behind else None
+
+
+def _is_year(number: str) -> bool:
+    return re.fullmatch(r"(19|20)\d\d", number) is not None
 
 
 def _written_kind(match: re.Match[str]) -> str:
@@ -120,7 +140,9 @@ def _numbers(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[Act, str]]]:
 def _named(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     for pattern, ids in _names(catalogue):
         for match in pattern.finditer(folded):
-            behind = _YEAR_BEHIND.match(folded, match.end())
+            behind = _YEAR_BEHIND.match(folded, match.end()) or _NUMBER_BEHIND.match(
+                folded, match.end()
+            )
             year = int(behind["y"]) if behind else None
             acts = catalogue.among(ids)
             dated = tuple(act.id for act in acts if act.year == year)
@@ -135,18 +157,24 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
     for act in catalogue:
         titles = (act.title,) if act.kind in ("luật", "bộ luật") else ()
         for name in {*act.names, *titles} - {""}:
-            plain = re.sub(r"\s+(?:19|20)\d{2}$", "", _plain(name))
+            plain = re.sub(r"\s+(?:19|20)\d{2}$", "", alike(name))
             if named := _name_of(plain, is_title=name not in act.names):
                 found.setdefault(named, []).append(act.id)
     return tuple(
-        (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
+        (re.compile(rf"(?<!\w){_as_typed(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
         for name in sorted(found, key=len, reverse=True)
     )
 
 
+def _as_typed(name: str) -> str:
+    """Return a pattern of a name, with its commas and its "và" or without them."""
+    words = (re.escape(word).replace(",", ",?") for word in name.split())
+    return r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
+
+
 def _name_of(plain: str, *, is_title: bool) -> str:
     """Return how texts cite an act by name, "" if its name is that of a matter, not of an act."""
-    if re.match(r"(bo )?luat \w|de an \d|nghi quyet |cong uoc ", plain):
+    if re.match(r"(bo )?luat \w|de an \d|nghi quyet |cong uoc |law on |.* law$", plain):
         return plain
     return f"luat {plain}" if is_title else ""
 

@@ -55,6 +55,20 @@ class Succession:
         return day >= (self.since or TWO_LEVELS)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A body that is still there.
+
+    Attributes:
+        note: What changed about it, one sentence for an official.
+        confidence: Number of independent sources.
+    """
+
+    name: str
+    note: str
+    confidence: int
+
+
 TWO_LEVELS = date(2025, 7, 1)
 """The day since which there are provinces and communes only (Luật 72/2025/QH15)."""
 
@@ -68,12 +82,31 @@ def successor_of(body: str, *, district_plan: bool = False) -> Succession | None
         district_plan: Whether a plan of a district or town names it: then a bare "Ủy ban MTTQ"
             is the district's.
     """
-    spoken = _as_spoken(body)
-    pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(body))
-    found = pattern.search(spoken)
-    if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
-        return None
-    return heirs[found[1]]
+    found = _named(body, district_plan=district_plan)
+    first = found[0] if found else None
+    return first if isinstance(first, Succession) else None
+
+
+@lru_cache(maxsize=4096)
+def bodies_named(text: str) -> tuple[Succession | Standing, ...]:
+    """Return the bodies that a text names, changed ones and standing ones, each once."""
+    return tuple(dict.fromkeys(body for body in _named(text) if body is not None))
+
+
+def _named(text: str, *, district_plan: bool = False) -> list[Succession | Standing | None]:
+    """Return what is known of each body that a text names; None where it means another body."""
+    spoken = _as_spoken(text)
+    pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(text))
+    return [
+        None if _is_another(heirs[found[1]], spoken[found.end() :]) else heirs[found[1]]
+        for found in pattern.finditer(spoken)
+    ]
+
+
+def _is_another(body: Succession | Standing, behind: str) -> bool:
+    """Say whether what stands behind a name makes it another body's: "… tỉnh"."""
+    of_province = isinstance(body, Succession) and body.level == "province"
+    return not of_province and behind.strip().startswith(_NOT_THIS)
 
 
 @lru_cache(maxsize=50_000)
@@ -87,9 +120,10 @@ def named_first(text: str, *, district_plan: bool = False) -> tuple[Succession |
     spoken = _as_spoken(text)
     pattern, heirs = _aliases(district_plan=district_plan, plain=not has_accents(text))
     found = pattern.match(spoken)
-    if found is None or spoken[found.end() :].strip().startswith(_NOT_THIS):
+    if found is None or _is_another(heirs[found[1]], spoken[found.end() :]):
         return None
-    return heirs[found[1]], found[1]
+    heir = heirs[found[1]]
+    return (heir if isinstance(heir, Succession) else None), found[1]
 
 
 @lru_cache(maxsize=20_000)
@@ -119,11 +153,12 @@ def _as_spoken(text: str) -> str:
 @cache
 def _aliases(
     *, district_plan: bool, plain: bool
-) -> tuple[re.Pattern[str], Mapping[str, Succession | None]]:
+) -> tuple[re.Pattern[str], Mapping[str, Succession | Standing]]:
     data = load_toml("successions.toml")
-    heirs: dict[str, Succession | None] = {}
+    heirs: dict[str, Succession | Standing] = {}
     for row in data["standing"]:
-        heirs.update(dict.fromkeys(_spoken(alias, plain=plain) for alias in row["aliases"]))
+        standing = Standing(row["name"], row["note"], row["confidence"])
+        heirs.update({_spoken(alias, plain=plain): standing for alias in row["aliases"]})
     for row in data["successions"]:
         succession = _succession(row)
         heirs.update({_spoken(alias, plain=plain): succession for alias in row["aliases"]})

@@ -22,7 +22,7 @@ class Event:
     """Something that happened to an act.
 
     Attributes:
-        what: "amended", "replaced", "authority_moved" or "phase_ended".
+        what: "amended", "replaced", "authority_moved", "phase_ended" or "part_later".
         by: Id of the act that did it, "" when none is known.
         since: The first day of it (of "phase_ended": the last day of the phase); None: unknown.
         scope: What it concerns, in a few words.

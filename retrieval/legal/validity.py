@@ -34,14 +34,14 @@ def validity(act: Act, day: date, catalogue: Catalogue) -> Validity:
         return _by(ValidityStatus.PERIOD_ENDED, act, last, catalogue)
     if (act.status == "unknown" and not phases) or act.confidence < VERIFIED:
         return _unknown(act, "unverified")
-    amended = [e for e in act.events if e.what == "amended" and _begun(act, e, day, catalogue)]
+    amended = [e for e in act.events if e.what == "amended" and begun(act, e, day, catalogue)]
     if amended:
         return _by(ValidityStatus.AMENDED, act, amended[-1], catalogue)
     status = ValidityStatus.IN_FORCE
     return Validity(status, None, act.in_force_from, act.checked_on, act.confidence)
 
 
-def _begun(act: Act, event: Event, day: date, catalogue: Catalogue) -> bool:
+def begun(act: Act, event: Event, day: date, catalogue: Catalogue) -> bool:
     """Say whether an event had happened; without a date, as soon as it can have."""
     if event.since is not None:
         return event.since <= day

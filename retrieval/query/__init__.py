@@ -10,7 +10,7 @@ from retrieval.query.bodies import families_in, is_foreign
 from retrieval.query.concepts import Concept, broader_topics, find_concepts, topics
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
-from retrieval.query.places import find_places, find_section
+from retrieval.query.places import find_places, find_section, is_own
 from retrieval.query.question import Question
 from retrieval.query.spelling import mend
 from retrieval.query.wants import find_want
@@ -31,6 +31,7 @@ __all__ = [
     "broader_topics",
     "families_in",
     "is_foreign",
+    "is_own",
     "topics",
     "understand",
 ]
@@ -59,7 +60,9 @@ def understand(
     typed = collapse(text)
     english = is_english(typed)
     mended = typed if english else mend(without_courtesy(typed))
-    places = find_places(mended, documents, as_of=as_of, unit=unit)
+    later = frozenset(d.id for d in documents if d.year is not None and d.year > as_of.year)
+    known = [document for document in documents if document.id not in later]
+    places = find_places(mended, known, as_of=as_of, unit=unit)
     asked = places.rest.lower() if english else write_out(places.rest).lower()
     intent, matter = find_intent(asked)
     matter = from_english(matter) if english else without_fillers(matter)
@@ -77,6 +80,8 @@ def understand(
         english=english,
         section=find_section(typed),
         want=find_want(write_out(mended)),
+        placed=places.placed,
+        hidden=later,
     )
     if previous is not None and leans_on_the_last(question):
         return continued(previous, question)

@@ -29,6 +29,8 @@ _SHIFTS = {
     "nam sau": 1, "sang nam": 1, "nam toi": 1, "next year": 1,
 }  # fmt: skip
 _RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
+_FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
+"""The former names of a merged unit, behind its own; on folded text."""
 _LEVEL = (
     r"(?:(?:xa|phuong|thi tran|dac khu|huyen|thi xa|quan|thanh pho|tinh|commune|ward|town|district)"
     r" |(?:tx|tp|tt|dk|p|x|h|q|t)(?:\. ?| ))"
@@ -57,11 +59,13 @@ class Places:
         documents: Ids of the plans it names; empty when it names none.
         strange: Places and years it names of which the library has no plan, as typed.
         rest: The question without places and years.
+        placed: Whether it names a place, of a plan or not, rather than a year alone.
     """
 
     documents: tuple[str, ...]
     strange: tuple[str, ...]
     rest: str
+    placed: bool = False
 
 
 def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: str = "") -> Places:
@@ -76,7 +80,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     spans = [match.span() for match in (*_OWN.finditer(folded), *_RELATIVE.finditer(folded))]
     own = bool(unit) and _OWN.search(folded) is not None
     if own:
-        by_place = [d.id for d in documents if fold(unit) in fold(f"{d.unit}, {d.province}")]
+        by_place = [d.id for d in documents if is_own(d, unit)]
     for document in documents:
         if matches := _mentions(document.unit, folded):
             by_place.append(document.id)
@@ -106,7 +110,26 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     named = {document.year for document in documents if document.id in by_place or not by_place}
     strange += [f"năm {year}" for year in sorted(years - named)]
     found = tuple(dict.fromkeys(both or by_place or by_year))
-    return Places(found, tuple(strange), _cut(text, spans))
+    placed = bool(by_place or unknown or own)
+    return Places(found, tuple(strange), _cut(text, spans), placed)
+
+
+@lru_cache(maxsize=64)
+def unit_names(unit: str) -> tuple[str, ...]:
+    """Return the names of a unit, folded: its own and those of the units merged into it.
+
+    "xã Mới (trước đây: xã A; xã B)" is xã Mới, whose plans are also those of xã A and xã B.
+    """
+    former = _FORMER.search(fold(unit))
+    own = fold(unit)[: former.start()] if former else fold(unit)
+    rest = re.split(r"[;+]|\bva\b|,(?= ?(?:xa|phuong|thi tran)\b)", former[1]) if former else []
+    return tuple(name.strip() for name in (own, *rest) if name.strip())
+
+
+def is_own(document: Document, unit: str) -> bool:
+    """Say whether a plan is of the asker's own unit, or of one that was merged into it."""
+    where = fold(f"{document.unit}, {document.province}")
+    return any(name in where for name in unit_names(unit))
 
 
 def _is_name(level: str, name: str) -> bool:
@@ -115,7 +138,8 @@ def _is_name(level: str, name: str) -> bool:
     They are if the plans use neither pair of words that they would make otherwise.
     """
     pairs, (first, second) = vocabulary().pairs[True], name.split()
-    asks = {first, second} & listed_words("stop", folded=True)
+    known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
+    asks = {first, second} & known
     return not (asks or pairs[f"{level}_{first}"] or pairs[f"{first}_{second}"])
 
 

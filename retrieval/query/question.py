@@ -26,6 +26,8 @@ class Question:
         strange: Places and years it names of which the library has no plan.
         section: The section it points at, "II" or "IV.2"; "" for none.
         want: The special kind of answer it wants, such as a sum of money.
+        placed: Whether it names a place, rather than a year alone.
+        hidden: Plans that did not exist yet on the day asked about.
         unit: The asker's own authority, "" when unknown.
         english: Whether it is typed in English.
     """
@@ -42,6 +44,8 @@ class Question:
     english: bool = False
     section: str = ""
     want: Want | None = None
+    placed: bool = False
+    hidden: frozenset[str] = frozenset()
 
     @property
     def folded(self) -> bool:
@@ -50,4 +54,6 @@ class Question:
 
     def names(self, document_id: str) -> bool:
         """Say whether a plan is among those asked about: the ones it names, or else all."""
+        if document_id in self.hidden:
+            return False
         return not self.documents or document_id in self.documents

@@ -118,7 +118,8 @@ def _replaced(words: Sequence[str], table: Mapping[str, str]) -> Iterator[str]:
 
 def is_english(text: str) -> bool:
     """Say whether a question is typed in English."""
-    words = re.findall(r"[a-z]+", text.lower())
+    numberless = re.sub(r"\S*\d\S*", " ", text.lower())
+    words = re.findall(r"[a-z]+", numberless)
     if has_accents(text) or not words:
         return False
     listed = load_toml("questions.toml")["words"]

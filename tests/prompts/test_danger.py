@@ -41,3 +41,26 @@ def test_a_question_about_plans_is_not_a_report(text):
 def test_a_report_behind_a_long_introduction_is_recognised():
     introduction = "Kính gửi các anh chị, tôi xin trình bày hoàn cảnh gia đình như sau. " * 20
     assert child_in_danger(introduction + "cháu bé bị bố đánh gãy tay")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khẩn cấp xâm hại trẻ em chủ tịch xã phải xử lý trong mấy giờ theo nđ 56",
+        "kế hoạch can thiệp trẻ bị xâm hại lập trong mấy ngày",
+    ],
+)
+def test_a_question_for_a_term_of_law_is_no_report(text):
+    assert not child_in_danger(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khẩn cấp cháu bé bị bố đánh ngay cạnh nhà",
+        "cháu bé bị nhốt mấy ngày nay không được ăn",
+        "em bị đánh, gọi 111 được không",
+    ],
+)
+def test_a_report_with_a_term_in_it_is_still_a_report(text):
+    assert child_in_danger(text)

@@ -9,15 +9,25 @@ import pytest
 
 from retrieval.corpus import load_toml
 from retrieval.legal import (
+    VERIFIED,
+    Recall,
     ValidityStatus,
+    bears_out,
+    bodies_named,
+    chosen_by_day,
+    chosen_by_subject,
     faults_in,
     find_references,
+    matters,
+    meant_instead,
+    places_in,
     provisions,
     shipped_catalogue,
     successor_of,
     validity,
 )
 from retrieval.legal.catalogue import Catalogue, CatalogueError, to_act
+from retrieval.legal.themes import themes
 from retrieval.text import nfc
 
 TODAY = date(2026, 11, 22)
@@ -109,6 +119,11 @@ class TestReferences:
             ("Đề án 06 của Chính phủ", ("qd-06-2022-ttg",)),
             ("Chỉ thị số 28-CT/TW", ("ct-28-cttw-2023",)),
             ("Kế hoạch số 77/KH-UBND ngày 15/3/2023", ()),
+            ("Decision 1438/QD-TTg of 2018", ("qd-1438-2018-ttg",)),
+            ("CT 18 ngày 16/5/2017", ("ct-18-2017-ttg",)),
+            ("luật phòng chống bạo lực gia đình 2022", ("luat-13-2022",)),
+            ("the Law on Children", ("luat-102-2016",)),
+            ("luật phòng chống bạo lực gia đình mới 13/2022", ("luat-13-2022",)),
         ],
     )
     def test_an_act_is_found_however_it_is_written(self, text, acts):
@@ -128,7 +143,13 @@ class TestReferences:
 
     @pytest.mark.parametrize(
         "text",
-        ["trẻ em dưới 6 tuổi", "đạt 65 % trong năm 2023", "chỉ tiêu 13, 21", "trước 10/7/2024"],
+        [
+            "trẻ em dưới 6 tuổi",
+            "đạt 65 % trong năm 2023",
+            "chỉ tiêu 13, 21",
+            "trước 10/7/2024",
+            "kế hoạch 2027",
+        ],
     )
     def test_numbers_that_cite_nothing_are_left(self, text):
         assert find_references(text, CATALOGUE) == ()
@@ -164,6 +185,21 @@ class TestFaults:
             ("2025-xa-nghia-thuong", "period_ended", "Quyết định số 830/QĐ-TTg"),
             ("2025-xa-nghia-thuong", "wrong_period", "giai đoạn 2021-2030"),
         }
+
+    @pytest.mark.parametrize(
+        ("text", "fault"),
+        [
+            ("qd 1437/qd-ttg 29/10/2018 2020-2025", ("wrong_period", "giai đoạn 2018-2025")),
+            ("NĐ 56/2017/NĐ-CP 19/5/2017", ("wrong_date", "09/05/2017")),
+            (
+                "QĐ 06/QĐ-TTg ngày 06/01/2022 về tiêu chuẩn xã, phường phù hợp với trẻ em",
+                ("wrong_date", "03/01/2019"),
+            ),
+        ],
+    )
+    def test_a_fault_is_found_however_it_is_typed(self, text, fault):
+        day = date(2022, 6, 15)
+        assert [(f.code, f.expected) for f in faults_in(text, day, CATALOGUE)] == [fault]
 
     def test_a_wrong_date_is_told_with_the_right_one(self):
         text = "Nghị định số 56/2017/NĐ-CP ngày 19/5/2017 của Chính phủ"
@@ -208,6 +244,14 @@ class TestSuccession:
         assert not heir.holds_on(date(2025, 6, 30))
         assert heir.holds_on(date(2025, 7, 1))
 
+    def test_every_body_that_a_text_names_is_known(self):
+        named = bodies_named("Thị đoàn với Hội phụ nữ huyện, và Hội Nông dân xã")
+        assert [body.name for body in named] == [
+            "Thị đoàn",
+            "Hội Liên hiệp Phụ nữ cấp huyện",
+            "Hội Nông dân xã, phường",
+        ]
+
     def test_no_succession_without_source_and_confidence(self):
         for row in load_toml("successions.toml")["successions"]:
             assert row["sources"] or row["confidence"] == 0, row["id"]
@@ -215,3 +259,101 @@ class TestSuccession:
             assert row["text"]
             if row["confidence"] < 2:
                 assert "chưa xác minh" in row["text"], row["id"]
+
+
+class TestFactsOfADay:
+    def test_no_fact_without_source_and_what_rests_on_one_says_so(self):
+        for matter in matters():
+            assert matter.asked, matter.id
+            for version in matter.versions:
+                assert version.sources, matter.id
+                if version.confidence < VERIFIED:
+                    assert "chưa xác minh" in version.text, matter.id
+                    assert "unverified" in version.english, matter.id
+
+    def test_facts_and_themes_rest_on_acts_of_the_catalogue(self):
+        named = [act for m in matters() for v in m.versions for act in v.acts]
+        named += [theme.act for theme in themes() if theme.act]
+        assert [act for act in named if CATALOGUE.get(act) is None] == []
+
+    def test_versions_follow_each_other_by_their_days(self):
+        for matter in matters():
+            days = [version.since or date.min for version in matter.versions]
+            assert days == sorted(set(days)), matter.id
+
+    def test_a_version_holds_from_its_first_day_until_the_next_ones(self):
+        (matter,) = (m for m in matters() if m.id == "muc-chuan")
+        first, second = matter.versions
+        assert matter.on(date(2021, 6, 30)) is None
+        assert matter.on(date(2024, 6, 30)) is first
+        assert matter.on(date(2024, 7, 1)) is second
+        assert matter.after(date(2024, 7, 1)) is None
+
+    @pytest.mark.parametrize(
+        ("premise", "held"),
+        [
+            ("mức chuẩn vẫn 360 nghìn đúng không", False),
+            ("mức chuẩn là 500.000 đồng phải không", True),
+            ("mức chuẩn 360.000 hay 500.000", None),
+            ("mức chuẩn là bao nhiêu", None),
+        ],
+    )
+    def test_a_premise_is_borne_out_by_the_words_of_a_version(self, premise, held):
+        (matter,) = (m for m in matters() if m.id == "muc-chuan")
+        assert bears_out(matter.versions[-1], premise) is held
+
+    def test_no_theme_without_source_and_none_is_made_up(self):
+        assert all(theme.sources for theme in themes())
+        assert [theme.year for theme in themes() if not theme.theme] == [2026, 2027]
+
+    def test_a_place_is_found_by_its_name_without_accents(self):
+        (place, *_) = places_in("thi xa kinh mon nay thuoc tinh nao")
+        assert place.today == "thành phố Hải Phòng"
+        assert place.confidence == 0
+
+
+class TestMeaning:
+    def among(self, *ids: str):
+        return CATALOGUE.among(ids)
+
+    def test_the_subject_beside_a_number_chooses_the_act(self):
+        acts = self.among("qd-06-2019-ttg", "qd-06-2022-ttg")
+        assert chosen_by_subject(acts, "về xã, phường phù hợp với trẻ em") is acts[0]
+        assert chosen_by_subject(acts, "còn hiệu lực không") is None
+
+    def test_a_name_means_the_act_of_the_day(self):
+        acts = self.among("luat-83-2015", "luat-89-2025")
+        assert chosen_by_day(acts, date(2025, 4, 15), CATALOGUE) is acts[0]
+        assert chosen_by_day(acts, TODAY, CATALOGUE) is acts[1]
+        assert chosen_by_day(acts, date(2025, 12, 1), CATALOGUE) is None
+
+    def test_the_subject_of_another_act_of_the_same_number_is_noticed(self):
+        (act, other) = self.among("qd-06-2022-ttg", "qd-06-2019-ttg")
+        assert meant_instead(act, "tiêu chuẩn xã, phường phù hợp với trẻ em", CATALOGUE) is other
+        assert meant_instead(act, "Đề án 06 về dữ liệu dân cư", CATALOGUE) is None
+
+
+class TestRecall:
+    @pytest.fixture
+    def recall(self, services):
+        return Recall(services.encoder)
+
+    @pytest.mark.parametrize(
+        ("question", "matter"),
+        [
+            ("chuan tro giup xh moi thang dc may dong roi", "muc-chuan"),
+            ("how soon must the commune report after the children's forum", "bao-cao-dien-dan"),
+            ("phạt bao nhiêu nếu bố mẹ bỏ rơi con", "xu-phat"),
+        ],
+    )
+    def test_a_matter_is_recalled_by_other_words(self, recall, question, matter):
+        assert recall.matters(question)[0][0].id == matter
+
+    def test_a_provision_is_recalled_by_what_it_says(self, recall):
+        provision, _ = recall.provisions("ai quyết định tạm cách ly trẻ khỏi cha mẹ")[0]
+        assert (provision.act, provision.place) == ("nd-56-2017", "Điều 32 khoản 2")
+
+    def test_what_is_of_no_concern_is_like_nothing(self, recall):
+        for question in ("giá vàng hôm nay", "how to bake a cake", "thời tiết cuối tuần"):
+            likeliest = recall.matters(question)[0][1]
+            assert min(likeliest.score, likeliest.near) < 0.4

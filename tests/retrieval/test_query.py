@@ -10,6 +10,7 @@ import pytest
 from retrieval.library.manifest import shipped_plans
 from retrieval.query import Intent, Question, understand
 from retrieval.query.bodies import families_in
+from retrieval.query.places import unit_names
 from retrieval.query.spelling import mend
 from retrieval.query.words import from_english, is_english, write_out
 from retrieval.text import fold
@@ -194,3 +195,31 @@ class TestFollowUps:
         first = read("ai phụ trách đuối nước ở Nghĩa Thương")
         second = read("đơn vị nào chủ trì việc đăng ký khai sinh?", previous=first)
         assert second.documents == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        ("xã Mới", ("xa moi",)),
+        ("xã Mới (trước đây: xã A; xã B, huyện C)", ("xa moi", "xa a", "xa b, huyen c")),
+        ("phường Mới (cũ: phường A, phường B)", ("phuong moi", "phuong a", "phuong b")),
+    ],
+)
+def test_a_merged_unit_goes_by_its_former_names_too(unit, names):
+    assert unit_names(unit) == names
+
+
+def test_a_plan_of_a_later_year_is_not_there_yet():
+    question = understand("ai lo đuối nước", as_of=date(2022, 6, 15), documents=DOCUMENTS)
+    assert question.names("2021-thi-xa-phuoc-long")
+    assert not question.names("2025-xa-nghia-thuong")
+
+
+def test_a_year_alone_is_no_place():
+    assert not read("chủ đề năm 2024 là gì").placed
+    assert read("chủ đề của phường 1 Quảng Trị").placed
+
+
+def test_numbers_of_acts_do_not_make_english_vietnamese():
+    assert is_english("Is Decision 830/QD-TTg valid until 2030?")
+    assert not is_english("the con 130/2021?")

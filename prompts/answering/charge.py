@@ -1,0 +1,30 @@
+"""Who is in charge of children's affairs as a whole: the ministry, the department, the office."""
+
+from __future__ import annotations
+
+from prompts.answering.cues import asks
+from retrieval.legal import Matter, matters
+from retrieval.query import Intent, Question
+from retrieval.query.words import listed_words, write_out
+from retrieval.text import fold, syllables
+
+BESIDE = 1
+"""Words that such a question may hold beside those that only name the field and its bodies."""
+
+
+def in_charge(question: Question) -> tuple[Matter, ...]:
+    """Return the matters that say who is in charge, at the levels that a question names.
+
+    None if it is about something in particular: then plans give it to somebody.
+    """
+    particular = any(concept.topic for concept in question.concepts)
+    if particular or question.intent is Intent.DUTIES or not asks("in_charge", question.text):
+        return ()
+    words = syllables(fold(write_out(question.text.lower())))
+    known = listed_words("charge", folded=True) | listed_words("stop", folded=True)
+    beside = [word for word in words if word not in known and not word.isdigit()]
+    if len(beside) > BESIDE:
+        return ()
+    told = f" {' '.join(words)} ".replace(" xa hoi ", " ").replace(" can bo ", " ")
+    named = [m for m in matters() if any(f" {level} " in told for level in m.levels)]
+    return tuple(named or [m for m in matters() if m.levels])

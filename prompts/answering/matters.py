@@ -1,0 +1,110 @@
+"""Matters of corpus/facts.toml told: what holds on the day first, what held before second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts.answering.cues import asks
+from prompts.answering.standing import spoken
+from prompts.answering.told import Told
+from prompts.wording import say
+from retrieval.legal import Catalogue, Matter, Recall, Version, bears_out
+from retrieval.query import Question
+
+SURE = 0.6
+"""Likeness above which a matter is what the question is about (development questions)."""
+NEAR = 0.4
+"""Nearness in meaning below which words alone do not make it the same matter."""
+LAST = 0.45
+"""Likeness that suffices where the plans have nothing."""
+MAYBE = 0.5
+"""Likeness that suffices where an act or the plans' silence speaks for the matter too."""
+ALSO = 0.7
+"""Likeness of a second matter, as a share of the first one's, at which it may be meant too."""
+GAIN = 0.15
+"""Share of the question that a second matter must add to be told."""
+TOLD = 2
+"""Matters told at once."""
+WORDS = 2
+"""Words of a question that a matter must hold: one alone is in many matters."""
+
+
+def recalled(
+    text: str, recall: Recall, *, floor: float = SURE, only_who: bool = False
+) -> tuple[Matter, ...]:
+    """Return the matters that a question is about: the likeliest, and one for the rest of it.
+
+    Args:
+        text: The question.
+        recall: Knows the matters.
+        floor: Likeness that the likeliest must have.
+        only_who: Whether only matters that say who does something are meant.
+    """
+    found = [pair for pair in recall.matters(text) if pair[0].who or not only_who]
+    first, how = found[0]
+    if how.score < floor or how.near < NEAR or len(how.held) < WORDS:
+        return ()
+    chosen = [first]
+    for matter, other in found[1:]:
+        if other.score < max(ALSO * how.score, NEAR) or len(chosen) == TOLD:
+            break
+        if recall.gain(other, how, text) >= GAIN and other.near >= NEAR:
+            chosen.append(matter)
+    return tuple(chosen)
+
+
+def tell_matters(
+    told: Told, matters: Sequence[Matter], question: Question, catalogue: Catalogue
+) -> None:
+    """Tell what holds of matters on the day, with what held before and what comes later."""
+    known = [matter for matter in matters if matter.on(question.as_of)]
+    for matter in known or matters:
+        version = matter.on(question.as_of)
+        if version is None:
+            told.lines.append(say("fact_none", english=question.english, matter=matter.name))
+        else:
+            judge(told, version, question)
+            told.lines.append(f"• {_line(told, matter, version, question, catalogue)}")
+        _tell_others(told, matter, version, question)
+
+
+def judge(told: Told, version: Version, question: Question) -> None:
+    """Say at the head of an answer whether a premise that was put is borne out."""
+    held = bears_out(version, question.text)
+    if held is None or told.verdict:
+        return
+    if asks("premise", question.text):
+        told.verdict.append(say("law_yes" if held else "law_no", english=question.english))
+    elif asks("yes_no", question.text) and not (held or asks("negative", question.text)):
+        told.verdict.append(say("law_not", english=question.english))
+
+
+def _line(
+    told: Told, matter: Matter, version: Version, question: Question, catalogue: Catalogue
+) -> str:
+    text = words_of(version, question)
+    acts = catalogue.among(version.acts)
+    if not acts:
+        n = told.cite_record(f"du-kien-{matter.id}", matter.name, version.text)
+        return say("fact_line", english=question.english, text=text, n=n)
+    numbers = [told.cite(act, question.as_of, catalogue, text=version.text) for act in acts[:1]]
+    numbers += [told.cite(act, question.as_of, catalogue) for act in acts[1:]]
+    return f"{text} {' '.join(f'[{n}]' for n in dict.fromkeys(numbers))}"
+
+
+def _tell_others(told: Told, matter: Matter, version: Version | None, question: Question) -> None:
+    """Tell the version before the one of the day, and the one after it, each with its day."""
+    english, day = question.english, question.as_of
+    before, later = matter.before(day), matter.after(day)
+    if version is not None and before is not None and version.since is not None:
+        text = words_of(before, question)
+        since = spoken(version.since)
+        told.lines.append("  " + say("fact_before", english=english, since=since, text=text))
+    if later is not None and later.since is not None:
+        text, since = words_of(later, question), spoken(later.since)
+        told.lines.append("  " + say("fact_after", english=english, since=since, text=text))
+
+
+def words_of(version: Version, question: Question) -> str:
+    """Return a version in the language of the question."""
+    return version.english if question.english else version.text

@@ -1,0 +1,129 @@
+"""A pasted list of citations reviewed: each with its standing and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts.answering.cues import asks
+from prompts.answering.matters import words_of
+from prompts.answering.sources import Sources
+from prompts.answering.standing import full_name, tell_standing
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer, Caution
+from prompts.wording import say
+from retrieval.legal import (
+    Act,
+    Fault,
+    LegalReference,
+    ValidityStatus,
+    bears_out,
+    chosen_by_day,
+    chosen_by_subject,
+    faults_in,
+    matters,
+    validity,
+)
+from retrieval.query import Question
+
+FAULTS = ("malformed", "wrong_date", "wrong_period", "wrong_title")
+"""Faults of wording that are told; those of standing stand in the standing itself."""
+
+
+def is_list(references: Sequence[LegalReference], text: str) -> bool:
+    """Say whether a question is a list of citations to be reviewed."""
+    several = len({r.acts or r.text for r in references})
+    listed = ";" in text or several > 2 or asks("review", text)
+    return several > 1 and listed and not asks("replaces", text)
+
+
+def tell_review(
+    question: Question, references: Sequence[LegalReference], sources: Sources
+) -> Answer:
+    """Tell of each citation of a list its standing on the day and its faults."""
+    told = Told(lines=[say("review_intro", english=question.english)])
+    text = question.text
+    faults = faults_in(text, question.as_of, sources.catalogue)
+    last = {reference.acts or (reference.text,): reference for reference in references}
+    open_ = False
+    for at, reference in enumerate(last.values(), 1):
+        following = [other.start for other in references if other.start > reference.start]
+        behind = text[reference.end : min(following, default=len(text))]
+        own = [fault for fault in faults if fault.reference.start == reference.start]
+        act = _meant(reference, behind, question, sources)
+        if act is None:
+            open_ = True
+            told.lines.append(f"{at}. {_unknown(reference, question, sources)}")
+        else:
+            told.lines.append(f"{at}. {_standing(told, act, question, sources)}")
+            _remark(told, act, own, behind, question, sources)
+    step = say("law_next_record", english=question.english) if open_ else ""
+    return legal_answer(question, told, step=step, open_=open_)
+
+
+def _standing(told: Told, act: Act, question: Question, sources: Sources) -> str:
+    n = told.cite(act, question.as_of, sources.catalogue)
+    line = tell_standing(act, question.as_of, sources.catalogue, english=question.english)
+    return f"{line} [{n}]"
+
+
+def _remark(
+    told: Told,
+    act: Act,
+    faults: Sequence[Fault],
+    behind: str,
+    question: Question,
+    sources: Sources,
+) -> None:
+    """Tell what is wrong with a citation: its standing, its wording, what is said of it."""
+    wrong = [*of_wording(faults, question), *_of_facts(act, behind, question)]
+    remarks = [*_of_standing(act, question, sources), *wrong]
+    told.lines.extend(f"   → {remark}" for remark in dict.fromkeys(remarks))
+    told.cautions.extend(Caution("wrong_reference", remark) for remark in wrong)
+
+
+def _meant(
+    reference: LegalReference, behind: str, question: Question, sources: Sources
+) -> Act | None:
+    acts = sources.catalogue.among(reference.acts)
+    if len(acts) < 2:
+        return acts[0] if acts else None
+    by_subject = chosen_by_subject(acts, behind)
+    return by_subject or chosen_by_day(acts, question.as_of, sources.catalogue)
+
+
+def _unknown(reference: LegalReference, question: Question, sources: Sources) -> str:
+    acts = sources.catalogue.among(reference.acts)
+    if not acts:
+        return say("law_no_record", english=question.english, text=reference.text)
+    names = "; ".join(full_name(act, english=question.english) for act in acts)
+    return f"{say('law_ambiguous', english=question.english, text=reference.text)} {names}"
+
+
+def _of_standing(act: Act, question: Question, sources: Sources) -> list[str]:
+    standing = validity(act, question.as_of, sources.catalogue)
+    if standing.status in (ValidityStatus.EXPIRED, ValidityStatus.PERIOD_ENDED):
+        return [say(f"review_{standing.status.value}", english=question.english)]
+    if standing.reason in ("not_issued", "not_yet"):
+        return [say("review_not_yet", english=question.english)]
+    return []
+
+
+def of_wording(faults: Sequence[Fault], question: Question) -> list[str]:
+    """Return what is wrong with the wording of a citation, in sentences."""
+    return [
+        say(f"review_{f.code}", english=question.english, found=f.found, expected=f.expected)
+        if f.code != "wrong_title"
+        else say("review_wrong_title", english=question.english, found=f.found)
+        for f in faults
+        if f.code in FAULTS
+    ]
+
+
+def _of_facts(act: Act, behind: str, question: Question) -> list[str]:
+    """Return what the record holds against what is said behind a citation: an amount, a term."""
+    held = [matter.on(question.as_of) for matter in matters()]
+    return [
+        say("review_wrong_fact", english=question.english, text=words_of(version, question))
+        for version in held
+        if version is not None and act.id in version.acts and bears_out(version, behind) is False
+    ]

@@ -1,0 +1,88 @@
+"""What became of bodies: who does on a day what a body did, whether it is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompts.answering.cues import asks
+from prompts.answering.matters import MAYBE, recalled, tell_matters
+from prompts.answering.sources import Sources
+from prompts.answering.standing import name_of, spoken
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer, Caution
+from prompts.wording import say
+from retrieval.legal import TWO_LEVELS, Standing, Succession, bodies_named
+from retrieval.query import Intent, Question
+
+GONE = ("abolished", "merged")
+"""States of a body that is no more."""
+
+
+def tell_successors(question: Question, sources: Sources) -> Answer | None:
+    """Tell what became of every body that is named; None if none of them changed."""
+    named = bodies_named(question.text)
+    found = recalled(question.text, sources.recall, floor=MAYBE)
+    matters = [matter for matter in found if matter.on(question.as_of)]
+    told_better = {body for matter in matters for body in matter.instead_of}
+    bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
+    if not named or not (any(isinstance(b, Succession) for b in named) or _of_one(named, question)):
+        return None
+    told = Told()
+    changed = [body for body in bodies if isinstance(body, Succession)]
+    for gone in changed:
+        _tell_change(told, gone, question, sources)
+    both = asks("still_there", question.text)
+    for standing in bodies if both or not changed else ():
+        if isinstance(standing, Standing):
+            _tell_standing(told, standing, question)
+    tell_matters(told, matters, question, sources.catalogue)
+    if not told.lines and not told.verdict:
+        return None
+    asked = [b.ask for b in changed if b.ask and _over(b, question) and not question.english]
+    step = " ".join(asked[:1])
+    answer = legal_answer(question, told, step=step, open_=bool(step), intent=Intent.RESPONSIBILITY)
+    cautions = [Caution("body_reorganised", b.text) for b in changed if _over(b, question)]
+    return replace(answer, warnings=tuple(dict.fromkeys([*cautions, *answer.warnings])))
+
+
+def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
+    """Say whether a standing body alone is asked about: "Hội Phụ nữ xã còn không?"."""
+    return len(named) == 1 and asks("still_there", question.text)
+
+
+def _over(body: Succession, question: Question) -> bool:
+    return body.holds_on(question.as_of)
+
+
+def _tell_change(told: Told, body: Succession, question: Question, sources: Sources) -> None:
+    english, day = question.english, spoken(question.as_of)
+    since = spoken(body.since) if body.since else ""
+    if not _over(body, question):
+        name = "body_still" if since else "body_undated"
+        known = {"since": since, "day": day} if since else {"text": body.text}
+        line = say(name, english=english, body=body.name, **known)
+        told.lines.append(f"• {line} [{told.cite_record(f'to-chuc-{body.id}', body.name, line)}]")
+        return
+    if body.state in GONE and since and asks("yes_no", question.text):
+        told.verdict.append(say("body_gone", english=english, body=body.name, since=since))
+    heirs = "; ".join(f"{n} ({m})" if m else n for n, m in body.today)
+    line = f"{say('law_heir', english=True, body=body.name, heir=heirs)}. " if english else ""
+    line += say("body_text", english=english, text=body.text)
+    acts = sources.catalogue.among(body.basis)
+    known_acts = [act for act in acts if act.issued is None or act.issued <= question.as_of]
+    told.lines.append(f"• {line} [{told.cite_record(f'to-chuc-{body.id}', body.name, line)}]")
+    if known_acts:
+        names = "; ".join(name_of(act, english=english) for act in known_acts)
+        told.lines.append("  " + say("law_basis_of", english=english, acts=names))
+    for act in known_acts:
+        told.cite(act, question.as_of, sources.catalogue)
+
+
+def _tell_standing(told: Told, body: Standing, question: Question) -> None:
+    english = question.english
+    if question.as_of < TWO_LEVELS:
+        line = say("body_stood", english=english, body=body.name, day=spoken(question.as_of))
+    else:
+        line = say("body_stands", english=english, body=body.name, note=body.note)
+    told.lines.append(f"• {line} [{told.cite_record('to-chuc', body.name, line)}]")

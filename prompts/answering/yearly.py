@@ -1,0 +1,82 @@
+"""Themes of the Month of Action told: that of the year asked about, or that none is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prompts.answering.adviser import department, ministry
+from prompts.answering.cues import asks
+from prompts.answering.sources import Sources
+from prompts.answering.standing import spoken
+from prompts.answering.told import Told, legal_answer
+from prompts.answering.types import Answer, Citation
+from prompts.wording import say
+from retrieval.legal import VERIFIED, Theme, theme_of
+from retrieval.query import Intent, Question
+from retrieval.text import fold
+
+_YEAR = re.compile(r"(?<![\d/])(20\d\d)(?!\d)")
+_SHIFTS = {"nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam sau": 1, "sang nam": 1,
+           "nam toi": 1, "next year": 1}  # fmt: skip
+
+
+def tell_theme(
+    question: Question, sources: Sources, before: Sequence[Citation] = ()
+) -> Answer | None:
+    """Tell the theme of a year; None if no theme of the Month of Action is asked for.
+
+    Args:
+        question: What was asked.
+        sources: What is known of law.
+        before: Citations of plans whose answer stands beside this one.
+    """
+    if question.placed or not asks("theme", question.text):
+        return None
+    told = Told(citations=list(before))
+    if asks("again", question.text) and asks("yes_no", question.text):
+        told.verdict.append(say("theme_not_again", english=question.english))
+    for year in _years(question):
+        _tell_year(told, year, question, sources)
+    step = "" if told.citations else _step(question)
+    return legal_answer(question, told, step=step, intent=Intent.THEME)
+
+
+def _years(question: Question) -> list[int]:
+    """Return the years that are named, else the one of the day asked about."""
+    plain = fold(question.text)
+    named = [int(year) for year in _YEAR.findall(plain)]
+    named += [question.as_of.year + shift for words, shift in _SHIFTS.items() if words in plain]
+    return list(dict.fromkeys(named)) or [question.as_of.year]
+
+
+def _tell_year(told: Told, year: int, question: Question, sources: Sources) -> None:
+    english, theme = question.english, theme_of(year)
+    if year > question.as_of.year and theme is not None and theme.theme:
+        day = spoken(question.as_of)
+        told.lines.append(say("theme_future", english=english, day=day, year=year))
+        return
+    if theme is None or not theme.theme:
+        told.lines.append(say("theme_unknown", english=english, year=year))
+        return
+    text = _text(theme, question)
+    acts = sources.catalogue.among([theme.act])
+    if acts:
+        n = told.cite(acts[0], question.as_of, sources.catalogue, text=text)
+    else:
+        title = say("theme_title", english=english, year=year)
+        n = told.cite_record(f"chu-de-{year}", title, text)
+    told.lines.append(f"• {text} [{n}]")
+
+
+def _text(theme: Theme, question: Question) -> str:
+    english = question.english
+    variant = say("theme_variant", english=english, variant=theme.variant) if theme.variant else ""
+    text = say("theme_told", english=english, year=theme.year, theme=theme.theme, variant=variant)
+    doubt = say("theme_doubtful", english=english) if theme.confidence < VERIFIED else ""
+    return f"{text} {doubt}".strip()
+
+
+def _step(question: Question) -> str:
+    day = question.as_of
+    return say("theme_next", english=question.english, ministry=ministry(day), body=department(day))
