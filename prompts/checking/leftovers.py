@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
+from retrieval.legal.themes import themes as known_themes
 from retrieval.parsing.lexicon import lexicon
 from retrieval.parsing.metadata import level_of
 from retrieval.text import UPPER, collapse, fold
-from retrieval.types import Block, BlockType
+from retrieval.types import Block, BlockType, Role
 
 _UNIT = re.compile(
     r"\b(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]ỉnh)\s+"
@@ -37,6 +38,7 @@ def check_leftovers(draft: Draft) -> Iterator[Hit]:
             yield Hit("leftover.placeholder", match.group(), say("check_filled"), start, end)
     yield from _blanks(draft)
     yield from _dated_at(draft)
+    yield from _themes(draft)
 
 
 def _dated_at(draft: Draft) -> Iterator[Hit]:
@@ -49,6 +51,19 @@ def _dated_at(draft: Draft) -> Iterator[Hit]:
             end = line.start + len(place)
             expected = draft.sheet.unit.partition(" ")[2]
             yield Hit("leftover.unit", place, expected, line.start, end)
+
+
+def _themes(draft: Draft) -> Iterator[Hit]:
+    """Yield themes of the Month of Action that are another year's; slogans may repeat them."""
+    for block in draft.sheet.with_role(Role.THEME):
+        named = "chủ đề" in " ".join([*block.trail[-1:], block.text]).lower()
+        for theme in known_themes() if named else ():
+            of_other = theme.theme and theme.year != draft.sheet.year
+            if of_other and fold(theme.theme) in fold(block.text):
+                start, end = draft.sheet.find(block, theme.theme)
+                found = say("check_theme", theme=theme.theme, year=theme.year)
+                expected = say("check_theme_expected", year=draft.sheet.year or "")
+                yield Hit("leftover.theme", found, expected, start, end)
 
 
 def _blanks(draft: Draft) -> Iterator[Hit]:

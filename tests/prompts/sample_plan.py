@@ -32,6 +32,7 @@ PARTS = {
     "subject": "Thực hiện công tác trẻ em năm 2027 trên địa bàn xã An Bình",
     "type_name": "KẾ HOẠCH",
     "number": "Số: 15/KH-UBND",
+    "theme": "",
     "place_date": "An Bình, ngày 22 tháng 11 năm 2026",
 }
 _LONG = (
@@ -54,6 +55,7 @@ def sample(**parts: str) -> Paper:
         _p(Level.TEXT, "Ủy ban nhân dân xã An Bình ban hành Kế hoạch như sau:"),
         _p(Level.SECTION, "I. MỤC ĐÍCH, YÊU CẦU", bold=True),
         _p(Level.BULLET, _LONG),
+        *_theme(told["theme"]),
         _p(Level.SECTION, told["section"], bold=True),
         _p(Level.ITEM, told["task_heading"], bold=True),
         _p(Level.BULLET, f"- {told['task']}"),
@@ -79,6 +81,12 @@ def sample(**parts: str) -> Paper:
         signer="Nguyễn Văn Mẫu",
         type_name=told["type_name"],
     )
+
+
+def _theme(told: str) -> list[Paragraph]:
+    """Return the section of a theme; its number is that of the next one, another fault."""
+    heading = _p(Level.SECTION, "II. CHỦ ĐỀ, THỜI GIAN", bold=True)
+    return [heading, _p(Level.TEXT, told)] if told else []
 
 
 def with_words(content: bytes, old: str, new: str) -> bytes:
