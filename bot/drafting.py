@@ -48,16 +48,24 @@ def make(
     final: bool = False,
 ) -> Made:
     """Draft a plan or some sections of it, set it and review it."""
-    library, catalogue = services.library, services.catalogue
+    library = services.library
     clauses = library.clauses([plan.id for plan in library.plans()])
-    draft = compose(request, clauses, catalogue, sections)
+    draft = compose(request, clauses, services.catalogue, sections)
+    return printed(services, draft, sources=sources, final=final)
+
+
+def printed(
+    services: Services, draft: Draft, *, sources: Sources = "comments", final: bool = False
+) -> Made:
+    """Set a draft and review it."""
+    library, catalogue = services.library, services.catalogue
     documents = {document.id: document for document in library.documents()}
     content = set_paper(paper_of_draft(draft, documents, catalogue, sources=sources, final=final))
     with tempfile.TemporaryDirectory(prefix="kehoach-draft-") as folder:
         path = Path(folder) / "du-thao.docx"
         path.write_bytes(content)
         extracted = read_file(path, measured=True)
-    return Made(draft, content, review(path.name, extracted, request.day, catalogue))
+    return Made(draft, content, review(path.name, extracted, draft.request.day, catalogue))
 
 
 def request_for(kind: str, unit: str, province: str, year: int, day: date) -> Request:

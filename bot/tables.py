@@ -54,3 +54,37 @@ class ProfileRow(Base):
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     unit: Mapped[str] = mapped_column(Text, default="")
     disclosed: Mapped[bool] = mapped_column(default=False)
+
+
+class DraftRow(Base):
+    """A draft that somebody works on.
+
+    Attributes:
+        owner: Numeric id of the user.
+        name: By which it is resumed.
+        head: Number of the version that holds now.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[int] = mapped_column(BigInteger, index=True)
+    name: Mapped[str] = mapped_column(Text)
+    head: Mapped[int] = mapped_column()
+    used_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class DraftVersionRow(Base):
+    """A version of a draft; none is ever changed.
+
+    Attributes:
+        step: What made it: "begin", "edit", "redraft" …
+    """
+
+    __tablename__ = "draft_versions"
+
+    draft_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(String(40))
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

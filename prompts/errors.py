@@ -1,7 +1,8 @@
 """What can go wrong between the clauses and the text.
 
 PromptError
-└── TemplateError   a template is missing, or a variable of it is missing or unknown
+├── TemplateError   a template is missing, or a variable of it is missing or unknown
+└── DraftError      a step of drafting cannot be done
 """
 
 from __future__ import annotations
@@ -23,3 +24,12 @@ class TemplateError(PromptError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class DraftError(PromptError):
+    """A step of drafting cannot be done. `code` picks the sentence, `facts` fill it."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(f"{code} {facts}" if facts else code)
+        self.code = code
+        self.facts = facts

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.access import TERMINAL_USER, Access
+from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
     Button,
     ButtonEvent,
@@ -18,14 +19,13 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
-from bot.drafting import Made, make, request_in
 from bot.errors import BotError
 from bot.outgoing import hand_out
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.checking import Severity, review
+from prompts.checking import review
 from prompts.checking.fixing import corrected
 from prompts.checking.telling import tell_report
 from prompts.wording import say
@@ -33,7 +33,6 @@ from retrieval.errors import RetrievalError
 from retrieval.privacy import without_private
 from retrieval.query import Intent, Question
 from retrieval.reading import read_file
-from retrieval.text import has_accents
 from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
@@ -59,6 +58,7 @@ class Conversation:
         self._services = services
         self._store = store
         self._access = access
+        self._drafting = Drafting(services)
         self._last: dict[tuple[int, int], tuple[float, Question]] = {}
 
     def handle(self, event: Event) -> tuple[Message, ...]:
@@ -119,17 +119,11 @@ class Conversation:
         return self._review(FileEvent(event.sender, file, file.name))
 
     def _draft(self, event: TextEvent, text: str) -> tuple[Message, ...]:
-        """Draft the plan that a message asks for; the Word file comes with what is still open."""
+        """Begin a draft; nobody reads along."""
         if not event.sender.private:
             return (Message(message("draft_private")),)
         own = self._store.unit(event.sender.user_id)
-        request = request_in(text, today(), own)
-        if request is None or not has_accents(request.unit):
-            return (Message(message("draft_how")),)
-        made = make(self._services, request)
-        name = message("draft_name", year=request.year)
-        copy = hand_out(self._services.settings.data_dir, name, made.content)
-        return (Message(_told(made), document=copy),)
+        return self._drafting.begin(event.sender, text, own, today())
 
     def _review(self, event: FileEvent) -> tuple[Message, ...]:
         """Check a draft; of a Word file a marked copy comes with the summary."""
@@ -147,6 +141,8 @@ class Conversation:
         return (Message(text, document=copy),)
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
+        if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
+            return worked
         answer = self._ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event, event.text)
@@ -236,22 +232,6 @@ class Conversation:
                 text="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
             )
         )
-
-
-def _told(made: Made) -> str:
-    """Return what a draft holds and what is still to be told, for a phone."""
-    draft, report = made.draft, made.report
-    parts = "\n".join(f"• {section.heading}" for section in draft.sections)
-    asks = "\n".join(f"• {question.ask}" for question in draft.questions)
-    marked = sum(bool(set(p.flags) - {"blank"}) for s in draft.sections for p in s.paragraphs)
-    return message(
-        "draft_told",
-        title=draft.title,
-        parts=parts,
-        asks=asks,
-        errors=report.count(Severity.ERROR),
-        marked=marked,
-    )
 
 
 def _shown(block: Block, *, own: bool) -> str:

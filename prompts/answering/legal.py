@@ -42,7 +42,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     today, question = question.as_of, replace(question, as_of=meant_day(question, references))
     if references and _is_about(references, question, sources):
         return tell_acts(question, references, sources)
-    if asks("successor", text) and (answer := tell_successors(question, sources)):
+    put = asks("premise", text) and bool(bodies_named(text)) and not question.placed
+    if (put or asks("successor", text)) and (answer := tell_successors(question, sources)):
         return answer
     of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
     if question.placed or question.section or of_a_plan:

@@ -56,10 +56,10 @@ def compose(
         if not sections or name in sections:
             state = "drafted" if told else "empty"
             found.append(Section(name, heading, basis, tuple(told), state))
-    return Draft(request, subject_of(request), tuple(found), _questions(request, clauses))
+    return Draft(request, subject_of(request), tuple(found), questions_of(request, clauses))
 
 
-def _questions(request: Request, clauses: Sequence[Clause]) -> tuple[Question, ...]:
+def questions_of(request: Request, clauses: Sequence[Clause]) -> tuple[Question, ...]:
     """Return what is still to be told, with what other plans have, for a person to choose from."""
     found = []
     for row in load_toml("skeleton.toml")["variables"]:

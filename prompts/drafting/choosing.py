@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from prompts.drafting.generalising import generalised
+from prompts.drafting.generalising import generalised, holds
 from prompts.drafting.types import Drafted, Origin, Request
 from prompts.word.paper import Level
 from retrieval.legal import Catalogue, successor_of
@@ -62,15 +62,33 @@ class Pool:
                 found += self._drafted(clause)
         return found
 
-    def tasks_of(self, executor: Mapping[str, Any], most: int) -> list[Drafted]:
-        """Return up to `most` tasks that plans give to the body that an executor is today."""
+    def tasks_of(
+        self, executor: Mapping[str, Any], most: int, about: Sequence[Sequence[str]] = ()
+    ) -> list[Drafted]:
+        """Return up to `most` tasks that plans give to the body that an executor is today.
+
+        Args:
+            executor: Of the skeleton.
+            most: How many.
+            about: Phrases of each matter, syllables joined by spaces: a task holds one of each, and
+                only its sentences on them are taken; () for any task.
+        """
         found: list[Drafted] = []
         for clause in self._clauses:
             if len(found) == most:
                 break
-            if clause.block.role is Role.ASSIGNMENT and self._does(clause, executor):
-                found += self._drafted(clause)
+            given = clause.block.role is Role.ASSIGNMENT and holds(clause.text, about)
+            if given and self._does(clause, executor):
+                found += self._drafted(clause, about)
         return found
+
+    def claim(self, text: str) -> bool:
+        """Take a text as said; False if something like it was said before."""
+        words = word_pairs(text)
+        if any(len(words & other) > SAME * min(len(words), len(other)) for other in self._taken):
+            return False
+        self._taken.append(words)
+        return True
 
     def _rank(self, clause: Clause) -> tuple[bool, bool, bool, int, str, int]:
         document, request = clause.document, self._request
@@ -90,14 +108,10 @@ class Pool:
         alike = (clause.document.kind == month) == (self._request.kind == month)
         return alike and not _ASIDE.search(above)
 
-    def _drafted(self, clause: Clause) -> Iterator[Drafted]:
-        general = generalised(clause, self._request, self._catalogue)
-        if general is None:
+    def _drafted(self, clause: Clause, about: Sequence[Sequence[str]] = ()) -> Iterator[Drafted]:
+        general = generalised(clause, self._request, self._catalogue, about)
+        if general is None or not self.claim(general.text):
             return
-        words = word_pairs(general.text)
-        if any(len(words & other) > SAME * min(len(words), len(other)) for other in self._taken):
-            return
-        self._taken.append(words)
         origin = Origin("plan", clause.document.id, clause.path, clause.text)
         yield Drafted(
             f"- {general.text}",

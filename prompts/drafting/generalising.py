@@ -16,7 +16,7 @@ from prompts.checking.spelling import mended
 from prompts.drafting.types import Request
 from retrieval.legal import Catalogue, ValidityStatus, find_references, validity
 from retrieval.privacy import without_private
-from retrieval.text import UPPER, collapse
+from retrieval.text import UPPER, collapse, syllables
 from retrieval.types import Clause
 
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[^\W\d_])")
@@ -54,13 +54,27 @@ class General:
     flags: tuple[str, ...]
 
 
-def generalised(clause: Clause, request: Request, catalogue: Catalogue) -> General | None:
-    """Return a clause as a plan of the request may say it; None if nothing safe is left."""
+def generalised(
+    clause: Clause,
+    request: Request,
+    catalogue: Catalogue,
+    about: Sequence[Sequence[str]] = (),
+) -> General | None:
+    """Return a clause as a plan of the request may say it; None if nothing safe is left.
+
+    Args:
+        clause: Of a prior plan.
+        request: Whose plan it is for.
+        catalogue: The acts.
+        about: Phrases of each matter; where a sentence holds one of each, only such are taken.
+    """
     if without_private(clause.text) != clause.text or _PLACE.search(clause.document.unit) is None:
         return None
     kept: list[str] = []
     flags: dict[str, None] = {}
-    for sentence in _SENTENCE.split(_without_label(clause)):
+    sentences = _SENTENCE.split(_without_label(clause))
+    on_it = [sentence for sentence in sentences if about and holds(sentence, about)]
+    for sentence in on_it or sentences:
         if kept and kept[-1].endswith(".") and sentence[:1].islower():
             continue  # the rest of a sentence that was cut
         done = _sentence(sentence, clause, request, catalogue)
@@ -72,6 +86,12 @@ def generalised(clause: Clause, request: Request, catalogue: Catalogue) -> Gener
             break
     text = _finished(" ".join(kept))
     return General(text, tuple(flags)) if len(text) >= _SHORTEST else None
+
+
+def holds(text: str, about: Sequence[Sequence[str]]) -> bool:
+    """Say whether a text holds a phrase of each matter; phrases are syllables with spaces."""
+    spoken = " ".join(syllables(text))
+    return all(any(phrase in spoken for phrase in phrases) for phrases in about)
 
 
 def _without_label(clause: Clause) -> str:

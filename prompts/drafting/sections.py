@@ -115,7 +115,8 @@ def _work(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     found: list[Drafted] = []
     number = 0
     for group in groups:
-        tasks = pool.take(_WORK, group["words"], TASKS_A_GROUP)
+        most = TASKS_A_GROUP + 2 * request.fullness
+        tasks = pool.take(_WORK, group["words"], most)
         if month and not tasks:
             tasks = [_proposal(group)]
         if tasks:
@@ -143,7 +144,7 @@ def _assignment(request: Request, pool: Pool, catalogue: Catalogue) -> list[Draf
     for executor in load_toml("skeleton.toml")["executors"]:
         if executor["level"] != request.level:
             continue
-        tasks = pool.tasks_of(executor, DUTIES_A_BODY)
+        tasks = pool.tasks_of(executor, DUTIES_A_BODY + 2 * request.fullness)
         if tasks:
             number += 1
             name = executor["name"].format(level=request.word, hamlet=request.hamlet)

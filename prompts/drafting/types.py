@@ -22,6 +22,7 @@ class Request:
         day: On which acts must be in force and bodies exist.
         variables: What the user gave, by name.
         parent: The plan of the authority above, as cited; "" while there is none.
+        fullness: -1 for fewer paragraphs than usual, 1 for more.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Request:
     day: date
     variables: Mapping[str, str] = field(default_factory=dict)
     parent: str = ""
+    fullness: int = 0
 
     @property
     def word(self) -> str:

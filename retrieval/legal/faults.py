@@ -12,7 +12,7 @@ from retrieval.legal.meaning import meant_instead
 from retrieval.legal.references import alike, find_references
 from retrieval.legal.types import Act, LegalReference, Validity, ValidityStatus
 from retrieval.legal.validity import validity
-from retrieval.text import collapse, nfc, syllables
+from retrieval.text import collapse, fold, nfc, syllables
 
 _DATE = re.compile(
     r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(\d{1,2})\s?(?:/|-|\.|\s+thang\s+)\s?(\d{1,2})\s?"
@@ -202,9 +202,13 @@ def _is_whole(printed: str) -> bool:
 
 
 def _same_form(printed: str, number: str) -> bool:
-    """Say whether a number is printed as it is, but for a leading zero and dashes."""
-    plain = re.sub(r"\s*[-–]\s*", "-", printed)
-    return nfc(plain).lstrip("0") == number.lstrip("0")
+    """Say whether a number is printed as it is, but for a leading zero and dashes.
+
+    What is typed in small letters or without accents is no print: only its letters count.
+    """
+    plain = nfc(re.sub(r"\s*[-–]\s*", "-", printed)).lstrip("0")
+    typed = plain.islower() or plain.lower() != number.lstrip("0").lower()
+    return plain == number.lstrip("0") or (typed and fold(plain) == fold(number).lstrip("0"))
 
 
 def _missing_of_title(behind: str, title: str) -> str:

@@ -23,7 +23,7 @@ KINDS = {
 """Kinds of documents by how they are written, folded."""
 
 _KIND = "|".join(sorted((key.replace(" ", r"\s+") for key in KINDS), key=len, reverse=True))
-_SYMBOL = r"[a-z][a-z&]*(?:\s?-\s?[a-z&]+|\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
+_SYMBOL = r"[a-z][a-z&]*(?:\s?-\s?(?!bo\b)[a-z&]+|\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
 _NUMBERED = re.compile(
     rf"(?:\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?)?"
     rf"(?<![\d/])(?P<number>\d{{1,5}})(?:\s?/\s?(?P<year>\d{{4}}))?"
@@ -36,6 +36,10 @@ _SHORT = re.compile(
     r"(?!\s*(?:tuoi|phan tram|thang(?!\s*\d)|ngay(?!\s*\d)|chi tieu))"
 )
 """A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
+_BARE = re.compile(
+    r"(?<=\()(?:so\s+)?(?P<number>\d{3,4}|\d{1,4}(?=/))(?:/(?P<year>(?:19|20)\d{2}))?(?=\))"
+)
+"""A number in brackets behind what the act is called; on folded text."""
 _DATE = re.compile(
     r"\s*,?\s*(?:ngay\s+|dated\s+|of\s+)?(?:\d{1,2}\s+)?(?P<d>\d{1,2})\s?(?:/|-|thang)\s?(?P<m>\d{1,2})\s?"
     r"(?:/|-|nam)\s?(?P<y>\d{4})"
@@ -67,7 +71,7 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
     """
     folded = alike(text)
     found: list[LegalReference] = []
-    for finder in (_numbered, _named, _short):
+    for finder in (_numbered, _named, _short, _bare):
         for reference in finder(text, folded, catalogue):
             if not any(r.start < reference.end and reference.start < r.end for r in found):
                 found.append(reference)
@@ -110,6 +114,17 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
         )
         if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
+
+
+def _bare(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    """Yield numbers without a kind that one act alone bears: "(1863)", "thông tư … (36/2018)"."""
+    for match in _BARE.finditer(folded):
+        number, year = match["number"], match["year"]
+        own = _numbers(catalogue).get(number.lstrip("0"), ())
+        acts = [act for act, _ in own if year is None or act.year == int(year)]
+        if len(acts) == 1:
+            told = int(year) if year else None
+            yield _reference(text, folded, match, acts[0].kind, number, told, (acts[0].id,))
 
 
 def _year(match: re.Match[str], folded: str) -> int | None:
@@ -167,9 +182,10 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
 
 
 def _as_typed(name: str) -> str:
-    """Return a pattern of a name, with its commas and its "và" or without them."""
+    """Return a pattern of a name: with its commas, its "và" or without; "PC" for "phòng, chống"."""
     words = (re.escape(word).replace(",", ",?") for word in name.split())
-    return r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
+    whole = r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
+    return whole.replace(r"phong,?\s+chong", r"(?:phong,?\s+chong|pc)")
 
 
 def _name_of(plain: str, *, is_title: bool) -> str:

@@ -1,0 +1,103 @@
+"""Drafts that are worked on, kept with every version in the library's database."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from bot.tables import DraftRow, DraftVersionRow
+from retrieval.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A draft as it lies in the store.
+
+    Attributes:
+        number: Of the version, from 1.
+        data: As `prompts.drafting.working.to_data` gives it.
+    """
+
+    id: str
+    name: str
+    number: int
+    data: dict[str, Any]
+
+
+class Drafts:
+    """The drafts of all users; each sees his own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def begin(self, owner: int, name: str, data: dict[str, Any]) -> Kept:
+        """Keep a new draft; it is the one that its owner works on."""
+        made = secrets.token_urlsafe(9)
+        now = datetime.now(UTC)
+        with Session(self._engine) as session, session.begin():
+            session.add(DraftRow(id=made, owner=owner, name=name, head=1, used_at=now))
+            session.add(
+                DraftVersionRow(draft_id=made, number=1, step="begin", data=data, made_at=now)
+            )
+        return Kept(made, name, 1, data)
+
+    def keep(self, owner: int, draft: Kept, step: str, data: dict[str, Any]) -> Kept:
+        """Keep the next version; what was undone before it is gone."""
+        number, now = draft.number + 1, datetime.now(UTC)
+        with Session(self._engine) as session, session.begin():
+            row = self._own(session, owner, draft.id)
+            session.execute(
+                delete(DraftVersionRow)
+                .where(DraftVersionRow.draft_id == draft.id)
+                .where(DraftVersionRow.number >= number)
+            )
+            session.add(
+                DraftVersionRow(draft_id=draft.id, number=number, step=step, data=data, made_at=now)
+            )
+            row.head, row.used_at = number, now
+        return Kept(draft.id, draft.name, number, data)
+
+    def undo(self, owner: int, draft: Kept) -> Kept | None:
+        """Go back to the version before; None at the first one."""
+        if draft.number == 1:
+            return None
+        with Session(self._engine) as session, session.begin():
+            row = self._own(session, owner, draft.id)
+            row.head, row.used_at = draft.number - 1, datetime.now(UTC)
+        return self.current(owner)
+
+    def current(self, owner: int, name: str = "") -> Kept | None:
+        """Return the draft that a user worked on last, or last under a name; None for none."""
+        with Session(self._engine) as session:
+            rows = session.scalars(
+                select(DraftRow).where(DraftRow.owner == owner).order_by(DraftRow.used_at.desc())
+            )
+            wanted = (row for row in rows if fold(name) in fold(row.name))
+            row = next(wanted, None)
+            if row is None:
+                return None
+            version = session.get(DraftVersionRow, (row.id, row.head))
+            return Kept(row.id, row.name, row.head, dict(version.data)) if version else None
+
+    def resume(self, owner: int, name: str) -> Kept | None:
+        """Make a draft the one that its owner works on; None if no name of his holds the words."""
+        found = self.current(owner, name)
+        if found is not None:
+            with Session(self._engine) as session, session.begin():
+                self._own(session, owner, found.id).used_at = datetime.now(UTC)
+        return found
+
+    def names(self, owner: int) -> list[str]:
+        """Return the names of a user's drafts, the last used first."""
+        with Session(self._engine) as session:
+            query = select(DraftRow.name).where(DraftRow.owner == owner)
+            return list(session.scalars(query.order_by(DraftRow.used_at.desc())))
+
+    def _own(self, session: Session, owner: int, draft_id: str) -> DraftRow:
+        query = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.owner == owner)
+        return session.scalars(query).one()
