@@ -1,0 +1,92 @@
+"""Drafts in conversation: begun, worked on, undone, resumed, one's own."""
+
+import pytest
+
+from bot.conversation.drafting import Drafting
+from bot.conversation.events import Sender
+from bot.services import build_services
+from retrieval.reading import read_file
+from tests.conftest import AS_OF, settings_for
+
+ME, OTHER = Sender(1, 1), Sender(2, 2)
+ASKED = "soạn kế hoạch công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"
+
+
+@pytest.fixture
+def drafting(own_services):
+    return Drafting(own_services)
+
+
+@pytest.fixture
+def begun(drafting):
+    drafting.begin(ME, ASKED, "", AS_OF)
+    return lambda text, who=ME: drafting.work(who, text)[0]
+
+
+def test_a_part_is_edited_locked_refused_opened_and_undone(begun):
+    begun("sửa mục IV: Kinh phí từ ngân sách xã.")
+    assert "Kinh phí từ ngân sách xã." in begun("xem muc iv").text
+    begun("khóa mục IV")
+    assert "đã khóa" in begun("soạn lại mục IV").text
+    begun("mở khóa mục IV")
+    begun("hoàn tác")
+    begun("hoàn tác")
+    assert "(đã sửa)" in begun("xem mục IV").text
+    begun("hoan tac")
+    assert "Kinh phí từ ngân sách xã." not in begun("xem mục IV").text
+    assert "bản đầu tiên" in begun("hoàn tác").text
+
+
+def test_a_draft_survives_a_restart_of_the_bot(begun, own_services, data_dir):
+    begun("sửa mục kinh phí: Kinh phí từ ngân sách xã.")
+    own_services.close()
+    again = Drafting(build_services(settings_for(data_dir)))
+    shown = again.work(ME, "xem mục IV")[0].text
+    assert "Kinh phí từ ngân sách xã." in shown
+
+
+def test_the_word_file_holds_what_was_done(begun):
+    begun("sửa mục IV: Kinh phí từ ngân sách xã.")
+    exported = begun("xuất file")
+    assert "Kinh phí từ ngân sách xã." in read_file(exported.document).text
+    final = read_file(begun("bản trình ký").document).text
+    assert "DỰ THẢO" not in final
+
+
+def test_what_is_told_fills_its_blank(begun):
+    begun("hạn báo cáo: 10/12/2027")
+    assert "trước ngày 10/12/2027" in begun("xem mục VI").text
+
+
+def test_a_parent_plan_that_comes_later_is_cited(begun):
+    begun("kế hoạch tỉnh: Kế hoạch số 45/KH-UBND ngày 20/12/2026 của Ủy ban nhân dân tỉnh")
+    assert "Kế hoạch số 45/KH-UBND" in begun("xem mục căn cứ ban hành").text
+
+
+def test_drafts_are_resumed_by_name(drafting, begun):
+    drafting.begin(ME, "soạn tháng hành động 2027 phường Hòa Bình, tỉnh Phú Thọ", "", AS_OF)
+    assert "phường Hòa Bình" in begun("dự thảo").text.splitlines()[1]
+    assert "Bình Minh" in begun("mở dự thảo bình minh").text
+    assert "xã Bình Minh" in begun("xuất file").text
+    assert "Chưa có dự thảo" in begun("mở dự thảo không có").text
+
+
+def test_a_draft_is_its_owner_s_alone(drafting, begun):
+    assert drafting.work(OTHER, "xem mục IV") is None
+    assert drafting.work(OTHER, "dự thảo") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["xem mục XX", "sửa mục IV:   ", "thêm nhiệm vụ hải quan về ma túy"]
+)
+def test_a_step_that_cannot_be_done_leaves_the_draft_as_it_was(begun, text):
+    before = begun("xem mục IV").text
+    begun(text)
+    assert begun("xem mục IV").text == before
+
+
+@pytest.mark.parametrize(
+    "text", ["ai phụ trách đuối nước?", "bỏ học thì ai lo", "trạm y tế làm gì"]
+)
+def test_a_question_is_no_step(drafting, begun, text):
+    assert drafting.work(ME, text) is None
