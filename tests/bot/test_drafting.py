@@ -41,7 +41,9 @@ def test_a_draft_survives_a_restart_of_the_bot(begun, own_services, data_dir):
     begun("sửa mục kinh phí: Kinh phí từ ngân sách xã.")
     own_services.close()
     again = Drafting(build_services(settings_for(data_dir)))
-    shown = again.work(ME, "xem mục IV")[0].text
+    resumed = again.work(ME, "xem mục IV")
+    assert resumed is not None
+    shown = resumed[0].text
     assert "Kinh phí từ ngân sách xã." in shown
 
 
