@@ -11,7 +11,7 @@ from prompts.checking.draft import Draft
 from prompts.checking.types import Hit, Severity
 from prompts.wording import say
 from retrieval.legal import Succession, find_references
-from retrieval.legal.succession import begins_with, may_begin, named_first
+from retrieval.legal.succession import begins_with, is_just, may_begin, named_first
 from retrieval.legal.validity import VERIFIED
 from retrieval.text import DASHES
 from retrieval.types import Block, BlockType
@@ -108,9 +108,7 @@ def _at(
     if found is None:
         return None
     heir, spoken = found
-    ends = [
-        word.end()
-        for word in words[:_LONGEST]
-        if begins_with(text[words[0].start() : word.end()], spoken)
-    ]
-    return heir, ends[0] if ends else last
+    stretches = [(word.end(), text[words[0].start() : word.end()]) for word in words[:_LONGEST]]
+    just = [end for end, stretch in stretches if is_just(stretch, spoken)]
+    first = next((end for end, stretch in stretches if begins_with(stretch, spoken)), last)
+    return heir, just[-1] if just else first

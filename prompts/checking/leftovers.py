@@ -19,6 +19,8 @@ _UNIT = re.compile(
     r"\b(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]ỉnh)\s+"
     rf"(?P<name>\d{{1,2}}\b|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
+_KINDS = ("thang hanh dong vi tre em", "cong tac tre em", "chuong trinh hanh dong vi tre em")
+"""How the kinds of plan are called, folded."""
 _BLANK = re.compile(r"(?:…\s?){2,}|\.{5,}|_{4,}")
 _PLACEHOLDER = re.compile(
     r"\[(?!\d+\])[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b"
@@ -39,6 +41,7 @@ def check_leftovers(draft: Draft) -> Iterator[Hit]:
     yield from _blanks(draft)
     yield from _dated_at(draft)
     yield from _themes(draft)
+    yield from _other_plan(draft)
 
 
 def _dated_at(draft: Draft) -> Iterator[Hit]:
@@ -51,6 +54,19 @@ def _dated_at(draft: Draft) -> Iterator[Hit]:
             end = line.start + len(place)
             expected = draft.sheet.unit.partition(" ")[2]
             yield Hit("leftover.unit", place, expected, line.start, end)
+
+
+def _other_plan(draft: Draft) -> Iterator[Hit]:
+    """Yield a closing that names another kind of plan than the title: it was copied with it."""
+    title = fold(draft.sheet.description.get("title", ""))
+    for block in draft.sheet.with_role(Role.CLOSING):
+        for phrase in _KINDS:
+            others = [other for other in _KINDS if other != phrase and other in title]
+            match = re.search(phrase, fold(block.text))
+            if match and others and phrase not in title and others[0] not in fold(block.text):
+                words = block.text[slice(*match.span())]
+                start, end = draft.sheet.find(block, words)
+                yield Hit("leftover.title", words, draft.sheet.description["title"], start, end)
 
 
 def _themes(draft: Draft) -> Iterator[Hit]:

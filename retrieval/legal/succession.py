@@ -146,6 +146,11 @@ def begins_with(text: str, spoken: str) -> bool:
     return f"{_as_spoken(text).strip()} ".startswith(f"{spoken} ")
 
 
+def is_just(text: str, spoken: str) -> bool:
+    """Say whether a text, spoken, is a name that `named_first` returned and nothing more."""
+    return _as_spoken(text).strip() == spoken
+
+
 def _as_spoken(text: str) -> str:
     return f" {' '.join(syllables(write_out(text)))} "
 
