@@ -65,9 +65,10 @@ def bases_for(kind: str, year: int, day: date, catalogue: Catalogue) -> Bases:
     return Bases(tuple(sure), tuple(others), tuple(ended))
 
 
-def _order(act: Act) -> tuple[int, int, str]:
+def _order(act: Act) -> tuple[int, date, str]:
     rank = RANKS.index(act.kind) if act.kind in RANKS else len(RANKS)
-    return (len(RANKS) if _is_party(act) else rank, act.year or 0, act.number)
+    issued = act.issued or date(act.year or 1, 1, 1)
+    return (len(RANKS) if _is_party(act) else rank, issued, act.number)
 
 
 def _is_party(act: Act) -> bool:

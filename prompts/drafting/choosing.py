@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from prompts.drafting.generalising import generalised, holds
 from prompts.drafting.types import Drafted, Origin, Request
-from prompts.word.paper import Level
+from prompts.word.paper import BLANK, Level
 from retrieval.legal import Catalogue, successor_of
 from retrieval.parsing.lexicon import begins_with_verb
 from retrieval.query.bodies import families_in
@@ -17,6 +18,9 @@ from retrieval.types import Clause, Role
 
 SAME = 0.45
 """Share of neighbouring words that two paragraphs have in common when they say the same."""
+_OPEN = ("in_transition", "unclear")
+"""States in which a body still goes by its name."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*\s*%")
 _ASIDE = re.compile(r"đối tượng|phạm vi|thời gian")
 _DISTRICT_WORK = re.compile(r"(?i)\b(?:huyện|thị xã|cấp huyện|cấp xã|các xã|xã, phường|thị trấn)\b")
 
@@ -42,15 +46,20 @@ class Pool:
         self._taken: list[frozenset[str]] = []
 
     def take(
-        self, roles: Sequence[Role], words: Sequence[str], most: int, *, trail: str = ""
+        self,
+        roles: Sequence[Role],
+        most: int,
+        *,
+        trail: str = "",
+        of: Callable[[Clause], bool] | None = None,
     ) -> list[Drafted]:
-        """Return up to `most` paragraphs of sections of these roles that hold one of the words.
+        """Return up to `most` paragraphs of sections of these roles.
 
         Args:
             roles: Of the sections.
-            words: Lower case; () for any.
             most: How many.
-            trail: What a heading above must hold, "" for anything.
+            trail: What the heading above must hold, "" for anything.
+            of: Says whether a clause belongs; None: every one does.
         """
         found: list[Drafted] = []
         for clause in self._clauses:
@@ -58,7 +67,7 @@ class Pool:
                 break
             above = clause.block.trail[-1].lower() if clause.block.trail else ""
             fits = clause.block.role in roles and trail in above and self._suits(clause, above)
-            if fits and (not words or any(word in clause.text.lower() for word in words)):
+            if fits and (of is None or of(clause)):
                 found += self._drafted(clause)
         return found
 
@@ -78,8 +87,24 @@ class Pool:
             if len(found) == most:
                 break
             given = clause.block.role is Role.ASSIGNMENT and holds(clause.text, about)
-            if given and self._does(clause, executor):
+            unfit = not about and any(w in clause.text.lower() for w in executor.get("unfit", ()))
+            if given and not unfit and self._does(clause, executor):
                 found += self._drafted(clause, about)
+        return found
+
+    def indicators(self, most: int) -> list[Drafted]:
+        """Return up to `most` indicators of prior plans with a blank for each of their figures."""
+        found: list[Drafted] = []
+        for clause in self._clauses:
+            if len(found) == most or clause.block.role is not Role.TARGET:
+                continue
+            if clause.facts.targets and self._suits(clause, ""):
+                blank = _FIGURE.sub(BLANK, clause.text)
+                bare = replace(clause, block=replace(clause.block, text=blank))
+                for each in self._drafted(bare):
+                    origin = replace(each.origins[0], quote=clause.text)
+                    flags = (*each.flags, "blank", "needs_confirmation")
+                    found.append(replace(each, origins=(origin,), flags=flags))
         return found
 
     def claim(self, text: str) -> bool:
@@ -127,10 +152,12 @@ class Pool:
         district = clause.document.level == "district"
         if district and self._request.level == "commune" and _DISTRICT_WORK.search(clause.text):
             return False
-        for body in bodies[:1]:
-            heir = successor_of(body, district_plan=district)
-            if heir is not None and heir.holds_on(self._request.day):
-                return bool(heir.heir) and any(name in heir.heir for name in executor["heirs"])
-            moved = district and self._request.level == "commune"
-            return not moved and bool(families_in(body) & set(executor["families"]))
-        return False
+        if not bodies or (self._request.level == "province" and not district):
+            return False
+        own = bool(families_in(bodies[0]) & set(executor["families"]))
+        if self._request.level == "province":
+            return own
+        heir = successor_of(bodies[0], district_plan=district)
+        if heir is None or heir.state in _OPEN or not heir.holds_on(self._request.day):
+            return own and not district
+        return any(heir.heir.startswith(name) for name in executor["heirs"])

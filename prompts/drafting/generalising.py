@@ -14,10 +14,12 @@ from datetime import date
 from prompts.checking.institutions import bodies_gone
 from prompts.checking.spelling import mended
 from prompts.drafting.types import Request
+from retrieval.corpus import load_toml
 from retrieval.legal import Catalogue, ValidityStatus, find_references, validity
+from retrieval.parsing.lexicon import begins_with_verb
 from retrieval.privacy import without_private
 from retrieval.text import UPPER, collapse, syllables
-from retrieval.types import Clause
+from retrieval.types import Clause, Role
 
 _SENTENCE = re.compile(r"(?<=[.;!])\s+(?=[^\W\d_])")
 _LONGEST = 480
@@ -35,8 +37,15 @@ _SCHOOL = re.compile(rf"\b(?i:trường)\s+(?:(?:TH|THCS|MN|Mầm|Tiểu|Trung)[
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?!\d)")
 _OWN_DAY = re.compile(r"\(?\b0?1/0?6\b\)?")
 """Ngày Quốc tế thiếu nhi: a day that every plan names."""
+_RAGGED = re.compile(r"\.\.|…|,\s*\.|\.;")
+_REQUEST = re.compile(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+")
+_AFTER_SEMICOLON = re.compile(rf";\s+([{UPPER}])([^\W\d_]*)(?=\s[^{UPPER}])")
+_BELOW = re.compile(
+    r"(?i)\b(?:xã(?! hội)|phường|thị trấn|thôn|tổ dân phố|khu phố|khu dân cư|trạm y tế)\b"
+)
+"""Words of a commune's plan: a province's says neither."""
 _HOTLINE = re.compile(r"(?<!\d)111(?!\d)")
-_DISTRICT = re.compile(r"\b(?:huyện|thị xã|cấp huyện|quận)\b", re.IGNORECASE)
+_DISTRICT = re.compile(r"\b(?:huyện|thị xã|cấp huyện|quận|thị trấn)\b", re.IGNORECASE)
 _GUIDED = re.compile(r"(?i)(?:các|UBND|Ủy ban nhân dân)\s+xã,\s*(?:phường|thị trấn)|cấp xã")
 _QUOTED_THEME = re.compile(r"(?i)chủ đề\s*:?\s*[“\"]")
 
@@ -85,7 +94,9 @@ def generalised(
         if sum(map(len, kept)) > _LONGEST:
             break
     text = _finished(" ".join(kept))
-    return General(text, tuple(flags)) if len(text) >= _SHORTEST else None
+    task = clause.block.role in (Role.TASK, Role.SOLUTION)
+    whole = len(text) >= _SHORTEST and (begins_with_verb(text) or not task)
+    return General(text, tuple(flags)) if whole else None
 
 
 def holds(text: str, about: Sequence[Sequence[str]]) -> bool:
@@ -97,8 +108,9 @@ def holds(text: str, about: Sequence[Sequence[str]]) -> bool:
 def _without_label(clause: Clause) -> str:
     """Return the text without the body that it begins with: the heading will name it."""
     text, label = collapse(clause.text), clause.facts.label
-    if label and text.startswith(label):
-        rest = text[len(label) :].lstrip(" :,-–")
+    bare = _REQUEST.sub("", text) if clause.block.role is Role.ASSIGNMENT else text
+    if label and bare.startswith(label) and clause.block.role is Role.ASSIGNMENT:
+        rest = bare[len(label) :].lstrip(" :,-–")
         return rest[:1].upper() + rest[1:]
     return text
 
@@ -115,8 +127,9 @@ def _sentence(
     if flags and clause.document.level == "district":
         return None  # what a district had others do reads wrong with today's names
     told = _own_place(text, clause, request)
-    if told is None or _QUOTED_THEME.search(told) or _SCHOOL.search(told):
+    if told is None or _QUOTED_THEME.search(told) or _SCHOOL.search(told) or _is_odd(told, request):
         return None
+    told = _as_printed(told)
     source_year = clause.document.year
     if source_year:
         told = re.sub(rf"\bnăm {source_year}\b", f"năm {request.year}", told)
@@ -124,6 +137,21 @@ def _sentence(
     if cited is None or not _is_free(told, cited, request):
         return None
     return General(told, flags)
+
+
+def _is_odd(text: str, request: Request) -> bool:
+    """Say whether a sentence is broken off in its midst, or of what no such draft takes."""
+    data = load_toml("skeleton.toml")["never"]
+    never = [*data["words"], *(data["month"] if request.kind == "thang-hanh-dong" else ())]
+    return bool(_RAGGED.search(text.rstrip(" .…;"))) or any(w in text.lower() for w in never)
+
+
+def _as_printed(text: str) -> str:
+    """Return a sentence with short forms written out and small letters behind semicolons."""
+    for short, whole in load_toml("wording.toml")["printed"]["words"]:
+        text = re.sub(rf"\b{re.escape(short)}\b", whole, text)
+    text = re.sub(r"(?<![\d/])1/6\b", "01/6", text).replace(".;", ";")
+    return _AFTER_SEMICOLON.sub(lambda match: f"; {match[1].lower()}{match[2]}", text)
 
 
 def _with_bodies_of_today(
@@ -158,6 +186,8 @@ def _own_place(text: str, clause: Clause, request: Request) -> str | None:
     if document.level == "district":
         text = re.sub(r"(?i)(trên địa bàn|toàn) (?:huyện|thị xã)\b", rf"\1 {request.word}", text)
     own = re.sub(re.escape(request.unit), "", text, flags=re.IGNORECASE)
+    if request.level == "province" and _BELOW.search(own.replace("các xã, phường", "")):
+        return None
     foreign = _PLACE.search(own) or _DISTRICT.search(own)
     guides = request.level == "commune" and _GUIDED.search(text)
     return None if foreign or guides else text

@@ -72,14 +72,19 @@ def _recipients(request: Request) -> tuple[str, ...]:
         return (
             "Bộ Y tế (để báo cáo)",
             f"Thường trực Tỉnh ủy, HĐND {word}",
+            f"Chủ tịch, các Phó Chủ tịch UBND {word}",
+            f"Ủy ban MTTQ Việt Nam {word}",
             "Các sở, ban, ngành, đoàn thể",
             "Ủy ban nhân dân các xã, phường, đặc khu",
             "Lưu: VT, SYT",
         )
     return (
+        f"Ủy ban nhân dân {request.province} (để báo cáo)",
         f"Sở Y tế {request.province} (để báo cáo)",
         f"Thường trực Đảng ủy, HĐND {word}",
         f"Chủ tịch, các Phó Chủ tịch UBND {word}",
+        f"Ủy ban MTTQ Việt Nam và các đoàn thể {word}",
+        f"Công an, Trạm Y tế {word}; các trường học",
         "Các cơ quan, đơn vị được giao nhiệm vụ",
         f"Các {request.hamlet}",
         "Lưu: VT, VHXH",
@@ -138,6 +143,11 @@ class _Printer:
         return Annex(title, header, rows, (0.07, 0.53, 0.4))
 
 
+def _partners(each: Drafted) -> str:
+    """Return who takes part, as far as the task itself still says so."""
+    return "; ".join(name for name in each.partners if name in each.text)
+
+
 def _has_tasks(draft: Draft) -> bool:
     return any(each.body for section in draft.sections for each in section.paragraphs)
 
@@ -145,12 +155,14 @@ def _has_tasks(draft: Draft) -> bool:
 def _assignments(draft: Draft) -> Annex:
     """Return the table of tasks: who leads, who takes part, when."""
     tasks = [each for section in draft.sections for each in section.paragraphs if each.body]
-    when = say("draft_annex_all_year", year=draft.request.year)
+    month = draft.request.kind == "thang-hanh-dong"
+    when = say(f"draft_annex_{'june' if month else 'all_year'}", year=draft.request.year)
     rows = tuple(
-        (str(n), each.text.removeprefix("- "), each.body, "", when)
+        (str(n), each.text.removeprefix("- "), each.body, _partners(each), when)
         for n, each in enumerate(tasks, 1)
     )
-    title = (say("draft_annex_title"), say("draft_annex_subject"))
+    attached = say("draft_annex_attached", issuer=draft.request.issuer)
+    title = (say("draft_annex_title"), say("draft_annex_subject"), attached)
     names = ("tt", "task", "lead", "partner", "time")
     header = tuple(say(f"draft_annex_{name}") for name in names)
-    return Annex(title, header, rows, (0.06, 0.46, 0.2, 0.14, 0.14))
+    return Annex(title, header, rows, (0.08, 0.42, 0.2, 0.18, 0.12))

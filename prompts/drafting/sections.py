@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prompts.basis import bases_for
@@ -12,10 +12,13 @@ from prompts.word.paper import BLANK, Level
 from prompts.wording import say
 from retrieval.corpus import load_toml
 from retrieval.legal import Catalogue
-from retrieval.types import Role
+from retrieval.types import Clause, Role
 
 TASKS_A_GROUP = 3
 DUTIES_A_BODY = 4
+INDICATORS = 5
+_EARLY = 90
+"""Characters within which a clause says what it is about."""
 _TEMPLATE = Origin("template")
 _WORK = (Role.TASK, Role.SOLUTION)
 _MONTH = "tt-28-2019-bldtbxh"
@@ -69,15 +72,15 @@ def _opening(request: Request) -> Drafted:
     if request.parent:
         return _text(say("draft_parent", parent=request.parent, **facts), Origin("user"))
     if request.level == "province":
-        return _text(say("draft_no_parent", **facts))
+        return _text(say("draft_guidance_blank", **facts))
     return _text(say("draft_parent_blank", above=request.above, **facts))
 
 
 def _purpose(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del catalogue
-    purposes = pool.take([Role.PURPOSE], [], 3, trail="mục đích")
-    purposes = purposes or pool.take([Role.TARGET], ["bảo đảm", "tăng cường"], 2)
-    demands = pool.take([Role.PURPOSE], [], 2, trail="yêu cầu")
+    purposes = pool.take([Role.PURPOSE], 3, trail="mục đích")
+    purposes = purposes or pool.take([Role.TARGET], 2)
+    demands = pool.take([Role.PURPOSE], 2, trail="yêu cầu")
     own = [Drafted(f"- {say('draft_demand_own')}", Level.BULLET, (_TEMPLATE,))]
     return [
         Drafted(say("draft_purpose"), Level.ITEM, (_TEMPLATE,), bold=True),
@@ -88,11 +91,12 @@ def _purpose(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted
 
 
 def _targets(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
-    """General aims; a figure comes from the user or the authority above, never from a plan."""
+    """Aims, and indicators with a blank for the figure: it comes from above, never from a plan."""
     del catalogue
     given = [value for name, value in request.variables.items() if name.startswith("target")]
     told = [Drafted(f"- {value}", Level.BULLET, (Origin("user"),)) for value in given]
-    return [*pool.take([Role.TARGET], [], 3), *told]
+    aims = pool.take([Role.TARGET], 2, of=lambda clause: not clause.facts.targets)
+    return [*aims, *told, *(pool.indicators(INDICATORS) if not told else [])]
 
 
 def _theme(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
@@ -114,9 +118,9 @@ def _work(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     groups = data["activities"] if month else data["groups"]
     found: list[Drafted] = []
     number = 0
-    for group in groups:
+    for place, group in enumerate(groups):
         most = TASKS_A_GROUP + 2 * request.fullness
-        tasks = pool.take(_WORK, group["words"], most)
+        tasks = pool.take(_WORK, most, of=lambda c, at=place: _group(c, groups) == at)  # type: ignore[misc]
         if month and not tasks:
             tasks = [_proposal(group)]
         if tasks:
@@ -124,6 +128,26 @@ def _work(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
             name = group.get("heading") or f"{group['name'][:1].upper()}{group['name'][1:]}"
             found += [_heading(number, name), *tasks]
     return found
+
+
+def _group(clause: Clause, groups: Sequence[Mapping[str, Any]]) -> int:
+    """Return the group of tasks that a clause belongs to: the one it speaks of first; -1 for none.
+
+    What stands late in a clause is not its matter; then the heading above decides, in plans of a
+    year: those of a month of action have other headings than its groups.
+    """
+    heading = " ".join(clause.block.trail[1:]).lower() if "heading" in groups[0] else ""
+    for text in (clause.text.lower()[:_EARLY], heading):
+        places = [min((_at(w, text) for w in g["words"]), default=_EARLY) for g in groups]
+        first = min(places)
+        if first < _EARLY:
+            return places.index(first)
+    return -1
+
+
+def _at(word: str, text: str) -> int:
+    at = text.find(word)
+    return at if at >= 0 else _EARLY
 
 
 def _proposal(group: Mapping[str, Any]) -> Drafted:
@@ -134,7 +158,7 @@ def _proposal(group: Mapping[str, Any]) -> Drafted:
 
 def _budget(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del request, catalogue
-    return pool.take([Role.BUDGET], [], 2) or [_text(say("draft_budget"))]
+    return pool.take([Role.BUDGET], 2) or [_text(say("draft_budget"))]
 
 
 def _assignment(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
@@ -144,13 +168,23 @@ def _assignment(request: Request, pool: Pool, catalogue: Catalogue) -> list[Draf
     for executor in load_toml("skeleton.toml")["executors"]:
         if executor["level"] != request.level:
             continue
-        tasks = pool.tasks_of(executor, DUTIES_A_BODY + 2 * request.fullness)
+        tasks = [*_first(executor, request, pool)]
+        tasks += pool.tasks_of(executor, DUTIES_A_BODY + 2 * request.fullness)
         if tasks:
             number += 1
             name = executor["name"].format(level=request.word, hamlet=request.hamlet)
             found.append(_heading(number, name))
             found += [_of(task, name) for task in tasks]
     return found
+
+
+def _first(executor: Mapping[str, Any], request: Request, pool: Pool) -> Iterator[Drafted]:
+    """Yield what a body does in any plan."""
+    for row in executor.get("first", ()):
+        text = row["text"].format(level=request.word)
+        origin = Origin("law", row["act"], row["place"]) if row["act"] else _TEMPLATE
+        if pool.claim(text):
+            yield Drafted(f"- {text}", Level.BULLET, (origin,))
 
 
 def _of(task: Drafted, name: str) -> Drafted:
@@ -163,8 +197,10 @@ def _of(task: Drafted, name: str) -> Drafted:
 def _reporting(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del pool, catalogue
     day = request.variables.get("report_day", BLANK)
-    facts: dict[str, Any] = {"contact": contact_of(request), "day": day, "issuer": request.issuer}
-    return [_text(say("draft_report", above=_reports_to(request), **facts), _user(day))]
+    facts: dict[str, Any] = {"contact": contact_of(request), "issuer": request.issuer}
+    rhythm = say(f"draft_rhythm_{request.kind}", day=day)
+    above = _reports_to(request)
+    return [_text(say("draft_report", above=above, rhythm=rhythm, **facts), _user(day))]
 
 
 def _user(value: str) -> Origin:

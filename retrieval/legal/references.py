@@ -23,7 +23,10 @@ KINDS = {
 """Kinds of documents by how they are written, folded."""
 
 _KIND = "|".join(sorted((key.replace(" ", r"\s+") for key in KINDS), key=len, reverse=True))
-_SYMBOL = r"[a-z][a-z&]*(?:\s?-\s?(?!bo\b)[a-z&]+|\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
+_SYMBOL = (
+    r"[a-z][a-z&]*(?:[ ]?-[ ]?(?!(?:bo|qd|nd|tt|ct|nq|luat)\b)[a-z&]+|"
+    r"\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
+)
 _NUMBERED = re.compile(
     rf"(?:\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?)?"
     rf"(?<![\d/])(?P<number>\d{{1,5}})(?:\s?/\s?(?P<year>\d{{4}}))?"
