@@ -22,6 +22,7 @@ from retrieval.legal import (
     Catalogue,
     LegalReference,
     Matter,
+    ValidityStatus,
     Version,
     bears_out,
     chosen_by_day,
@@ -188,7 +189,8 @@ def _tell_act(
     catalogue, english = sources.catalogue, question.english
     if alone and not ruled:
         tell_ruled(told, act, question, sources)
-    full = alone or asks("replaces", question.text)
+    unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
+    full = alone or unverified or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
