@@ -32,7 +32,7 @@ from prompts.wording import say
 from retrieval.errors import RetrievalError
 from retrieval.privacy import without_private
 from retrieval.query import Intent, Question
-from retrieval.reading import read_file
+from retrieval.reading import Extracted, read_file
 from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
@@ -135,10 +135,20 @@ class Conversation:
         text = tell_report(report, day, short=True)
         if extracted.layout is None:
             text += f"\n\n{say('check_not_shown', kind=extracted.media_type)}"
-            return (Message(text),)
+            return (Message(text, self._parent_button(event.sender, extracted)),)
         content = corrected(event.path.read_bytes(), extracted, report, datetime.now(UTC))
         copy = hand_out(self._services.settings.data_dir, message("checked_name"), content)
-        return (Message(text, document=copy),)
+        return (Message(text, self._parent_button(event.sender, extracted), copy),)
+
+    def _parent_button(
+        self, sender: Sender, extracted: Extracted
+    ) -> tuple[tuple[Button, ...], ...]:
+        """Offer to take a file as the parent plan of the draft in hand, if it can be one."""
+        action = self._drafting.parent_in(sender, extracted.text)
+        if action is None:
+            return ()
+        ids = self._store.keep_buttons(sender.user_id, [{"do": "parent", **action}])
+        return ((Button(ids[0], message("button_parent")),),)
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
@@ -209,6 +219,8 @@ class Conversation:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
             return (self._show_source(action),)
+        if action["do"] == "parent":
+            return self._drafting.take_parent(event.sender, action)
         first, *rest = action["parts"]
         until = int(action["until"])
         buttons = self._offer(event.sender, action["sources"], rest, shown_until=until)

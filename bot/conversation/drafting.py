@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.conversation.events import Message, Sender
 from bot.drafting import Made, make, printed, request_in
@@ -16,6 +17,7 @@ from bot.services import Services
 from bot.wording import message
 from prompts.checking import Severity
 from prompts.drafting import Draft, questions_of
+from prompts.drafting.parent import checklist, cited
 from prompts.drafting.working import (
     added,
     dropped,
@@ -28,6 +30,7 @@ from prompts.drafting.working import (
 )
 from prompts.errors import DraftError
 from retrieval.corpus import load_toml
+from retrieval.parsing import parse
 from retrieval.text import fold, has_accents, nfc
 from retrieval.types import Clause
 
@@ -35,6 +38,9 @@ Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
 _LONGEST_SHOWN = 3500
+_ITEMS = 25
+"""Targets and tasks of a parent plan that are told."""
+_ITEM_LENGTH = 160
 
 
 class Drafting:
@@ -74,6 +80,39 @@ class Drafting:
                 original = nfc(text).strip()
                 return self._done(sender, row["id"], _spoken(match, original), kept)
         return None
+
+    def parent_in(self, sender: Sender, text: str) -> dict[str, Any] | None:
+        """Return what a file gives as the parent plan of the draft in hand; None if it gives none.
+
+        It gives one if it is a plan of another unit.
+        """
+        kept = self._drafts.current(sender.user_id)
+        if kept is None:
+            return None
+        draft, parsed = self._draft(kept), parse(text)
+        unit = parsed.description.get("unit", "")
+        if not unit or fold(draft.request.unit) in fold(unit):
+            return None
+        items = checklist(parsed, draft)[:_ITEMS]
+        rows = [[item.state, item.path, item.text[:_ITEM_LENGTH]] for item in items]
+        return {"cited": cited(parsed), "items": rows}
+
+    def take_parent(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
+        """Cite a parent plan in the draft in hand and tell what of it the draft has not."""
+        kept = self._drafts.current(sender.user_id)
+        if kept is None:
+            return (Message(message("draft_none")),)
+        draft = self._draft(kept)
+        new = informed(draft, {}, action["cited"], self._clauses(), self._services.catalogue)
+        self._drafts.keep(sender.user_id, kept, "parent", to_data(new))
+        rows = [
+            message(
+                "draft_parent_item", state=message(f"draft_state_{state}"), path=path, text=text
+            )
+            for state, path, text in action["items"]
+        ]
+        items = "\n".join(f"• {row}" for row in rows) or "• —"
+        return (Message(message("draft_parent_taken", cited=action["cited"], items=items)),)
 
     def _done(self, sender: Sender, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         owner = sender.user_id

@@ -5,6 +5,7 @@ import pytest
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import Sender
 from bot.services import build_services
+from retrieval.corpus import CORPUS
 from retrieval.reading import read_file
 from tests.conftest import AS_OF, settings_for
 
@@ -63,6 +64,23 @@ def test_what_is_told_fills_its_blank(begun):
 def test_a_parent_plan_that_comes_later_is_cited(begun):
     begun("kế hoạch tỉnh: Kế hoạch số 45/KH-UBND ngày 20/12/2026 của Ủy ban nhân dân tỉnh")
     assert "Kế hoạch số 45/KH-UBND" in begun("xem mục căn cứ ban hành").text
+
+
+def test_a_file_can_be_taken_as_the_parent_plan(drafting, begun):
+    """It is cited, and what of it the draft has not is told."""
+    begun("sửa mục IV: Kinh phí từ ngân sách xã.")
+    text = (CORPUS / "plans" / "2021-thi-xa-phuoc-long.txt").read_text(encoding="utf-8")
+    action = drafting.parent_in(ME, text)
+    told = drafting.take_parent(ME, action)[0].text
+    assert "[chưa có]" in told
+    assert "[chỉ tiêu, cần điền]" in told
+    assert "công tác trẻ em năm 2021" in begun("xem mục căn cứ ban hành").text
+    assert "Kinh phí từ ngân sách xã." in begun("xem mục IV").text
+
+
+def test_the_own_plan_is_no_parent(drafting, begun):
+    assert drafting.parent_in(ME, "KẾ HOẠCH\nCông tác trẻ em xã Bình Minh năm 2027\n") is None
+    assert drafting.parent_in(OTHER, "KẾ HOẠCH\nCông tác trẻ em tỉnh A Bê năm 2027\n") is None
 
 
 def test_drafts_are_resumed_by_name(drafting, begun):
