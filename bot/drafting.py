@@ -9,18 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bot.drafts import Kept
 from bot.errors import InputError
 from bot.services import Services
+from bot.wording import message
 from prompts.checking import Report, review
-from prompts.drafting import Draft, Request, compose
+from prompts.drafting import Draft, Request, compose, questions_of
+from prompts.drafting.outdated import outdated_in
 from prompts.drafting.printing import Sources, paper_of_draft
+from prompts.drafting.working import from_data
 from prompts.word.setting import set_paper
+from retrieval.legal import Catalogue
 from retrieval.parsing.metadata import level_of
 from retrieval.reading import read_file
 from retrieval.text import collapse, fold
 
 _YEARS = (-1, 5)
 """How far a plan may lie from the current year."""
+_TOLD = 160
+"""Characters of a paragraph that name it."""
 _SPOKEN = re.compile(
     r"(?i)\b(?P<level>xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
     r"(?P<name>(?!nào|mình|ta\b|tôi|hội\b)[^\W\d_]+"
@@ -37,6 +44,24 @@ class Made:
     draft: Draft
     content: bytes
     report: Report
+
+
+def draft_in(kept: Kept) -> Draft:
+    """Return a draft as it was kept."""
+    return from_data(kept.data, lambda request: questions_of(request, ()))
+
+
+def tell_outdated(kept: Kept, day: date, catalogue: Catalogue) -> str:
+    """Tell the paragraphs of a draft that are based on acts which are over; "" for none."""
+    return "\n".join(
+        message(
+            "draft_outdated",
+            heading=each.heading,
+            text=each.text[:_TOLD],
+            standing=each.standing,
+        )
+        for each in outdated_in(draft_in(kept), day, catalogue)
+    )
 
 
 def make(

@@ -73,16 +73,7 @@ class Drafts:
 
     def current(self, owner: int, name: str = "") -> Kept | None:
         """Return the draft that a user worked on last, or last under a name; None for none."""
-        with Session(self._engine) as session:
-            rows = session.scalars(
-                select(DraftRow).where(DraftRow.owner == owner).order_by(DraftRow.used_at.desc())
-            )
-            wanted = (row for row in rows if fold(name) in fold(row.name))
-            row = next(wanted, None)
-            if row is None:
-                return None
-            version = session.get(DraftVersionRow, (row.id, row.head))
-            return Kept(row.id, row.name, row.head, dict(version.data)) if version else None
+        return next((d for d in self.each(owner) if fold(name) in fold(d.name)), None)
 
     def resume(self, owner: int, name: str) -> Kept | None:
         """Make a draft the one that its owner works on; None if no name of his holds the words."""
@@ -92,11 +83,19 @@ class Drafts:
                 self._own(session, owner, found.id).used_at = datetime.now(UTC)
         return found
 
-    def names(self, owner: int) -> list[str]:
-        """Return the names of a user's drafts, the last used first."""
+    def each(self, owner: int | None = None) -> list[Kept]:
+        """Return the drafts of a user, or of all, the last used first."""
+        query = (
+            select(DraftRow, DraftVersionRow.data)
+            .join(DraftVersionRow, DraftVersionRow.draft_id == DraftRow.id)
+            .where(DraftVersionRow.number == DraftRow.head)
+            .order_by(DraftRow.used_at.desc())
+        )
+        if owner is not None:
+            query = query.where(DraftRow.owner == owner)
         with Session(self._engine) as session:
-            query = select(DraftRow.name).where(DraftRow.owner == owner)
-            return list(session.scalars(query.order_by(DraftRow.used_at.desc())))
+            rows = session.execute(query)
+            return [Kept(row.id, row.name, row.head, dict(data)) for row, data in rows]
 
     def _own(self, session: Session, owner: int, draft_id: str) -> DraftRow:
         query = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.owner == owner)

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.cli.output import act_object, validity_object, write, write_json
+from bot.drafting import tell_outdated
+from bot.drafts import Drafts
 from bot.errors import InputError
 from bot.services import Services, today
 from bot.wording import message
 from prompts.answering.standing import tell_standing
 from prompts.basis import Basis, bases_for
 from prompts.wording import say
-from retrieval.legal import find_references, validity
-from retrieval.legal.corrections import keep_records, read_records
+from retrieval.legal import find_references, shipped_catalogue, validity
+from retrieval.legal.corrections import corrected_catalogue, keep_records, read_records
 
 
 def laws(arguments: argparse.Namespace, services: Services) -> int:
@@ -37,13 +39,17 @@ def laws(arguments: argparse.Namespace, services: Services) -> int:
 
 
 def _correct(arguments: argparse.Namespace, services: Services) -> int:
-    """Keep the records of a file, with who gave them and when."""
+    """Keep the records of a file, and name the drafts that they leave behind."""
     if not arguments.by.strip():
         raise InputError("author_missing")
     records = read_records(arguments.correct)
     keep_records(services.settings.data_dir, records, author=arguments.by.strip(), day=today())
     for record in records:
         write(message("law_corrected", id=record["id"]))
+    catalogue = corrected_catalogue(shipped_catalogue(), services.settings.data_dir)
+    for draft in Drafts(services.engine).each():
+        if outdated := tell_outdated(draft, today(), catalogue):
+            write(f"{message('law_drafts_affected', name=draft.name)}\n{outdated}")
     return 0
 
 

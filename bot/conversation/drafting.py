@@ -10,19 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from bot.conversation.events import Message, Sender
-from bot.drafting import Made, make, printed, request_in
+from bot.drafting import Made, draft_in, make, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
 from bot.outgoing import hand_out
-from bot.services import Services
+from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Severity
-from prompts.drafting import Draft, questions_of
+from prompts.drafting import Draft
 from prompts.drafting.parent import checklist, cited
 from prompts.drafting.working import (
     added,
     dropped,
     edited,
-    from_data,
     informed,
     locked,
     redrafted,
@@ -89,7 +88,7 @@ class Drafting:
         kept = self._drafts.current(sender.user_id)
         if kept is None:
             return None
-        draft, parsed = self._draft(kept), parse(text)
+        draft, parsed = draft_in(kept), parse(text)
         unit = parsed.description.get("unit", "")
         if not unit or fold(draft.request.unit) in fold(unit):
             return None
@@ -102,7 +101,7 @@ class Drafting:
         kept = self._drafts.current(sender.user_id)
         if kept is None:
             return (Message(message("draft_none")),)
-        draft = self._draft(kept)
+        draft = draft_in(kept)
         new = informed(draft, {}, action["cited"], self._clauses(), self._services.catalogue)
         self._drafts.keep(sender.user_id, kept, "parent", to_data(new))
         rows = [
@@ -119,23 +118,24 @@ class Drafting:
         if step in self._steps:
             return self._changed(owner, step, told, kept)
         if step == "list":
-            names = "\n".join(f"• {name}" for name in self._drafts.names(owner))
-            return (Message(message("drafts", names=names)),)
+            rows = (self._named(each) for each in self._drafts.each(owner))
+            return (Message(message("drafts", names="\n".join(rows))),)
         if step == "resume":
             found = self._drafts.resume(owner, told["rest"])
-            resumed = message("draft_resumed", name=found.name) if found else message("draft_none")
-            return (Message(resumed),)
+            if found is None:
+                return (Message(message("draft_none")),)
+            return (Message(message("draft_resumed", name=self._named(found))),)
         if step == "undo":
             before = self._drafts.undo(owner, kept)
             return (Message(message("draft_undone" if before else "draft_first")),)
-        draft = self._draft(kept)
+        draft = draft_in(kept)
         if step == "show":
             return self._tried(lambda: (Message(_shown(draft, told)),))
         return self._export(draft, final=step == "final")
 
     def _changed(self, owner: int, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         def change() -> tuple[Message, ...]:
-            changed, said = self._steps[step](self._draft(kept), {**told, "step": step})
+            changed, said = self._steps[step](draft_in(kept), {**told, "step": step})
             self._drafts.keep(owner, kept, step, to_data(changed))
             return (Message(said),)
 
@@ -148,8 +148,10 @@ class Drafting:
         except DraftError as error:
             return (Message(message(f"draft_{error.code}", **error.facts)),)
 
-    def _draft(self, kept: Kept) -> Draft:
-        return from_data(kept.data, lambda request: questions_of(request, ()))
+    def _named(self, kept: Kept) -> str:
+        """Return the name of a draft, with the paragraphs that the law has left behind."""
+        outdated = tell_outdated(kept, today(), self._services.catalogue)
+        return f"• {kept.name}" + (f"\n{outdated}" if outdated else "")
 
     def _clauses(self) -> list[Clause]:
         library = self._services.library

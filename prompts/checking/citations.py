@@ -19,7 +19,8 @@ from retrieval.types import Block
 _CODES = {"wrong_period": "wrong_title"}
 """A period is part of a programme's title."""
 _NATIONAL = re.compile(r"(?i)/(?:NĐ-?CP|QĐ-?TTg|CT-?TTg|QH\d{1,2}|NQ-CP|TT-[A-ZĐ]+)")
-_OVER = ("expired", "period_ended")
+OVER = ("expired", "period_ended")
+"""Faults of a citation of which the act is over."""
 _ENDED = re.compile(r"(?i)(đã )?(kết thúc|hết giai đoạn|hết hiệu lực|được thay thế)")
 _SUMMED = re.compile(r"(?i)(tổng kết|kết quả thực hiện|thay thế)\W+(?:\w+\W+){0,6}$")
 _BEHIND = 200
@@ -39,7 +40,7 @@ def check_citations(draft: Draft) -> Iterator[Hit]:
         for fault in faults_in(block.text, draft.sheet.day, draft.catalogue):
             if fault.code == "ambiguous_number" and not fault.reference.number:
                 continue  # a law is cited by its name: the one in force is meant
-            if fault.code in _OVER and _is_past(fault, block):
+            if fault.code in OVER and says_it_is_over(fault, block.text):
                 continue
             key = (fault.code, fault.act.id if fault.act else fault.reference.text, fault.found)
             if key not in told:
@@ -48,10 +49,10 @@ def check_citations(draft: Draft) -> Iterator[Hit]:
         yield from _unknown(block, draft, told)
 
 
-def _is_past(fault: Fault, block: Block) -> bool:
+def says_it_is_over(fault: Fault, text: str) -> bool:
     """Say whether a text itself says that what it cites is over."""
-    behind = block.text[fault.reference.end : fault.reference.end + _BEHIND]
-    before = block.text[max(0, fault.reference.start - 60) : fault.reference.start]
+    behind = text[fault.reference.end : fault.reference.end + _BEHIND]
+    before = text[max(0, fault.reference.start - 60) : fault.reference.start]
     return bool(_ENDED.search(behind.split(";")[0]) or _SUMMED.search(before))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from bot.cli import run
+from bot.conversation.drafting import Drafting
+from bot.conversation.events import Sender
+from tests.conftest import AS_OF
 
 RECORD = """
 [[acts]]
@@ -21,11 +25,31 @@ confidence = 1
 checked_on = "2026-11-22"
 """
 
+REPEALED = """
+[[acts]]
+id = "luat-102-2016"
+kind = "luật"
+number = "102/2016/QH13"
+year = 2016
+title = "Luật Trẻ em"
+names = ["Luật Trẻ em"]
+found = "Văn thư xã kiểm tra lại."
+status = "expired"
+sources = ["https://example.org/van-ban"]
+confidence = 2
+checked_on = "2026-11-22"
+[[acts.events]]
+what = "replaced"
+since = "2026-11-01"
+sources = ["https://example.org/van-ban"]
+confidence = 2
+"""
+
 
 @pytest.fixture
 def kehoach(tmp_path, capsys):
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run(["--data-dir", str(tmp_path / "data"), *arguments])
+    def call(*arguments: str, data_dir: Path = tmp_path / "data") -> tuple[int, str, str]:
+        code = run(["--data-dir", str(data_dir), *arguments])
         printed = capsys.readouterr()
         return code, printed.out, printed.err
 
@@ -72,6 +96,20 @@ def test_an_administrator_corrects_a_record_and_every_change_is_kept(kehoach, tm
         "Văn thư",
         "Chánh Văn phòng",
     ]
+
+
+def test_drafts_that_a_correction_leaves_behind_are_named_with_the_paragraph(
+    kehoach, own_services, tmp_path
+):
+    sender, data_dir = Sender(1, 1), own_services.settings.data_dir
+    asked = "soạn kế hoạch công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"
+    Drafting(own_services).begin(sender, asked, "", AS_OF)
+    file = tmp_path / "sua.toml"
+    file.write_text(REPEALED, encoding="utf-8")
+    told = kehoach("laws", "--correct", str(file), "--by", "Văn thư", data_dir=data_dir)[1]
+    assert "xã Bình Minh” dựa vào" in told
+    assert "⚠ Căn cứ ban hành: “Căn cứ Luật Trẻ em" in told
+    assert "Luật Phòng, chống bạo lực gia đình" not in told
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,14 @@ def test_the_own_plan_is_no_parent(drafting, begun):
     assert drafting.parent_in(OTHER, "KẾ HOẠCH\nCông tác trẻ em tỉnh A Bê năm 2027\n") is None
 
 
+def test_a_paragraph_of_which_the_basis_is_over_is_told(begun):
+    assert "⚠" not in begun("dự thảo").text
+    begun("sửa mục IV: Mức phạt theo Nghị định số 144/2013/NĐ-CP.")
+    listed = begun("dự thảo").text
+    assert "Mức phạt theo Nghị định số 144/2013/NĐ-CP." in listed
+    assert "hết hiệu lực" in listed
+
+
 def test_drafts_are_resumed_by_name(drafting, begun):
     drafting.begin(ME, "soạn tháng hành động 2027 phường Hòa Bình, tỉnh Phú Thọ", "", AS_OF)
     assert "phường Hòa Bình" in begun("dự thảo").text.splitlines()[1]
