@@ -79,9 +79,17 @@ class Drafts:
         """Make a draft the one that its owner works on; None if no name of his holds the words."""
         found = self.current(owner, name)
         if found is not None:
-            with Session(self._engine) as session, session.begin():
-                self._own(session, owner, found.id).used_at = datetime.now(UTC)
+            self.take_up(owner, found.id)
         return found
+
+    def take_up(self, owner: int, draft_id: str) -> bool:
+        """Make a draft the one that its owner works on; False if he has none of this id."""
+        with Session(self._engine) as session, session.begin():
+            row = session.get(DraftRow, draft_id)
+            if row is None or row.owner != owner:
+                return False
+            row.used_at = datetime.now(UTC)
+        return True
 
     def each(self, owner: int | None = None) -> list[Kept]:
         """Return the drafts of a user, or of all, the last used first."""

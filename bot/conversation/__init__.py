@@ -219,6 +219,8 @@ class Conversation:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
             return (self._show_source(action),)
+        if action["do"] == "draft":
+            return self._drafting.press(event.sender, action)
         if action["do"] == "parent":
             return self._drafting.take_parent(event.sender, action)
         first, *rest = action["parts"]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.conversation.events import Message, Sender
+from bot.conversation.draft_telling import (
+    heading_of,
+    part_named,
+    tell_made,
+    tell_part,
+    tell_sources,
+)
+from bot.conversation.events import Button, Message, Sender
 from bot.drafting import Made, draft_in, make, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
 from bot.outgoing import hand_out
 from bot.services import Services, today
+from bot.store import Store
 from bot.wording import message
-from prompts.checking import Severity
 from prompts.drafting import Draft
 from prompts.drafting.parent import checklist, cited
 from prompts.drafting.working import (
@@ -36,7 +43,6 @@ from retrieval.types import Clause
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
-_LONGEST_SHOWN = 3500
 _ITEMS = 25
 """Targets and tasks of a parent plan that are told."""
 _ITEM_LENGTH = 160
@@ -48,6 +54,7 @@ class Drafting:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._drafts = Drafts(services.engine)
+        self._store = Store(services.engine)
         self._steps: dict[str, Step] = {
             "edit": self._edit, "lock": self._lock, "unlock": self._unlock, "add": self._add,
             "drop": self._drop, "set": self._set, "redraft": self._redraft,
@@ -64,8 +71,15 @@ class Drafting:
         if request is None or not has_accents(request.unit):
             return (Message(message("draft_how")),)
         made = make(self._services, request)
-        self._drafts.begin(sender.user_id, made.draft.title, to_data(made.draft))
-        return (Message(_told(made), document=self._file(made)),)
+        kept = self._drafts.begin(sender.user_id, made.draft.title, to_data(made.draft))
+        buttons = self._overview(sender.user_id, kept, made.draft)
+        return (Message(tell_made(made), buttons, self._file(made)),)
+
+    def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
+        """Do what a button of a draft says, in that draft."""
+        if not self._drafts.take_up(sender.user_id, action["draft"]):
+            return (Message(message("draft_none")),)
+        return self.work(sender, action["says"]) or (Message(message("draft_none")),)
 
     def work(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
         """Do what a message asks of the draft in hand; None if it asks nothing of one."""
@@ -130,14 +144,49 @@ class Drafting:
             return (Message(message("draft_undone" if before else "draft_first")),)
         draft = draft_in(kept)
         if step == "show":
-            return self._tried(lambda: (Message(_shown(draft, told)),))
+            return self._tried(lambda: self._show(owner, kept, told["part"]))
+        if step == "sources":
+            return self._tried(lambda: self._sources(draft, told["part"]))
         return self._export(draft, final=step == "final")
+
+    def _show(self, owner: int, kept: Kept, words: str) -> tuple[Message, ...]:
+        draft = draft_in(kept)
+        part = part_named(draft, words)
+        return (Message(tell_part(draft, part), self._buttons(owner, kept, part)),)
+
+    def _sources(self, draft: Draft, words: str) -> tuple[Message, ...]:
+        documents = {plan.id: plan for plan in self._services.library.plans()}
+        part = part_named(draft, words)
+        return (Message(tell_sources(draft, part, documents, self._services.catalogue)),)
+
+    def _overview(self, owner: int, kept: Kept, draft: Draft) -> tuple[tuple[Button, ...], ...]:
+        """Return a button for each part of a draft, two a row."""
+        says = [(s.heading, message("draft_show_part", part=s.id)) for s in draft.sections]
+        pairs = [dict(says[i : i + 2]) for i in range(0, len(says), 2)]
+        return self._keys(owner, kept, pairs)
+
+    def _buttons(self, owner: int, kept: Kept, part: str) -> tuple[tuple[Button, ...], ...]:
+        """Return what can be done with a part, as buttons."""
+        rows = load_toml("drafting.toml")["buttons"]
+        return self._keys(
+            owner, kept, [{k: says.format(part=part) for k, says in row.items()} for row in rows]
+        )
+
+    def _keys(
+        self, owner: int, kept: Kept, rows: Sequence[Mapping[str, str]]
+    ) -> tuple[tuple[Button, ...], ...]:
+        """Store and return buttons that say a step in a draft, by their labels."""
+        says = [words for row in rows for words in row.values()]
+        actions = [{"do": "draft", "draft": kept.id, "says": words} for words in says]
+        ids = iter(self._store.keep_buttons(owner, actions))
+        return tuple(tuple(Button(next(ids), label) for label in row) for row in rows)
 
     def _changed(self, owner: int, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         def change() -> tuple[Message, ...]:
             changed, said = self._steps[step](draft_in(kept), {**told, "step": step})
-            self._drafts.keep(owner, kept, step, to_data(changed))
-            return (Message(said),)
+            new = self._drafts.keep(owner, kept, step, to_data(changed))
+            part = part_named(changed, told["part"]) if "part" in told else ""
+            return (Message(said, self._buttons(owner, new, part) if part else ()),)
 
         return self._tried(change)
 
@@ -158,23 +207,25 @@ class Drafting:
         return list(library.clauses([plan.id for plan in library.plans()]))
 
     def _edit(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        part = _part_id(draft, told)
-        return edited(draft, part, told["rest"]), message("draft_edited", part=_head(draft, part))
+        part = part_named(draft, told["part"])
+        return edited(draft, part, told["rest"]), message(
+            "draft_edited", part=heading_of(draft, part)
+        )
 
     def _lock(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        part = _part_id(draft, told)
-        return locked(draft, part), message("draft_locked", part=_head(draft, part))
+        part = part_named(draft, told["part"])
+        return locked(draft, part), message("draft_locked", part=heading_of(draft, part))
 
     def _unlock(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        part = _part_id(draft, told)
-        said = message("draft_unlocked", part=_head(draft, part))
+        part = part_named(draft, told["part"])
+        said = message("draft_unlocked", part=heading_of(draft, part))
         return locked(draft, part, lock=False), said
 
     def _redraft(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        part = _part_id(draft, told)
+        part = part_named(draft, told["part"])
         how = told["step"] if told["step"] != "redraft" else ""
         new = redrafted(draft, part, how, self._clauses(), self._services.catalogue)
-        return new, _shown(new, {"part": part})
+        return new, tell_part(new, part)
 
     def _add(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         new, task = added(draft, told["rest"], self._clauses(), self._services.catalogue)
@@ -195,7 +246,7 @@ class Drafting:
 
     def _export(self, draft: Draft, *, final: bool) -> tuple[Message, ...]:
         made = printed(self._services, draft, final=final)
-        return (Message(_told(made), document=self._file(made)),)
+        return (Message(tell_made(made), document=self._file(made)),)
 
     def _file(self, made: Made) -> Path:
         name = message("draft_name", year=made.draft.request.year)
@@ -214,52 +265,3 @@ def _spoken(match: re.Match[str], original: str) -> Told:
         for name, value in match.groupdict().items()
         if value is not None
     }
-
-
-def _part_id(draft: Draft, told: Told) -> str:
-    """Return the part that is meant by its numeral, words of its heading, or its id.
-
-    Raises:
-        DraftError: part_unknown.
-    """
-    wanted = fold(told["part"]).strip()
-    for section in draft.sections:
-        heading = fold(section.heading)
-        if (
-            wanted == section.id
-            or heading.startswith(f"{wanted}. ")
-            or (len(wanted) > len("viii") and wanted in heading)
-        ):
-            return section.id
-    raise DraftError("part_unknown", part=told["part"])
-
-
-def _head(draft: Draft, part: str) -> str:
-    return next(section.heading for section in draft.sections if section.id == part)
-
-
-def _shown(draft: Draft, told: Told) -> str:
-    """Return the text of a part, with its state."""
-    part = _part_id(draft, told)
-    section = next(each for each in draft.sections if each.id == part)
-    state = message(f"draft_state_{section.state}")
-    text = "\n".join(each.text for each in section.paragraphs)[:_LONGEST_SHOWN]
-    return message("draft_shown", heading=section.heading, state=state, text=text or "……")
-
-
-def _told(made: Made) -> str:
-    """Return what a draft holds and what is still to be told, for a phone."""
-    draft, report = made.draft, made.report
-    parts = "\n".join(
-        f"• {s.heading} – {message(f'draft_state_{s.state}')}" for s in draft.sections
-    )
-    asks = "\n".join(f"• {question.ask}" for question in draft.questions) or "• —"
-    marked = sum(bool(set(p.flags) - {"blank"}) for s in draft.sections for p in s.paragraphs)
-    return message(
-        "draft_told",
-        title=draft.title,
-        parts=parts,
-        asks=asks,
-        errors=report.count(Severity.ERROR),
-        marked=marked,
-    )

@@ -91,6 +91,21 @@ def _recipients(request: Request) -> tuple[str, ...]:
     )
 
 
+def tell_origin(origin: Origin, documents: Mapping[str, Document], catalogue: Catalogue) -> str:
+    """Return where a paragraph comes from, in an official's words."""
+    if origin.type == "plan":
+        document = documents.get(origin.document)
+        title = f"{document.title} – {document.unit}" if document else origin.document
+        quote = (origin.quote or "")[:_LONGEST_QUOTE]
+        return say("draft_comment_plan", title=title, path=origin.path, quote=quote)
+    if origin.type == "law":
+        act = catalogue.get(origin.document)
+        path = f", {origin.path}" if origin.path else ""
+        label = act.label if act else origin.document
+        return say("draft_comment_law", document=label, path=path)
+    return say(f"draft_comment_{origin.type}")
+
+
 class _Printer:
     """Prints paragraphs with their sources."""
 
@@ -112,28 +127,18 @@ class _Printer:
                 yield Paragraph(Level.TEXT, BLANK)
 
     def _comment(self, each: Drafted) -> str:
-        told = " ".join(self.told(origin) for origin in each.origins)
+        told = self._told(each)
         shown = [flag for flag in each.flags if flag != "blank"]
         return told + "".join(say(f"draft_comment_flag_{flag}") for flag in shown)
 
-    def told(self, origin: Origin) -> str:
-        """Return where a paragraph comes from, in an official's words."""
-        if origin.type == "plan":
-            document = self._documents.get(origin.document)
-            title = f"{document.title} – {document.unit}" if document else origin.document
-            quote = (origin.quote or "")[:_LONGEST_QUOTE]
-            return say("draft_comment_plan", title=title, path=origin.path, quote=quote)
-        if origin.type == "law":
-            act = self._catalogue.get(origin.document)
-            path = f", {origin.path}" if origin.path else ""
-            label = act.label if act else origin.document
-            return say("draft_comment_law", document=label, path=path)
-        return say(f"draft_comment_{origin.type}")
+    def _told(self, each: Drafted) -> str:
+        told = (tell_origin(o, self._documents, self._catalogue) for o in each.origins)
+        return " ".join(told)
 
     def sources(self, draft: Draft) -> Annex:
         """Return the sheet that tells the source of every paragraph."""
         rows = tuple(
-            (str(number), each.text, " ".join(self.told(origin) for origin in each.origins))
+            (str(number), each.text, self._told(each))
             for number, each in enumerate(
                 (p for section in draft.sections for p in section.paragraphs if not p.bold), 1
             )

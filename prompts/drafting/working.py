@@ -49,7 +49,10 @@ def redrafted(
     pool = Pool(left, request, catalogue)
     for other in draft.sections:
         for each in other.paragraphs if other.id != part else ():
-            pool.claim(each.text)
+            if any(origin.type != "template" for origin in each.origins):
+                pool.claim(
+                    each.text
+                )  # our own frame stands in every draft and takes no clause's place
     told = [closing(request)] if part == CLOSING else build(part, request, pool, catalogue)
     if how == "other" and not any(o.type == "plan" for p in told for o in p.origins):
         raise DraftError("nothing_other", part=section.heading)

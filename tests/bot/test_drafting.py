@@ -2,9 +2,12 @@
 
 import pytest
 
+from bot.access import Access
+from bot.conversation import Conversation
 from bot.conversation.drafting import Drafting
-from bot.conversation.events import Sender
+from bot.conversation.events import ButtonEvent, Sender, TextEvent
 from bot.services import build_services
+from bot.store import Store
 from retrieval.corpus import CORPUS
 from retrieval.reading import read_file
 from tests.conftest import AS_OF, settings_for
@@ -89,6 +92,26 @@ def test_a_paragraph_of_which_the_basis_is_over_is_told(begun):
     listed = begun("dự thảo").text
     assert "Mức phạt theo Nghị định số 144/2013/NĐ-CP." in listed
     assert "hết hiệu lực" in listed
+
+
+def test_buttons_work_on_the_part_and_the_draft_they_stand_under(own_services):
+    access = Access(admins=frozenset(), allowed=frozenset({ME.user_id, OTHER.user_id}))
+    conversation = Conversation(own_services, Store(own_services.engine), access)
+    (made,) = conversation.handle(TextEvent(ME, f"/soan {ASKED}"))[-1:]
+    fifth = next(each for row in made.buttons for each in row if each.label.startswith("V. "))
+    conversation.handle(TextEvent(ME, "/soan tháng hành động 2027 phường Hòa Bình, tỉnh Phú Thọ"))
+    (shown,) = conversation.handle(ButtonEvent(ME, fifth.id))
+    assert shown.text.startswith("V. TỔ CHỨC THỰC HIỆN")
+    assert "xã" in shown.text
+    buttons = {each.label: each.id for row in shown.buttons for each in row}
+    (told,) = conversation.handle(ButtonEvent(ME, buttons["Ngắn hơn"]))
+    assert len(told.text) < len(shown.text)
+    assert "Chủ trì, tham mưu" in told.text
+    assert "  ← " in conversation.handle(ButtonEvent(ME, buttons["Xem nguyên văn nguồn"]))[0].text
+    assert (
+        "không còn dùng"
+        in conversation.handle(ButtonEvent(OTHER, buttons["Xem nguyên văn nguồn"]))[-1].text
+    )
 
 
 def test_drafts_are_resumed_by_name(drafting, begun):
