@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 
 from bot.drafts import Kept
 from bot.errors import InputError
@@ -57,7 +58,7 @@ def tell_outdated(kept: Kept, day: date, catalogue: Catalogue) -> str:
         message(
             "draft_outdated",
             heading=each.heading,
-            text=each.text[:_TOLD],
+            text=shorten(each.text, _TOLD, placeholder="…"),
             standing=each.standing,
         )
         for each in outdated_in(draft_in(kept), day, catalogue)

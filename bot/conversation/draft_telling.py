@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from textwrap import shorten
 
 from bot.drafting import Made
 from bot.wording import message
@@ -61,7 +62,7 @@ def tell_sources(
     rows = (
         message(
             "draft_source",
-            text=each.text.removeprefix("- ")[:_NAMED],
+            text=shorten(each.text.removeprefix("- "), _NAMED, placeholder="…"),
             origins=" ".join(tell_origin(o, documents, catalogue) for o in each.origins),
         )
         for each in section.paragraphs

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from bot.conversation.draft_telling import (
@@ -107,7 +108,10 @@ class Drafting:
         if not unit or fold(draft.request.unit) in fold(unit):
             return None
         items = checklist(parsed, draft)[:_ITEMS]
-        rows = [[item.state, item.path, item.text[:_ITEM_LENGTH]] for item in items]
+        rows = [
+            [item.state, item.path, shorten(item.text, _ITEM_LENGTH, placeholder="…")]
+            for item in items
+        ]
         return {"cited": cited(parsed), "items": rows}
 
     def take_parent(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
