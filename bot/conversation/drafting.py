@@ -44,9 +44,8 @@ from retrieval.types import Clause
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
-_ITEMS = 25
-"""Targets and tasks of a parent plan that are told."""
 _ITEM_LENGTH = 160
+"""Characters of a task of a parent plan that are told."""
 
 
 class Drafting:
@@ -107,17 +106,20 @@ class Drafting:
         unit = parsed.description.get("unit", "")
         if not unit or fold(draft.request.unit) in fold(unit):
             return None
-        items = checklist(parsed, draft)[:_ITEMS]
+        items = checklist(parsed, draft)
         rows = [
             [item.state, item.path, shorten(item.text, _ITEM_LENGTH, placeholder="…")]
             for item in items
+            if item.state != "covered"
         ]
-        return {"cited": cited(parsed), "items": rows}
+        covered = len(items) - len(rows)
+        return {"draft": kept.id, "cited": cited(parsed), "items": rows, "covered": covered}
 
     def take_parent(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
-        """Cite a parent plan in the draft in hand and tell what of it the draft has not."""
+        """Cite a parent plan in the draft it was sent for; tell what of it the draft has not."""
+        self._drafts.take_up(sender.user_id, action["draft"])
         kept = self._drafts.current(sender.user_id)
-        if kept is None:
+        if kept is None or kept.id != action["draft"]:
             return (Message(message("draft_none")),)
         draft = draft_in(kept)
         new = informed(draft, {}, action["cited"], self._clauses(), self._services.catalogue)
@@ -129,7 +131,8 @@ class Drafting:
             for state, path, text in action["items"]
         ]
         items = "\n".join(f"• {row}" for row in rows) or "• —"
-        return (Message(message("draft_parent_taken", cited=action["cited"], items=items)),)
+        facts = {"cited": action["cited"], "covered": action["covered"]}
+        return (Message(message("draft_parent_taken", items=items, **facts)),)
 
     def _done(self, sender: Sender, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         owner = sender.user_id
