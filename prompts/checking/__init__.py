@@ -17,6 +17,7 @@ from prompts.checking.institutions import check_institutions
 from prompts.checking.leftovers import check_leftovers
 from prompts.checking.parts import check_parts
 from prompts.checking.private import check_privacy
+from prompts.checking.reports import check_reports
 from prompts.checking.rules import Rule, all_rules
 from prompts.checking.spelling import check_spelling
 from prompts.checking.types import Finding, Hit, Report, Severity
@@ -26,8 +27,9 @@ from retrieval.reading import Extracted
 __all__ = ["Finding", "Report", "Rule", "Severity", "all_rules", "review"]
 
 _CHECKS: tuple[Callable[[Draft], Iterator[Hit]], ...] = (
-    check_citations, check_institutions, check_calendar, check_leftovers, check_privacy,
-    check_parts, check_head, check_body, check_ending, check_spelling, check_pages, check_looks,
+    check_citations, check_institutions, check_calendar, check_reports, check_leftovers,
+    check_privacy, check_parts, check_head, check_body, check_ending, check_spelling, check_pages,
+    check_looks,
 )  # fmt: skip
 """In the order in which findings of one weight are told."""
 

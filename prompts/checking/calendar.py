@@ -33,7 +33,9 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
+    """A day as it is printed: offsets in its text, no year where none is told."""
+
     start: int
     end: int
     text: str
@@ -53,7 +55,7 @@ def check_calendar(draft: Draft) -> Iterator[Hit]:
     """Yield dates and years that cannot be meant."""
     yield from _plan_year(draft)
     for block in draft.sheet.clauses:
-        days = list(_days(block.text))
+        days = list(days_in(block.text))
         cited = _cited(block, draft)
         own = [day for day in days if not any(s <= day.start < e for s, e in cited)]
         yield from (_impossible(day, block, draft) for day in days if not day.exists)
@@ -63,7 +65,8 @@ def check_calendar(draft: Draft) -> Iterator[Hit]:
     yield from _header_day(draft)
 
 
-def _days(text: str) -> Iterator[_Day]:
+def days_in(text: str) -> Iterator[Day]:
+    """Yield the days of a text that are surely days and no fractions or numbers of acts."""
     for match in _DATE.finditer(text):
         spelled = "tháng" in match.group() or bool(match["y"])
         before = text[max(0, match.start() - 24) : match.start()].lower()
@@ -71,7 +74,7 @@ def _days(text: str) -> Iterator[_Day]:
         if (spelled or (named and "/" in match.group())) and not before.endswith(("số ", "số: ")):
             year = int(match["y"]) if match["y"] else None
             span = (match.start(), match.end(), match.group())
-            yield _Day(*span, int(match["d"]), int(match["m"]), year)
+            yield Day(*span, int(match["d"]), int(match["m"]), year)
 
 
 def _cited(block: Block, draft: Draft) -> list[tuple[int, int]]:
@@ -88,11 +91,11 @@ def _hit(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hi
     return Hit(rule, words, expected, start, end)
 
 
-def _impossible(day: _Day, block: Block, draft: Draft) -> Hit:
+def _impossible(day: Day, block: Block, draft: Draft) -> Hit:
     return _hit("date.impossible", day.text, say("check_date_real"), block, draft)
 
 
-def _past(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
+def _past(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
     """A plan that is still to be carried out sets no day before today."""
     year, today = draft.sheet.year, draft.sheet.day
     if year is None or year < today.year or block.role is Role.OPENING:
@@ -102,7 +105,7 @@ def _past(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
             yield _hit("date.past", day.text, say("check_date_future", year=year), block, draft)
 
 
-def _backwards(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
+def _backwards(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
     """Yield periods that end before they begin, and a Month of Action outside of June."""
     for first, last in pairwise(days):
         between = block.text[first.end : last.start]
@@ -121,7 +124,7 @@ def _backwards(days: list[_Day], block: Block, draft: Draft) -> Iterator[Hit]:
 
 
 def _years(
-    block: Block, days: list[_Day], cited: list[tuple[int, int]], draft: Draft
+    block: Block, days: list[Day], cited: list[tuple[int, int]], draft: Draft
 ) -> Iterator[Hit]:
     """Yield years that are not the plan's: of the plan it was copied from, or a contradiction."""
     year = draft.sheet.year
@@ -158,7 +161,7 @@ def _plan_year(draft: Draft) -> Iterator[Hit]:
 def _header_day(draft: Draft) -> Iterator[Hit]:
     """The day of issue exists and lies in the plan's year or the one before."""
     for line in draft.components["place_date"][:1]:
-        for day in _days(line.text):
+        for day in days_in(line.text):
             at = line.start + day.start
             if not day.exists:
                 yield Hit("date.impossible", day.text, say("check_date_real"), at, line.end)
@@ -166,7 +169,7 @@ def _header_day(draft: Draft) -> Iterator[Hit]:
                 expected = say("check_date_near", year=draft.sheet.year)
                 yield Hit("date.inconsistent", day.text, expected, at, line.end)
         printed = re.search(r"(?i)năm\s+(20\d\d)", line.text)
-        blank = not list(_days(line.text))
+        blank = not list(days_in(line.text))
         if (
             printed
             and blank

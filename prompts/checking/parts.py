@@ -25,6 +25,9 @@ _ORDER = {
 _EITHER = {(Role.REPORTING, Role.ASSIGNMENT), (Role.REPORTING, Role.BUDGET)}
 """Neighbours that plans put either way round."""
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
+_LEAD = re.compile(
+    r"(?i)(?:^|[.;]\s)(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
+)
 _GROUP = 2
 """Cells of a row that only heads a group of tasks: its number and its name."""
 _LONGEST_LABEL = 8
@@ -38,6 +41,7 @@ def check_parts(draft: Draft) -> Iterator[Hit]:
     yield from _empty(draft.sheet)
     yield from _order(draft.sheet)
     yield from _unassigned(draft.sheet)
+    yield from _unled(draft.sheet)
     yield from _rows(draft.sheet)
 
 
@@ -135,6 +139,21 @@ def _unassigned(sheet: Sheet) -> Iterator[Hit]:
         bare = block.type is BlockType.CLAUSE and block.facts.label is None and not short
         if bare and not _is_frame(block):
             yield Hit("part.task_without_body", block.text, "", block.start, block.end)
+
+
+def _unled(sheet: Sheet) -> Iterator[Hit]:
+    """Yield groups of tasks without a line that says who leads, where most groups have one."""
+    tasks = sheet.with_role(Role.TASK, Role.SOLUTION)
+    led: dict[str, bool] = {}
+    for block in tasks:
+        head = block.path.partition(" ")[0]
+        if block.type is BlockType.CLAUSE and head != block.path:
+            led[head] = led.get(head, False) or bool(_LEAD.search(block.text))
+    unled = [head for head, has in led.items() if not has]
+    if len(unled) * 2 < len(led):
+        for block in tasks:
+            if block.type is BlockType.HEADING and block.path in unled:
+                yield Hit("part.task_without_body", block.text, "", block.start, block.end)
 
 
 def _rows(sheet: Sheet) -> Iterator[Hit]:

@@ -1,6 +1,7 @@
 """Reviews: the known faults of the five plans, on the day asked about, without false alarms."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -183,3 +184,54 @@ def test_the_rules_are_listed_with_basis_and_examples():
     text = tell_rules()
     assert "reference.expired" in text
     assert "Sai: " in text
+
+
+def hits_of(rule, paper, tmp_path):
+    path = tmp_path / "kh.docx"
+    path.write_bytes(set_paper(paper))
+    report = review(path.name, read_file(path, measured=True), DAY, shipped_catalogue())
+    return [each.found for each in report.findings if each.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("sent", "summed", "found"),
+    [
+        ("20/11/2027", "báo cáo Sở Y tế trước ngày 15/11/2027", ["15/11/2027"]),
+        ("20/11/2027", "báo cáo Sở Y tế trước ngày 15/12/2027", []),
+        ("20/11/2027", "báo cáo Sở Y tế 6 tháng trước ngày 15/6/2027", []),
+        ("20/11/2027", "báo cáo quý III trước ngày 15/9/2027", []),
+        ("10/01/2028", "báo cáo Sở Y tế trước ngày 31/12/2027", ["31/12/2027"]),
+    ],
+)
+def test_a_report_is_not_summed_up_before_it_is_sent(sent, summed, found, tmp_path):
+    duty = f"Các thôn: gửi báo cáo kết quả thực hiện trước ngày {sent}."
+    paper = sample(task=f"Phòng Văn hóa - Xã hội tổng hợp, {summed}.", assignment=duty)
+    assert hits_of("date.inconsistent", paper, tmp_path) == found
+
+
+def test_one_report_has_one_day(tmp_path):
+    duty = "Phòng Văn hóa - Xã hội: tổng hợp, báo cáo Ủy ban nhân dân xã trước ngày {}/6/2027."
+    paper = sample(task="Tổng hợp báo cáo 6 tháng trước ngày 15/6/2027.", assignment=duty)
+    for day, found in (("20", ["20/6/2027"]), ("15", [])):
+        body = tuple(replace(p, text=p.text.replace("{}", day)) for p in paper.body)
+        assert hits_of("date.inconsistent", replace(paper, body=body), tmp_path) == found
+
+
+@pytest.mark.parametrize(("third", "found"), [("", ["Công tác y tế"]), ("Trạm Y tế", [])])
+def test_a_group_of_tasks_that_nobody_leads_is_found_where_others_are_led(third, found, tmp_path):
+    paper = sample()
+    at = next(i for i, p in enumerate(paper.body) if p.text.startswith("III. "))
+    led = {"Công tác học đường": "Các trường học", "Công tác vui chơi": "Đoàn Thanh niên xã"}
+    rows = [
+        Paragraph(level, text, bold=level is Level.ITEM)
+        for number, (name, body) in enumerate([*led.items(), ("Công tác y tế", third)], 2)
+        for level, text in (
+            (Level.ITEM, f"{number}. {name}"),
+            (Level.BULLET, "- Tổ chức cho trẻ em trên địa bàn xã theo kế hoạch năm 2027."),
+            (Level.TEXT, f"Cơ quan chủ trì: {body}." if body else ""),
+        )
+        if text
+    ]
+    first = Paragraph(Level.TEXT, "Cơ quan chủ trì: Phòng Văn hóa - Xã hội.")
+    body = (*paper.body[:at], first, *rows, *paper.body[at:])
+    assert hits_of("part.task_without_body", replace(paper, body=body), tmp_path) == found
