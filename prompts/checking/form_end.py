@@ -45,20 +45,16 @@ def _signature(draft: Draft) -> Iterator[Hit]:
     if authority is None:
         missing = say("check_missing", name=f"“{_TM}”")
         first = lines[0]
-        changes = (AddLine(first.start, _TM),) if _alone(first) else ()
+        changes = (AddLine(first.start, _TM),) if first.alone else ()
         yield Hit("form.signature", missing, _TM, first.start, first.end, changes)
     else:
         yield from _on_behalf(lines[authority])
     yield from _deputy(lines, plain)
     if authority is not None and authority > 0:
         found = " / ".join(line.text for line in lines)
-        yield Hit("form.signature", found, f"{_TM} / {_KT}", lines[0].start, lines[-1].end)
+        start, end, order = lines[0].start, lines[-1].end, _in_order(lines, plain)
+        yield Hit("form.signature", found, f"{_TM} / {_KT}", start, end, order)
     yield from _capitals(lines)
-
-
-def _alone(line: Line) -> bool:
-    """Say whether a line is a paragraph of its own, so that another may stand beside it."""
-    return line.paragraph is not None and line.paragraph.text.strip() == line.text
 
 
 def _on_behalf(line: Line) -> Iterator[Hit]:
@@ -80,12 +76,13 @@ def _deputy(lines: tuple[Line, ...], plain: list[str]) -> Iterator[Hit]:
     if deputies and not stands_in:
         line = lines[deputies[0]]
         expected = f"{_KT} / {line.text.upper()}"
-        changes = (AddLine(line.start, _KT),) if _alone(line) else ()
+        changes = (AddLine(line.start, _KT),) if line.alone else ()
         yield Hit("form.signature", line.text, expected, line.start, line.end, changes)
     elif deputies and stands_in[0] > deputies[0]:
         found = " / ".join(line.text for line in lines)
-        first = lines[0]
-        yield Hit("form.signature", found, f"{_TM} / {_KT} / PHÓ CHỦ TỊCH", first.start, first.end)
+        first, order = lines[0], _in_order(lines, plain)
+        expected = f"{_TM} / {_KT} / PHÓ CHỦ TỊCH"
+        yield Hit("form.signature", found, expected, first.start, first.end, order)
     elif stands_in and not deputies:
         line = lines[stands_in[0]]
         expected = f"{_KT} / PHÓ CHỦ TỊCH"
@@ -97,6 +94,23 @@ def _deputy(lines: tuple[Line, ...], plain: list[str]) -> Iterator[Hit]:
     if not deputies and not any("chu tich" in text for text in plain):
         found = " / ".join(line.text for line in lines)
         yield Hit("form.signature", found, f"{_TM} / CHỦ TỊCH", lines[0].start, lines[-1].end)
+
+
+def _in_order(lines: tuple[Line, ...], plain: list[str]) -> tuple[Replace, ...]:
+    """Return the changes that put the authority first, then the stead, then the title."""
+    texts = [line.text for _, line in sorted(zip(plain, lines, strict=True), key=_place)]
+    return tuple(
+        Replace(line.start, line.end, text)
+        for line, text in zip(lines, texts, strict=True)
+        if line.text != text
+    )
+
+
+def _place(line: tuple[str, Line]) -> int:
+    text = line[0]
+    if "uy ban" in text or "ubnd" in text:
+        return 0
+    return 1 if text.startswith("kt") else 2
 
 
 def _capitals(lines: tuple[Line, ...]) -> Iterator[Hit]:
@@ -118,7 +132,7 @@ def _not_filed(last: Line) -> Hit:
     if fold(last.text).lstrip("- ").startswith("luu"):
         changes: tuple[Change, ...] = (Replace(last.start, last.end, _FILE),)
     else:
-        changes = (AddLine(last.start, _FILE, behind=True),) if _alone(last) else ()
+        changes = (AddLine(last.start, _FILE, behind=True),) if last.alone else ()
     return Hit("form.archive", last.text, _FILE, last.start, last.end, changes)
 
 

@@ -8,12 +8,19 @@ from collections.abc import Iterator, Sequence
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
-from prompts.word.changes import Replace
+from prompts.word.changes import AddLine, Replace
 from prompts.wording import say
 from retrieval.reading.layout import Paragraph
 from retrieval.text import DASHES
 
 _HEAD = ("national_name", "motto", "authority", "number", "place_date")
+_PLAN = "KẾ HOẠCH"
+_NEIGHBOURS = {
+    "national_name": ("motto", False),
+    "motto": ("national_name", True),
+    "type_name": ("subject", False),
+}
+"""Beside which component one whose words are prescribed stands, and whether behind it."""
 _ABOUT = re.compile(r"(?i)^v\s?/\s?v\s*:?\s*")
 _NUMBER = re.compile(r"^Số\s*:\s*(?P<n>[\d.…\s_]*)\s*(?P<rest>/?.*)$")
 _SYMBOL = re.compile(r"^/(?P<symbol>[A-ZĐa-z]+-[A-ZĐ]+[A-ZĐ&-]*)\b")
@@ -46,7 +53,16 @@ def _present(draft: Draft, name: str) -> Iterator[Hit]:
     if not draft.components[name]:
         component = draft.form.components[name]
         missing = say("check_missing", name=component.name)
-        yield Hit(f"form.{name}", missing, component.text or component.name, where="header")
+        expected = component.text or component.name
+        yield Hit(f"form.{name}", missing, expected, changes=_beside(draft, name), where="header")
+
+
+def _beside(draft: Draft, name: str) -> tuple[AddLine, ...]:
+    """Return the line to be added for a missing component of which the words are prescribed."""
+    neighbour, behind = _NEIGHBOURS.get(name, ("", False))
+    lines = draft.components[neighbour][:1] if neighbour else ()
+    words = draft.form.components[name].text or _PLAN
+    return tuple(AddLine(line.start, words, behind) for line in lines if line.alone)
 
 
 def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
@@ -92,7 +108,7 @@ def _number(draft: Draft) -> Iterator[Hit]:
         ):
             expected = f"Số: {digits or '……'}/{draft.form.symbol}"
             change = Replace(line.end - len(rest), line.end, f"/{draft.form.symbol}")
-            changes = (change,) if rest and line.text.endswith(rest) else ()
+            changes = (change,) if line.text.endswith(rest) else ()
             yield Hit("form.symbol", line.text, expected, line.start, line.end, changes)
         if digits.isdigit() and len(digits) == 1:
             at = line.text.index(digits)
@@ -152,7 +168,8 @@ def _title(draft: Draft) -> Iterator[Hit]:
     named, subject = draft.components["type_name"], draft.components["subject"]
     if not named:
         missing = say("check_missing", name=draft.form.components["type_name"].name)
-        yield Hit("form.type_name", missing, "KẾ HOẠCH", where="header")
+        changes = _beside(draft, "type_name")
+        yield Hit("form.type_name", missing, _PLAN, changes=changes, where="header")
         return
     line = named[0]
     if not line.text.isupper() and not any(look.caps for look in line.looks):

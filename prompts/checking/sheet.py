@@ -54,6 +54,11 @@ class Line:
         shown = (s.look for s in spans if own[max(s.start, self.at) : min(s.end, stop)].strip())
         return tuple(dict.fromkeys(shown))
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is a paragraph of its own, so that another may stand beside it."""
+        return self.paragraph is not None and self.paragraph.text.strip() == self.text
+
 
 @dataclass(frozen=True)
 class Sheet:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -53,7 +54,23 @@ CERTAIN = {
     "filed": ("filed", "Lưu"),
     "date in figures": ("place_date", "An Bình, ngày 22/11/2026"),
     "symbol": ("number", "Số: 15/KH/UBND"),
+    "symbol missing": ("number", "Số: 15"),
 }
+
+
+def test_the_national_name_is_put_in_where_it_is_missing(tmp_path):
+    content = drafted("national_name", " ")
+    report, content = _fixed(tmp_path, content)
+    assert "form.national_name" in {each.rule for each in report.findings}
+    assert "form.national_name" not in {each.rule for each in _again(tmp_path, content).findings}
+
+
+def test_the_lines_of_a_signature_are_put_in_their_order(tmp_path):
+    lines = ("KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH")
+    report, content = _fixed(tmp_path, set_paper(replace(sample(), authority_lines=lines)))
+    assert "form.signature" in {each.rule for each in report.findings}
+    again = _again(tmp_path, content)
+    assert "form.signature" not in {each.rule for each in again.findings}
 
 
 @pytest.mark.parametrize("place", CERTAIN.values(), ids=CERTAIN.keys())
