@@ -24,6 +24,7 @@ from retrieval.legal import Catalogue
 from retrieval.parsing.metadata import level_of
 from retrieval.reading import read_file
 from retrieval.text import collapse, fold
+from retrieval.types import Clause
 
 _YEARS = (-1, 5)
 """How far a plan may lie from the current year."""
@@ -65,6 +66,12 @@ def tell_outdated(kept: Kept, day: date, catalogue: Catalogue) -> str:
     )
 
 
+def clauses_of(services: Services) -> list[Clause]:
+    """Return the clauses of all plans, from which drafts are made."""
+    library = services.library
+    return list(library.clauses([plan.id for plan in library.plans()]))
+
+
 def make(
     services: Services,
     request: Request,
@@ -74,9 +81,7 @@ def make(
     final: bool = False,
 ) -> Made:
     """Draft a plan or some sections of it, set it and review it."""
-    library = services.library
-    clauses = library.clauses([plan.id for plan in library.plans()])
-    draft = compose(request, clauses, services.catalogue, sections)
+    draft = compose(request, clauses_of(services), services.catalogue, sections)
     return printed(services, draft, sources=sources, final=final)
 
 

@@ -55,6 +55,11 @@ class Services:
         self.engine.dispose()
 
 
+def catalogue_of(settings: Settings) -> Catalogue:
+    """Return the legal documents as the office has corrected them up to now."""
+    return corrected_catalogue(shipped_catalogue(), settings.data_dir)
+
+
 def build_services(settings: Settings) -> Services:
     """Build the services; nothing is read or indexed yet."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,6 +69,6 @@ def build_services(settings: Settings) -> Services:
     index = Index(library, settings.data_dir / "index", encoder)
     reranker = CrossEncoderReranker.load(settings.reranker) if settings.reranker else None
     searcher = Searcher(library, index, encoder, reranker=reranker)
-    catalogue = corrected_catalogue(shipped_catalogue(), settings.data_dir)
+    catalogue = catalogue_of(settings)
     answerer = Answerer(library, searcher, encoder, catalogue)
     return Services(settings, engine, library, encoder, index, searcher, answerer, catalogue)

@@ -10,13 +10,13 @@ from bot.cli.output import act_object, validity_object, write, write_json
 from bot.drafting import tell_outdated
 from bot.drafts import Drafts
 from bot.errors import InputError
-from bot.services import Services, today
+from bot.services import Services, catalogue_of, today
 from bot.wording import message
 from prompts.answering.standing import tell_standing
 from prompts.basis import Basis, bases_for
 from prompts.wording import say
-from retrieval.legal import find_references, shipped_catalogue, validity
-from retrieval.legal.corrections import corrected_catalogue, keep_records, read_records
+from retrieval.legal import find_references, validity
+from retrieval.legal.corrections import keep_records, read_records
 
 
 def laws(arguments: argparse.Namespace, services: Services) -> int:
@@ -46,7 +46,7 @@ def _correct(arguments: argparse.Namespace, services: Services) -> int:
     keep_records(services.settings.data_dir, records, author=arguments.by.strip(), day=today())
     for record in records:
         write(message("law_corrected", id=record["id"]))
-    catalogue = corrected_catalogue(shipped_catalogue(), services.settings.data_dir)
+    catalogue = catalogue_of(services.settings)
     for draft in Drafts(services.engine).each():
         if outdated := tell_outdated(draft, today(), catalogue):
             write(f"{message('law_drafts_affected', name=draft.name)}\n{outdated}")

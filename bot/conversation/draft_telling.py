@@ -9,8 +9,8 @@ from textwrap import shorten
 from bot.drafting import Made
 from bot.wording import message
 from prompts.checking import Severity
-from prompts.drafting import Draft
-from prompts.drafting.printing import tell_origin
+from prompts.drafting import Draft, Section
+from prompts.drafting.printing import tell_origins
 from prompts.errors import DraftError
 from retrieval.legal import Catalogue
 from retrieval.text import fold
@@ -20,7 +20,7 @@ _NAMED = 80
 """Characters of a paragraph that name it."""
 
 
-def part_named(draft: Draft, words: str) -> str:
+def part_named(draft: Draft, words: str) -> Section:
     """Return the part that is meant by its numeral, words of its heading, or its id.
 
     Raises:
@@ -34,18 +34,12 @@ def part_named(draft: Draft, words: str) -> str:
             or heading.startswith(f"{wanted}. ")
             or (len(wanted) > len("viii") and wanted in heading)
         ):
-            return section.id
+            return section
     raise DraftError("part_unknown", part=words)
 
 
-def heading_of(draft: Draft, part: str) -> str:
-    """Return the heading of a part."""
-    return next(section.heading for section in draft.sections if section.id == part)
-
-
-def tell_part(draft: Draft, part: str) -> str:
+def tell_part(section: Section) -> str:
     """Return the text of a part, with its state."""
-    section = next(each for each in draft.sections if each.id == part)
     state = message(f"draft_state_{section.state}")
     text = "\n".join(each.text for each in section.paragraphs)
     heading = section.heading
@@ -54,16 +48,13 @@ def tell_part(draft: Draft, part: str) -> str:
     return message("draft_shown", heading=heading, state=state, text=text or "……", part=name)
 
 
-def tell_sources(
-    draft: Draft, part: str, documents: Mapping[str, Document], catalogue: Catalogue
-) -> str:
+def tell_sources(section: Section, documents: Mapping[str, Document], catalogue: Catalogue) -> str:
     """Return where each paragraph of a part comes from, with the words of the source."""
-    section = next(each for each in draft.sections if each.id == part)
     rows = (
         message(
             "draft_source",
             text=shorten(each.text.removeprefix("- "), _NAMED, placeholder="…"),
-            origins=" ".join(tell_origin(o, documents, catalogue) for o in each.origins),
+            origins=tell_origins(each, documents, catalogue),
         )
         for each in section.paragraphs
         if not each.bold

@@ -11,14 +11,13 @@ from textwrap import shorten
 from typing import Any
 
 from bot.conversation.draft_telling import (
-    heading_of,
     part_named,
     tell_made,
     tell_part,
     tell_sources,
 )
 from bot.conversation.events import Button, Message, Sender
-from bot.drafting import Made, draft_in, make, printed, request_in, tell_outdated
+from bot.drafting import Made, clauses_of, draft_in, make, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
 from bot.outgoing import hand_out
 from bot.services import Services, today
@@ -32,6 +31,7 @@ from prompts.drafting.working import (
     edited,
     informed,
     locked,
+    part_of,
     redrafted,
     to_data,
 )
@@ -39,7 +39,6 @@ from prompts.errors import DraftError
 from retrieval.corpus import load_toml
 from retrieval.parsing import parse
 from retrieval.text import fold, has_accents, nfc
-from retrieval.types import Clause
 
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
@@ -117,12 +116,14 @@ class Drafting:
 
     def take_parent(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Cite a parent plan in the draft it was sent for; tell what of it the draft has not."""
-        self._drafts.take_up(sender.user_id, action["draft"])
+        owned = self._drafts.take_up(sender.user_id, action["draft"])
         kept = self._drafts.current(sender.user_id)
-        if kept is None or kept.id != action["draft"]:
+        if not owned or kept is None:
             return (Message(message("draft_none")),)
         draft = draft_in(kept)
-        new = informed(draft, {}, action["cited"], self._clauses(), self._services.catalogue)
+        new = informed(
+            draft, {}, action["cited"], clauses_of(self._services), self._services.catalogue
+        )
         self._drafts.keep(sender.user_id, kept, "parent", to_data(new))
         rows = [
             message(
@@ -159,12 +160,12 @@ class Drafting:
     def _show(self, owner: int, kept: Kept, words: str) -> tuple[Message, ...]:
         draft = draft_in(kept)
         part = part_named(draft, words)
-        return (Message(tell_part(draft, part), self._buttons(owner, kept, part)),)
+        return (Message(tell_part(part), self._buttons(owner, kept, part.id)),)
 
     def _sources(self, draft: Draft, words: str) -> tuple[Message, ...]:
         documents = {plan.id: plan for plan in self._services.library.plans()}
         part = part_named(draft, words)
-        return (Message(tell_sources(draft, part, documents, self._services.catalogue)),)
+        return (Message(tell_sources(part, documents, self._services.catalogue)),)
 
     def _overview(self, owner: int, kept: Kept, draft: Draft) -> tuple[tuple[Button, ...], ...]:
         """Return a button for each part of a draft, two a row."""
@@ -192,7 +193,7 @@ class Drafting:
         def change() -> tuple[Message, ...]:
             changed, said = self._steps[step](draft_in(kept), {**told, "step": step})
             new = self._drafts.keep(owner, kept, step, to_data(changed))
-            part = part_named(changed, told["part"]) if "part" in told else ""
+            part = part_named(changed, told["part"]).id if "part" in told else ""
             return (Message(said, self._buttons(owner, new, part) if part else ()),)
 
         return self._tried(change)
@@ -209,33 +210,27 @@ class Drafting:
         outdated = tell_outdated(kept, today(), self._services.catalogue)
         return f"• {kept.name}" + (f"\n{outdated}" if outdated else "")
 
-    def _clauses(self) -> list[Clause]:
-        library = self._services.library
-        return list(library.clauses([plan.id for plan in library.plans()]))
-
     def _edit(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         part = part_named(draft, told["part"])
-        return edited(draft, part, told["rest"]), message(
-            "draft_edited", part=heading_of(draft, part)
-        )
+        return edited(draft, part.id, told["rest"]), message("draft_edited", part=part.heading)
 
     def _lock(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         part = part_named(draft, told["part"])
-        return locked(draft, part), message("draft_locked", part=heading_of(draft, part))
+        return locked(draft, part.id), message("draft_locked", part=part.heading)
 
     def _unlock(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         part = part_named(draft, told["part"])
-        said = message("draft_unlocked", part=heading_of(draft, part))
-        return locked(draft, part, lock=False), said
+        said = message("draft_unlocked", part=part.heading)
+        return locked(draft, part.id, lock=False), said
 
     def _redraft(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         part = part_named(draft, told["part"])
         how = told["step"] if told["step"] != "redraft" else ""
-        new = redrafted(draft, part, how, self._clauses(), self._services.catalogue)
-        return new, tell_part(new, part)
+        new = redrafted(draft, part.id, how, clauses_of(self._services), self._services.catalogue)
+        return new, tell_part(part_of(new, part.id))
 
     def _add(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        new, task = added(draft, told["rest"], self._clauses(), self._services.catalogue)
+        new, task = added(draft, told["rest"], clauses_of(self._services), self._services.catalogue)
         source = next((f"{o.document}, {o.path}" for o in task.origins if o.document), "—")
         return new, message("draft_added", body=task.body, text=task.text, source=source)
 
@@ -248,7 +243,7 @@ class Drafting:
         value = told["rest"].strip()
         parent = value if name == "parent" else ""
         given = {} if parent else {name: value}
-        new = informed(draft, given, parent, self._clauses(), self._services.catalogue)
+        new = informed(draft, given, parent, clauses_of(self._services), self._services.catalogue)
         return new, message("draft_informed", name=told["name"], value=value)
 
     def _export(self, draft: Draft, *, final: bool) -> tuple[Message, ...]:

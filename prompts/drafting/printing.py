@@ -91,8 +91,12 @@ def _recipients(request: Request) -> tuple[str, ...]:
     )
 
 
-def tell_origin(origin: Origin, documents: Mapping[str, Document], catalogue: Catalogue) -> str:
+def tell_origins(each: Drafted, documents: Mapping[str, Document], catalogue: Catalogue) -> str:
     """Return where a paragraph comes from, in an official's words."""
+    return " ".join(_tell_origin(origin, documents, catalogue) for origin in each.origins)
+
+
+def _tell_origin(origin: Origin, documents: Mapping[str, Document], catalogue: Catalogue) -> str:
     if origin.type == "plan":
         document = documents.get(origin.document)
         title = f"{document.title} – {document.unit}" if document else origin.document
@@ -132,8 +136,7 @@ class _Printer:
         return told + "".join(say(f"draft_comment_flag_{flag}") for flag in shown)
 
     def _told(self, each: Drafted) -> str:
-        told = (tell_origin(o, self._documents, self._catalogue) for o in each.origins)
-        return " ".join(told)
+        return tell_origins(each, self._documents, self._catalogue)
 
     def sources(self, draft: Draft) -> Annex:
         """Return the sheet that tells the source of every paragraph."""

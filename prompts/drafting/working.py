@@ -83,7 +83,7 @@ def locked(draft: Draft, part: str, *, lock: bool = True) -> Draft:
     Raises:
         DraftError: part_unknown.
     """
-    section = _part(draft, part)
+    section = part_of(draft, part)
     was = (
         EDITED if any(o.type == "user" for p in section.paragraphs for o in p.origins) else DRAFTED
     )
@@ -230,7 +230,12 @@ def informed(
     return replace(fresh, sections=sections)
 
 
-def _part(draft: Draft, part: str) -> Section:
+def part_of(draft: Draft, part: str) -> Section:
+    """Return a part by its id.
+
+    Raises:
+        DraftError: part_unknown.
+    """
     for section in draft.sections:
         if section.id == part:
             return section
@@ -238,7 +243,7 @@ def _part(draft: Draft, part: str) -> Section:
 
 
 def _open_part(draft: Draft, part: str) -> Section:
-    section = _part(draft, part)
+    section = part_of(draft, part)
     if section.state == LOCKED:
         raise DraftError("part_locked", part=section.heading)
     return section
