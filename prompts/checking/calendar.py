@@ -11,7 +11,6 @@ from itertools import pairwise
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
-from retrieval.legal import find_references
 from retrieval.types import Block, BlockType, Role
 
 _DATE = re.compile(
@@ -82,7 +81,7 @@ def _cited(block: Block, draft: Draft) -> list[tuple[int, int]]:
     ends = [m.end() for m in re.finditer(r"[;]|\.(?=\s|$)", block.text)] + [len(block.text)]
     return [
         (reference.start, min(e for e in ends if e >= reference.end))
-        for reference in find_references(block.text, draft.catalogue)
+        for reference in draft.references[block.text]
     ]
 
 

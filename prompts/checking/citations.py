@@ -11,7 +11,7 @@ from prompts.checking.sheet import Sheet
 from prompts.checking.types import Hit, Severity
 from prompts.word.changes import Replace
 from prompts.wording import say
-from retrieval.legal import Act, find_references
+from retrieval.legal import Act
 from retrieval.legal.faults import Fault, faults_in
 from retrieval.legal.validity import VERIFIED
 from retrieval.types import Block
@@ -115,7 +115,7 @@ def _replaced(fault: Fault, start: int, end: int, sheet: Sheet) -> tuple[Replace
 
 def _unknown(block: Block, draft: Draft, told: set[tuple[str, str, str]]) -> Iterator[Hit]:
     """Yield citations of national acts that the catalogue does not hold: to be looked up."""
-    for reference in find_references(block.text, draft.catalogue):
+    for reference in draft.references[block.text]:
         key = ("unknown", reference.text, "")
         if not reference.acts and _NATIONAL.search(reference.text) and key not in told:
             told.add(key)

@@ -32,12 +32,7 @@ _BLANK_NAME = re.compile(r"[^\w]*")
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """The lines of a draft by what they are; () for what was not found.
-
-    Attributes:
-        by_id: Lines by the ids of corpus/form.toml.
-        after_title: Lines between the title and the first clause, such as "V/v …".
-    """
+    """The lines of a draft by what they are, the ids of corpus/form.toml; () for none."""
 
     by_id: dict[str, tuple[Line, ...]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prompts.checking.draft import Draft
@@ -11,13 +11,11 @@ from prompts.checking.sheet import Sheet
 from prompts.checking.types import Hit
 from prompts.word.changes import Replace
 from prompts.wording import say
-from retrieval.parsing.markers import Marker, Rank, find_marker
+from retrieval.parsing.markers import NUMERALS, Marker, Rank, find_marker
 from retrieval.text import fold, nfc
 from retrieval.types import Block
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
-             "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.THIRD_DECIMAL, Rank.LETTER)
 _ENDS = {Rank.ROMAN: ".", Rank.DECIMAL: ".", Rank.LETTER: ")"}
 """The sign behind a number (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
@@ -77,18 +75,19 @@ class _Number:
 
 def _numbers(sheet: Sheet) -> Iterator[Hit]:
     """Yield lists whose numbers skip or repeat, and numbers written otherwise than prescribed."""
-    for siblings in _lists(sheet):
+    numbers = list(_found(sheet))
+    for siblings in _lists(numbers):
         wrong = [i for i, each in enumerate(siblings) if each.marker.ordinal != i + 1]
         if wrong:
             yield _out_of_step(siblings, wrong)
-    yield from _other_signs(sheet)
+    yield from _other_signs(numbers)
 
 
-def _lists(sheet: Sheet) -> list[list[_Number]]:
+def _lists(numbers: Sequence[_Number]) -> list[list[_Number]]:
     """Return the numbers by the list they stand in; below another item a list begins anew."""
     finished: list[list[_Number]] = []
     running: dict[Rank, list[_Number]] = {}
-    for number in _found(sheet):
+    for number in numbers:
         rank = number.marker.rank
         for lower in [other for other in running if other > rank]:
             finished.append(running.pop(lower))
@@ -101,6 +100,8 @@ def _lists(sheet: Sheet) -> list[list[_Number]]:
 
 def _found(sheet: Sheet) -> Iterator[_Number]:
     """Yield the numbers of headings and clauses as printed; an annex counts for itself."""
+    paragraphs = sheet.layout.paragraphs if sheet.layout else ()
+    typed = {each.start for each in paragraphs if not each.number}
     for block in sheet.clauses:
         if block.path.startswith(("Phụ lục", "mở đầu", "kết")):
             continue
@@ -109,12 +110,8 @@ def _found(sheet: Sheet) -> Iterator[_Number]:
         if marker is not None and marker.rank in _NUMBERED:
             printed = raw[: marker.length].rstrip()
             sign = re.sub(r"[\w\s.]*?(?=[^\w\s.]*$)", "", printed) or printed[-1:]
-            typed = any(p.start == block.start and not p.number for p in _paragraphs(sheet))
-            yield _Number(block, marker, sign.strip(), block.start, typed or sheet.layout is None)
-
-
-def _paragraphs(sheet: Sheet) -> tuple:  # type: ignore[type-arg]
-    return sheet.layout.paragraphs if sheet.layout else ()
+            by_hand = sheet.layout is None or block.start in typed
+            yield _Number(block, marker, sign.strip(), block.start, by_hand)
 
 
 def _out_of_step(siblings: list[_Number], wrong: list[int]) -> Hit:
@@ -138,34 +135,34 @@ def _expected(number: _Number, place: int) -> str:
 
 def _label(rank: Rank, label: str, wanted: int) -> str:
     if rank is Rank.ROMAN:
-        return _NUMERALS[wanted - 1] if wanted <= len(_NUMERALS) else str(wanted)
+        return NUMERALS[wanted - 1] if wanted <= len(NUMERALS) else str(wanted)
     if rank is Rank.LETTER:
         return _LETTERS[wanted - 1] if wanted <= len(_LETTERS) else str(wanted)
     head, dot, _ = label.rpartition(".")
     return f"{head}{dot}{wanted}"
 
 
-def _other_signs(sheet: Sheet) -> Iterator[Hit]:
+def _other_signs(numbers: Sequence[_Number]) -> Iterator[Hit]:
     """Yield one hit for each way of writing numbers that is not the prescribed one."""
     groups: dict[tuple[Rank, str], list[_Number]] = {}
-    for number in _found(sheet):
+    for number in numbers:
         rank = number.marker.rank
         if number.sign != _ENDS.get(rank, number.sign):
             groups.setdefault((rank, number.sign), []).append(number)
-    for (rank, sign), numbers in groups.items():
-        first, wanted = numbers[0], _ENDS[rank]
+    for (rank, sign), alike in groups.items():
+        first, wanted = alike[0], _ENDS[rank]
         found = say(
             "check_numbered", number=f"{first.marker.label}{sign}", text=first.block.text[:60]
         )
-        more = say("check_and_more", found=found, count=len(numbers) - 1)
-        changes = tuple(_signed(number, wanted) for number in numbers if number.typed and sign)
+        more = say("check_and_more", found=found, count=len(alike) - 1)
+        changes = tuple(_signed(number, wanted) for number in alike if number.typed and sign)
         yield Hit(
             "form.numbering_style",
-            more if len(numbers) > 1 else found,
+            more if len(alike) > 1 else found,
             f"{first.marker.label}{wanted}",
             first.start,
             first.block.end,
-            changes if len(changes) == len(numbers) else (),
+            changes if len(changes) == len(alike) else (),
         )
 
 

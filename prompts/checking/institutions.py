@@ -10,7 +10,7 @@ from datetime import date
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit, Severity
 from prompts.wording import say
-from retrieval.legal import Succession, find_references
+from retrieval.legal import Succession
 from retrieval.legal.succession import begins_with, is_just, may_begin, named_first
 from retrieval.legal.validity import VERIFIED
 from retrieval.text import DASHES
@@ -61,7 +61,7 @@ def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
     """Yield the bodies of a block that are gone, with their names as printed."""
     if block.type in (BlockType.NOISE, BlockType.SIGNATURE, BlockType.HEADER):
         return
-    cited = [(r.start, r.end) for r in find_references(block.text, draft.catalogue)]
+    cited = [(r.start, r.end) for r in draft.references[block.text]]
     district = draft.sheet.level == "district"
     for heir, start, end in bodies_gone(block.text, draft.sheet.day, district=district):
         inside = any(s <= start < e for s, e in cited)

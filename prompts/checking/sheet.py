@@ -88,7 +88,7 @@ class Sheet:
         kinds = (BlockType.CLAUSE, BlockType.HEADING)
         return tuple(block for block in self.blocks if block.type in kinds)
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year of the plan: in its title, else the one it names most; None: several."""
         title = self.description.get("title", "")

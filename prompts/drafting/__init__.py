@@ -11,6 +11,7 @@ from prompts.drafting.types import Draft, Drafted, Origin, Question, Request, Se
 from prompts.wording import say
 from retrieval.corpus import load_toml
 from retrieval.legal import Catalogue
+from retrieval.parsing.markers import NUMERALS
 from retrieval.types import Clause, Role
 
 __all__ = ["Draft", "Drafted", "Origin", "Question", "Request", "Section", "compose", "outline_of"]
@@ -18,7 +19,6 @@ __all__ = ["Draft", "Drafted", "Origin", "Question", "Request", "Section", "comp
 ASKED_AT_ONCE = 5
 OFFERS = 5
 CLOSING = "ket"
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 def outline_of(kind: str) -> tuple[tuple[str, str, str], ...]:
@@ -26,7 +26,7 @@ def outline_of(kind: str) -> tuple[tuple[str, str, str], ...]:
     found, number = [], 0
     for part in parts_of(kind):
         if part["heading"]:
-            heading = f"{_NUMERALS[number]}. {part['heading']}"
+            heading = f"{NUMERALS[number]}. {part['heading']}"
             number += 1
         else:
             heading = say("check_bases_name")

@@ -8,6 +8,10 @@ from enum import IntEnum
 
 from retrieval.text import DASHES, UPPER, fold
 
+NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII",
+            "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")  # fmt: skip
+"""Of the sections of a plan, in order."""
+
 
 class Rank(IntEnum):
     """How deep a marker stands; the smaller, the higher in the tree."""
