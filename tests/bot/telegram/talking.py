@@ -7,7 +7,7 @@ from tests.bot.telegram.process import BotProcess
 from tests.botapi import BotApiServer, SentMessage
 
 QUESTION = "ai phụ trách phòng chống đuối nước?"
-DANGER = "cháu Trương Zyx 12 tuổi ở thôn 3 đang bị đánh"
+DANGER = "cháu Trương Zyxwvuts 12 tuổi ở thôn 3 đang bị đánh"
 
 
 def ask(bot: BotProcess, chat: int, text: str, count: int = 1) -> tuple[SentMessage, ...]:

@@ -12,7 +12,7 @@ from tests.bot.telegram.process import BotProcess
 from tests.bot.telegram.talking import DANGER, greet
 from tests.botapi import BotApiServer
 
-DANGER_ENGLISH = "the girl Zyx next door is being beaten right now, what should I do"
+DANGER_ENGLISH = "the girl Zyxwvuts next door is being beaten right now, what should I do"
 
 
 def stored(bot: BotProcess) -> str:
@@ -35,14 +35,14 @@ def test_a_child_in_danger_gets_help_and_leaves_no_trace(shared: BotProcess, tex
     reply = shared.server.wait_for_messages(before + 1, 160)[-1]
     assert "111" in reply.text
     assert is_english(reply.text) == is_english(text)
-    assert "Zyx" not in stored(shared)
+    assert "Zyxwvuts" not in stored(shared)
 
 
 def test_a_child_in_danger_in_a_caption_gets_help(shared: BotProcess):
     """The file is declined otherwise; here help comes first."""
-    shared.server.send_file(161, "Zyx.docx", b"content", caption=DANGER)
+    shared.server.send_file(161, "Zyxwvuts.docx", b"content", caption=DANGER)
     assert "111" in shared.server.wait_for_messages(1, 161)[0].text
-    assert "Zyx" not in stored(shared)
+    assert "Zyxwvuts" not in stored(shared)
 
 
 def test_a_child_in_danger_in_a_group_is_answered_when_the_bot_is_asked(shared: BotProcess):
@@ -55,13 +55,13 @@ def test_a_child_in_danger_in_a_group_is_answered_when_the_bot_is_asked(shared: 
     server.say(-1002, DANGER, user_id=162, chat_type="group", reply_to=reply.message_id)
     server.wait_for_messages(2, -1002)
     assert len(server.sent(-1002)) == 2
-    assert "Zyx" not in stored(shared)
+    assert "Zyxwvuts" not in stored(shared)
 
 
 def test_a_report_cut_over_two_messages_gets_help(shared: BotProcess):
     """Pieces of a paste that are harmless alone are recognised together."""
     server = shared.server
-    first = "cháu Zyx ở thôn 3 " + "và bạn " * 550
+    first = "cháu Zyxwvuts ở thôn 3 " + "và bạn " * 550
     second = "vừa bị đánh"
     assert not child_in_danger(first)
     assert not child_in_danger(second)

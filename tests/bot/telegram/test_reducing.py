@@ -12,11 +12,11 @@ from bot.telegram.journal import DONE, PARKED, WAITING
 from bot.telegram.reducing import join_texts, reduce_update
 from bot.wording import message as sentence
 
-USER = {"id": 7, "is_bot": False, "first_name": "Zyx", "last_name": "Zyx", "username": "zyx_zyx"}
-PRIVATE = {"id": 7, "type": "private", "first_name": "Zyx", "username": "zyx_zyx"}
-GROUP = {"id": -9, "type": "supergroup", "title": "Zyx"}
+USER = {"id": 7, "is_bot": False, "first_name": "Zyxwvuts", "last_name": "Zyxwvuts", "username": "zyx_zyx"}
+PRIVATE = {"id": 7, "type": "private", "first_name": "Zyxwvuts", "username": "zyx_zyx"}
+GROUP = {"id": -9, "type": "supergroup", "title": "Zyxwvuts"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot"}
-DANGER = "cháu Zyx 12 tuổi đang bị đánh"
+DANGER = "cháu Zyxwvuts 12 tuổi đang bị đánh"
 
 
 def update(chat: dict[str, Any] = PRIVATE, **content: object) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def update(chat: dict[str, Any] = PRIVATE, **content: object) -> dict[str, Any]:
 def kept(raw: dict[str, Any]) -> dict[str, Any]:
     row = reduce_update(raw)
     assert row.state == WAITING
-    assert "Zyx" not in row.payload
+    assert "Zyxwvuts" not in row.payload
     assert "zyx" not in row.payload
     parsed = Update.de_json(json.loads(row.payload))
     assert parsed.update_id == 5
@@ -39,11 +39,11 @@ def kept(raw: dict[str, Any]) -> dict[str, Any]:
 def test_a_text_is_kept_without_names_and_surroundings():
     """Names, quotes, forwards and links are left out; the text stays."""
     around = {
-        "forward_origin": {"type": "hidden_user", "sender_user_name": "Zyx", "date": 1},
-        "reply_to_message": update(text="Zyx")["message"],
-        "quote": {"text": "Zyx", "position": 0},
+        "forward_origin": {"type": "hidden_user", "sender_user_name": "Zyxwvuts", "date": 1},
+        "reply_to_message": update(text="Zyxwvuts")["message"],
+        "quote": {"text": "Zyxwvuts", "position": 0},
         "entities": [{"type": "text_mention", "offset": 0, "length": 2, "user": USER}],
-        "some_field_of_next_year": "Zyx",
+        "some_field_of_next_year": "Zyxwvuts",
     }
     assert kept(update(text="ai lo?", **around))["message"] == {
         "message_id": 3,
@@ -56,8 +56,8 @@ def test_a_text_is_kept_without_names_and_surroundings():
 
 def test_a_file_is_kept_without_its_name_and_caption():
     """Only what it can be fetched and read by stays."""
-    document = {"file_id": "f", "file_unique_id": "u", "file_name": "Zyx.docx", "file_size": 1}
-    message = kept(update(document=document, caption="Zyx"))["message"]
+    document = {"file_id": "f", "file_unique_id": "u", "file_name": "Zyxwvuts.docx", "file_size": 1}
+    message = kept(update(document=document, caption="Zyxwvuts"))["message"]
     assert message["document"] == {
         "file_id": "f",
         "file_unique_id": "u",
@@ -70,7 +70,7 @@ def test_a_file_is_kept_without_its_name_and_caption():
 
 def test_a_press_is_kept_without_the_message_it_was_on():
     """What the bot had said there is not needed."""
-    message = update(text="Zyx", entities=[], reply_markup={})["message"]
+    message = update(text="Zyxwvuts", entities=[], reply_markup={})["message"]
     query = {"id": "q", "from": USER, "message": message, "chat_instance": "9", "data": "d"}
     payload = kept({"update_id": 5, "callback_query": query})["callback_query"]
     assert payload["data"] == "d"
@@ -95,8 +95,8 @@ def test_a_topic_is_a_lane_of_its_own():
 @pytest.mark.parametrize(
     "raw",
     [
-        update(GROUP, text="Zyx"),
-        update(GROUP, text="Zyx", reply_to_message=update(text="Zyx")["message"]),
+        update(GROUP, text="Zyxwvuts"),
+        update(GROUP, text="Zyxwvuts", reply_to_message=update(text="Zyxwvuts")["message"]),
         update(pinned_message={}),
         update(GROUP, new_chat_members=[USER]),
         {"update_id": 5, "edited_message": {}},
@@ -127,7 +127,7 @@ def test_danger_is_replaced_by_a_fixed_sentence():
     command = kept(update(GROUP, text=f"/hoi@Bot {DANGER}", entities=entities))["message"]
     assert command["text"] == f"/hoi@Bot {stand_in}"
     assert command["entities"] == entities
-    replied = {**update(GROUP, text="Zyx")["message"], "from": BOT}
+    replied = {**update(GROUP, text="Zyxwvuts")["message"], "from": BOT}
     reply = kept(update(GROUP, text=DANGER, reply_to_message=replied))["message"]
     assert reply["text"] == stand_in
     assert set(reply["reply_to_message"]) == {"message_id", "date", "chat", "from"}
@@ -136,7 +136,7 @@ def test_danger_is_replaced_by_a_fixed_sentence():
 def test_danger_keeps_no_command_that_is_not_the_bots():
     """What looks like a command may be a name."""
     entities = [{"type": "bot_command", "offset": 0, "length": 4}]
-    message = kept(update(text=f"/Zyx {DANGER}", entities=entities))["message"]
+    message = kept(update(text=f"/Zyxwvuts {DANGER}", entities=entities))["message"]
     assert message["text"] == sentence("danger_stand_in")
     assert "entities" not in message
 
