@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from prompts.answering.standing import spoken, tell_standing
 from prompts.checking.draft import Draft
+from prompts.checking.replacing import replacement
 from prompts.checking.sheet import Sheet
 from prompts.checking.types import Hit, Severity
 from prompts.word.changes import Replace
@@ -25,11 +26,6 @@ _ENDED = re.compile(r"(?i)(đã )?(kết thúc|hết giai đoạn|hết hiệu l
 _SUMMED = re.compile(r"(?i)(tổng kết|kết quả thực hiện|thay thế)\W+(?:\w+\W+){0,6}$")
 _BEHIND = 200
 """Characters behind a citation in which its date, issuer and period stand."""
-_BARE = re.compile(
-    r"(?P<date>(?P<lead>,? ngày )\d{1,2}/\d{1,2}/\d{4})?(?: của (?:Chính phủ|Thủ tướng Chính phủ))?"
-    r"\s*(?:[.;,)]|$)"
-)
-"""What may follow a number without a title."""
 _MENDED = ("malformed", "wrong_date")
 
 
@@ -85,7 +81,7 @@ def _mended(fault: Fault, start: int, end: int, sheet: Sheet) -> tuple[Replace, 
         start = sheet.text.find(fault.found, start, end + _BEHIND)
         return (Replace(start, start + len(fault.found), fault.expected),) if start >= 0 else ()
     if fault.code == "expired":
-        return _replaced(fault, start, end, sheet)
+        return replacement(fault, start, end, sheet)
     if fault.code not in _MENDED or not fault.expected:
         return ()
     printed = sheet.text[start:end]
@@ -94,23 +90,6 @@ def _mended(fault: Fault, start: int, end: int, sheet: Sheet) -> tuple[Replace, 
     lead = re.match(r"\s*,?\s*(?:ngày\s+)?", printed)
     dated = fault.code == "wrong_date" and lead is not None
     return (Replace(start + lead.end() if dated and lead else start, end, fault.expected),)
-
-
-def _replaced(fault: Fault, start: int, end: int, sheet: Sheet) -> tuple[Replace, ...]:
-    """Return the change to the act that replaced one, where its number stands without a title."""
-    heir = fault.validity.by if fault.validity else None
-    tail = _BARE.match(sheet.text[end : end + _BEHIND])
-    kind = fault.act is not None and heir is not None and fault.act.kind == heir.kind
-    if heir is None or tail is None or not kind or heir.confidence < VERIFIED or not heir.number:
-        return ()
-    if tail["date"] and not heir.issued:
-        return ()
-    number = fault.reference.text.rfind(fault.act.number) if fault.act else -1
-    if number < 0 or sheet.text[start:end] != fault.reference.text:
-        return ()
-    dated = f"{tail['lead']}{heir.issued:%d/%m/%Y}" if tail["date"] and heir.issued else ""
-    stop = end + (tail.end("date") if tail["date"] else 0)
-    return (Replace(start + number, stop, f"{heir.number}{dated}"),)
 
 
 def _unknown(block: Block, draft: Draft, told: set[tuple[str, str, str]]) -> Iterator[Hit]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from prompts.checking.draft import Draft
+from prompts.checking.form_rules import check_rules, is_drawn, rule_length
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
 from prompts.word.changes import AddLine, Replace
 from prompts.wording import say
-from retrieval.reading.layout import Paragraph
 from retrieval.text import DASHES
 
 _HEAD = ("national_name", "motto", "authority", "number", "place_date")
@@ -21,6 +21,17 @@ _NEIGHBOURS = {
     "type_name": ("subject", False),
 }
 """Beside which component one whose words are prescribed stands, and whether behind it."""
+_KINDS_OF_PLACE = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "huyện",
+    "thị xã",
+    "quận",
+    "thành phố",
+    "tỉnh",
+)
 _ABOUT = re.compile(r"(?i)^v\s?/\s?v\s*:?\s*")
 _NUMBER = re.compile(r"^Số\s*:\s*(?P<n>[\d.…\s_]*)\s*(?P<rest>/?.*)$")
 _SYMBOL = re.compile(r"^/(?P<symbol>[A-ZĐa-z]+-[A-ZĐ]+[A-ZĐ&-]*)\b")
@@ -32,7 +43,6 @@ _SHORT = {"UBND": "ỦY BAN NHÂN DÂN", "HĐND": "HỘI ĐỒNG NHÂN DÂN"}
 _FIGURES = re.compile(
     r"^(?P<place>.+?),\s*(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\.?$"
 )
-_DRAWN = re.compile(rf"[_.*~=\s{re.escape(DASHES)}]+")
 
 
 def check_head(draft: Draft) -> Iterator[Hit]:
@@ -44,7 +54,7 @@ def check_head(draft: Draft) -> Iterator[Hit]:
         yield from _present(draft, name)
     for name in ("national_name", "motto"):
         yield from _fixed_words(draft, name)
-    for check in (_authority, _number, _place_date, _rules):
+    for check in (_authority, _number, _place_date, check_rules):
         yield from check(draft)
     yield from _title(draft)
 
@@ -61,8 +71,13 @@ def _beside(draft: Draft, name: str) -> tuple[AddLine, ...]:
     """Return the line to be added for a missing component of which the words are prescribed."""
     neighbour, behind = _NEIGHBOURS.get(name, ("", False))
     lines = draft.components[neighbour][:1] if neighbour else ()
-    words = draft.form.components[name].text or _PLAN
-    return tuple(AddLine(line.start, words, behind) for line in lines if line.alone)
+    own = draft.form.components[name]
+    words = own.text or _PLAN
+    drawn = not own.rule or any(is_drawn(draft, line) for line in lines)
+    rule = 0 if drawn else rule_length(own, words)
+    return tuple(
+        AddLine(line.start, words, behind, own.set, own.bold, rule) for line in lines if line.alone
+    )
 
 
 def _fixed_words(draft: Draft, name: str) -> Iterator[Hit]:
@@ -130,11 +145,30 @@ def _place_date(draft: Draft) -> Iterator[Hit]:
             yield _in_figures(line, expected)
             continue
         if not told["place"].strip(" ,"):
-            found = say("check_place_missing", text=line.text)
-            yield Hit("form.place_date", found, expected, line.start, line.end)
+            yield _placeless(line, draft.sheet.unit, expected)
         elif told["place"].strip()[:1].islower() or f"{told['place']}," not in line.text:
             yield Hit("form.place_date", line.text, expected, line.start, line.end)
         yield from _zeros(line, told)
+
+
+def _placeless(line: Line, unit: str, expected: str) -> Hit:
+    """Return the hit for a date without its place, which is the unit's name.
+
+    A name that is a number keeps its kind (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    found, place = say("check_place_missing", text=line.text), _proper_name(unit)
+    word = re.search(r"(?i)ngày", line.text)
+    if not place or word is None:
+        return Hit("form.place_date", found, expected, line.start, line.end)
+    change = Replace(line.start, line.start + word.end(), f"{place}, ngày")
+    right = f"{place}, ngày{line.text[word.end() :]}"
+    return Hit("form.place_date", found, right, line.start, line.end, (change,))
+
+
+def _proper_name(unit: str) -> str:
+    kind = next((kind for kind in _KINDS_OF_PLACE if unit.lower().startswith(f"{kind} ")), "")
+    name = unit[len(kind) :].strip()
+    return f"{kind.capitalize()} {name}" if name.isdigit() else name
 
 
 def _in_figures(line: Line, expected: str) -> Hit:
@@ -187,55 +221,3 @@ def _title(draft: Draft) -> Iterator[Hit]:
         change = Replace(start, start + cut, rest[:1].upper())
         expected = rest[:1].upper() + rest[1:]
         yield Hit("form.about", first.text, expected, first.start, first.end, (change,))
-
-
-def _rules(draft: Draft) -> Iterator[Hit]:
-    """Yield a hit for each component under which no line is drawn, or one that is too long.
-
-    A shape may be anchored in another paragraph of the head; then it is given the benefit.
-    """
-    layout = draft.sheet.layout
-    if layout is None:
-        return
-    paragraphs = layout.paragraphs
-    first = draft.sheet.clauses[0].start if draft.sheet.clauses else len(draft.sheet.text)
-    shapes = {p.index: p.shapes for p in paragraphs if p.end <= first}
-    bare: list[tuple[str, Line]] = []
-    for name, component in draft.form.components.items():
-        lines = draft.components[name]
-        if not component.ruled or not lines or lines[-1].paragraph is None:
-            continue
-        near = _near(paragraphs.index(lines[-1].paragraph), paragraphs)
-        drawn = [p for p in near if p.bordered or (p.text.strip() and p is not near[0])]
-        underlined = any(look.underline for look in lines[-1].looks)
-        if not drawn and not underlined and not _taken(near, shapes):
-            bare.append((component.name, lines[-1]))
-        elif name != "motto" and any(p.bordered and not p.text and p.left < 1 for p in drawn):
-            yield _long_rule(component.name, lines[-1])
-    for name, line in bare[sum(shapes.values()) :]:
-        found, expected = say("check_rule_missing", name=name), say("check_rule_expected")
-        yield Hit("form.rule_line", found, expected, line.start, line.end)
-
-
-def _taken(near: Sequence[Paragraph], shapes: dict[int, int]) -> bool:
-    """Take one of the shapes that are anchored near a component; False if there is none left."""
-    for paragraph in near:
-        if shapes.get(paragraph.index, 0):
-            shapes[paragraph.index] -= 1
-            return True
-    return False
-
-
-def _long_rule(name: str, line: Line) -> Hit:
-    found, expected = say("check_rule_long", name=name), say("check_rule_share")
-    return Hit("form.rule_line", found, expected, line.start, line.end)
-
-
-def _near(place: int, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return a paragraph and those below it that hold no words."""
-    found = [paragraphs[place]]
-    for paragraph in paragraphs[place + 1 :]:
-        if paragraph.cell != found[0].cell or not _DRAWN.fullmatch(paragraph.text or " "):
-            break
-        found.append(paragraph)
-    return found

@@ -37,11 +37,29 @@ class Restyle:
 
 @dataclass(frozen=True, slots=True)
 class AddLine:
-    """A new paragraph that looks like the one at an offset, before it or behind it."""
+    """A new paragraph before or behind the one at an offset; None: it looks like that one.
+
+    Attributes:
+        rule: Length of the line drawn under it, in mm; 0 for none.
+    """
 
     at: int
     text: str
     behind: bool = False
+    size: float | None = None
+    bold: bool | None = None
+    rule: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRule:
+    """A drawn line of a length, in mm, under the paragraph at an offset.
+
+    If a line is there already, it is made that long.
+    """
+
+    at: int
+    length: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +82,4 @@ class Remark:
     text: str
 
 
-Change = Replace | Restyle | AddLine | Repage | NumberPages
+Change = Replace | Restyle | AddLine | DrawRule | Repage | NumberPages

@@ -6,17 +6,6 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
-_MM_PER_POINT = 25.4 / 72
-_WIDTHS = {True: 0.68, False: 0.46}
-"""Mean widths of a capital and of another letter of Times New Roman, in ems."""
-
-
-def text_width(text: str, size: float) -> float:
-    """Return about how wide a line of Times New Roman is, in mm; `size` in points."""
-    ems = sum(_WIDTHS[ch.isupper()] if not ch.isspace() else 0.25 for ch in text)
-    return ems * size * _MM_PER_POINT
 
 
 def same_font(style: Any, name: str) -> None:
@@ -40,29 +29,6 @@ def page_number_field(paragraph: Any, size: Any) -> None:
             element = OxmlElement("w:instrText")
             element.text = text
         run._r.append(element)  # noqa: SLF001 (python-docx has no fields)
-
-
-def rule_under(paragraph: Any, length: float, width: float) -> None:
-    """Make an empty paragraph a drawn line, centred, of a length in a column of a width, in mm."""
-    indent = max(0.0, (width - length) / 2)
-    layout = paragraph.paragraph_format
-    layout.left_indent = layout.right_indent = Mm(indent)
-    layout.first_line_indent = Mm(0)
-    layout.space_before, layout.space_after = Pt(2), Pt(0)
-    layout.line_spacing = Pt(2)
-    _bordered(paragraph, "bottom")
-
-
-def _bordered(paragraph: Any, side: str) -> None:
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    borders = OxmlElement("w:pBdr")
-    line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    properties.insert_element_before(
-        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
 
 
 def without_borders(table: Any) -> None:

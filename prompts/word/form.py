@@ -22,7 +22,7 @@ class Component:
         text: What it must read, "" where that varies.
         size: Least and most, in points.
         set: The size that the writer takes.
-        ruled: Whether a line stands under it.
+        rule: Length of the line under it, as a share of its own last line; 0 for none.
         first_line: Indent of the first line, least and most, in mm.
         after: Least space between paragraphs, in points.
         line: Least and most height of a line, in lines.
@@ -37,7 +37,7 @@ class Component:
     italic: bool | None
     caps: bool
     alignment: str
-    ruled: bool
+    rule: float
     first_line: Range | None
     first_line_set: float
     before: float
@@ -95,7 +95,7 @@ def _component(row: Mapping[str, Any]) -> Component:
         italic=row.get("italic"),
         caps=row.get("caps", False),
         alignment=row["alignment"],
-        ruled=row.get("ruled", False),
+        rule=row.get("rule", 0.0),
         first_line=_range(row["first_line"]) if "first_line" in row else None,
         first_line_set=row.get("first_line_set", 0.0),
         before=row.get("before", 0.0),

@@ -12,7 +12,7 @@ from prompts.word.changes import Restyle
 from prompts.word.package import Element, W, element
 from prompts.word.tracked import Author
 
-_TWIPS = 1440 / 25.4
+TWIPS_PER_MM = 1440 / 25.4
 _RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike",
               "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish",
               "webHidden", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight",
@@ -74,7 +74,7 @@ def restyle_paragraph(paragraph: Element, change: Restyle, author: Author) -> No
 def _indent(own: Element, millimetres: float) -> None:
     for name in ("hanging", "hangingChars", "firstLineChars"):
         own.attrib.pop(f"{W}{name}", None)
-    own.set(f"{W}firstLine", str(round(millimetres * _TWIPS)))
+    own.set(f"{W}firstLine", str(round(millimetres * TWIPS_PER_MM)))
 
 
 def _space(own: Element, change: Restyle) -> None:

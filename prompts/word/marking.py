@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from prompts.word.changes import AddLine, Change, NumberPages, Remark, Repage, Replace, Restyle
-from prompts.word.looks import restyle_paragraph, restyle_words, track
+from prompts.word.changes import (
+    AddLine,
+    Change,
+    DrawRule,
+    NumberPages,
+    Remark,
+    Repage,
+    Replace,
+    Restyle,
+)
+from prompts.word.looks import TWIPS_PER_MM, restyle_paragraph, restyle_words, track
 from prompts.word.numbering import number_pages
 from prompts.word.package import Element, Package, W, element
 from prompts.word.remarks import Remarks
+from prompts.word.ruling import draw_rule
 from prompts.word.tracked import Author, add_paragraph, isolate, replace_words
 from retrieval.reading.layout import Layout, Paragraph
 
 _AUTHOR = "kehoach"
-_TWIPS = 1440 / 25.4
 _SIZES = {"width": "w", "height": "h"}
 
 
@@ -69,12 +78,22 @@ class _Marked:
         if isinstance(change, Restyle):
             self._restyle(change)
         elif isinstance(change, AddLine):
-            own = self.paragraph_at(change.at)
-            add_paragraph(own, change.text, self._author, behind=change.behind)
+            self._add(change)
+        elif isinstance(change, DrawRule):
+            draw_rule(self.paragraph_at(change.at), change.length, self._author)
         elif isinstance(change, Repage):
             self._repage(change)
         elif isinstance(change, NumberPages):
             number_pages(self._package, self._author)
+
+    def _add(self, change: AddLine) -> None:
+        own = self.paragraph_at(change.at)
+        added = add_paragraph(own, change.text, self._author, behind=change.behind)
+        look = Restyle(0, 0, size=change.size, bold=change.bold)
+        for run in added.iter(f"{W}r"):
+            restyle_words(run, look, self._author)
+        if change.rule:
+            draw_rule(added, change.rule, self._author)
 
     def replace(self, changes: Sequence[Replace]) -> None:
         """Replace words, the last first, so that offsets stay true."""
@@ -131,6 +150,6 @@ class _Marked:
                 if own is None:
                     own = element(tag)
                     section.insert(0, own)
-                own.set(f"{W}{_SIZES.get(name, name)}", str(round(value * _TWIPS)))
+                own.set(f"{W}{_SIZES.get(name, name)}", str(round(value * TWIPS_PER_MM)))
                 if name in _SIZES:
                     own.attrib.pop(f"{W}orient", None)

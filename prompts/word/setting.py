@@ -17,13 +17,12 @@ from prompts.word.elements import (
     keep_together,
     page_number_field,
     repeat_header,
-    rule_under,
     same_font,
-    text_width,
     without_borders,
 )
 from prompts.word.form import Component, Form, prescribed_form
 from prompts.word.paper import Annex, Level, Paper, Paragraph, spoken_day
+from prompts.word.ruling import CELL_MARGINS, rule_paragraph, text_width
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -112,18 +111,17 @@ class _Setter:
         table = self._borderless(2, _LETTERHEAD)
         left, right = table.rows[0].cells
         above = [("authority_above", line) for line in paper.authority_above]
-        self._fill(left, [*above, *(("authority", line) for line in paper.authority)], 0.4)
-        self._fill(right, [("national_name", ""), ("motto", "")], 1)
+        self._fill(left, [*above, *(("authority", line) for line in paper.authority)])
+        self._fill(right, [("national_name", ""), ("motto", "")])
         left, right = table.rows[1].cells
-        marked = [("authority", paper.mark)] if paper.mark else []
         number = f"Số: {paper.number or f'      /{self._form.symbol}'}"
-        self._fill(left, [("number", number), *marked], 0)
-        self._fill(
-            right, [("place_date", f"{paper.place}, {spoken_day(paper.day, paper.year)}")], 0
-        )
+        self._fill(left, [("number", number)])
+        if paper.mark:
+            left.add_paragraph(paper.mark, style=self._form.components["authority"].name)
+        self._fill(right, [("place_date", f"{paper.place}, {spoken_day(paper.day, paper.year)}")])
 
-    def _fill(self, cell: Any, lines: Sequence[tuple[str, str]], share: float) -> None:
-        """Set the lines of a cell; a rule stands under the last, `share` of it long."""
+    def _fill(self, cell: Any, lines: Sequence[tuple[str, str]]) -> None:
+        """Set the lines of a cell; under the last a rule is drawn, where one is prescribed."""
         component, text = None, ""
         for place, (name, own) in enumerate(lines):
             component = self._form.components[name]
@@ -131,9 +129,9 @@ class _Setter:
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
             paragraph.style = component.name
             paragraph.add_run(text)
-        if component is not None and component.ruled and share:
-            length = share * text_width(text, component.set)
-            rule_under(cell.add_paragraph(), length, cell.width.mm - 3.8)
+        if component is not None and component.rule:
+            length = component.rule * text_width(text, component.set)
+            cell._tc.append(rule_paragraph(length, cell.width.mm - CELL_MARGINS))  # noqa: SLF001
 
     def _title(self, paper: Paper) -> None:
         lines = [("type_name", paper.type_name), *(("subject", line) for line in paper.subject)]
@@ -142,10 +140,10 @@ class _Setter:
             run = self.document.add_paragraph(style=component.name).add_run(text)
             if paper.note and name == "type_name":
                 self._remark(run, paper.note)
-        length = 0.4 * text_width(paper.subject[-1], self._form.components["subject"].set)
-        rule = self.document.add_paragraph()
-        rule_under(rule, length, self._width)
-        rule.paragraph_format.space_after = Pt(_AROUND)
+        subject = self._form.components["subject"]
+        length = subject.rule * text_width(paper.subject[-1], subject.set)
+        last = self.document.paragraphs[-1]._p  # noqa: SLF001
+        last.addnext(rule_paragraph(length, self._width, after=_AROUND))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         kind = "basis" if paragraph.level is Level.BASIS else "body"
@@ -167,10 +165,10 @@ class _Setter:
         last = len(paper.recipients) - 1
         listed = [f"- {each}{'.' if i == last else ';'}" for i, each in enumerate(paper.recipients)]
         label = [("recipients_label", "")] if paper.recipients else []
-        self._fill(left, [*label, *(("recipients", line) for line in listed)], 0)
+        self._fill(left, [*label, *(("recipients", line) for line in listed)])
         lines = [("signature_authority", line) for line in paper.authority_lines]
         room = [("signer", "\u00a0")] * _SIGNING_ROOM
-        self._fill(right, [*lines, *room, ("signer", paper.signer or "\u00a0")], 0)
+        self._fill(right, [*lines, *room, ("signer", paper.signer or "\u00a0")])
         for cell in (left, right):
             cell.paragraphs[0].paragraph_format.space_before = Pt(_AROUND)
 

@@ -51,25 +51,31 @@ def replace_words(paragraph: Element, start: int, end: int, text: str, author: A
         anchor.addnext(insertion)
 
 
-def add_paragraph(like: Element, text: str, author: Author, *, behind: bool) -> None:
-    """Put a paragraph that looks like another before or behind it, tracked."""
+def add_paragraph(like: Element, text: str, author: Author, *, behind: bool) -> Element:
+    """Put a paragraph that looks like another before or behind it, tracked; return it."""
     added = element("p")
     properties = like.find(f"{W}pPr")
     own = element("pPr") if properties is None else copy.deepcopy(properties)
     for name in ("pPrChange", "sectPr", "numPr"):
         for child in own.findall(f"{W}{name}"):
             own.remove(child)
-    mark = own.find(f"{W}rPr")
-    if mark is None:
-        mark = element("rPr")
-        own.append(mark)
-    mark.insert(0, author.mark("ins"))
+    mark_inserted(own, author)
     shown = [piece.run for piece in runs.pieces(like) if piece.run is not None]
     insertion = author.mark("ins")
     insertion.append(_new_run(text, shown[0] if shown else None))
     added.append(own)
     added.append(insertion)
     like.addnext(added) if behind else like.addprevious(added)
+    return added
+
+
+def mark_inserted(properties: Element, author: Author) -> None:
+    """Mark the paragraph of some properties as put in."""
+    mark = properties.find(f"{W}rPr")
+    if mark is None:
+        mark = element("rPr")
+        properties.append(mark)
+    mark.insert(0, author.mark("ins"))
 
 
 def _run_before(paragraph: Element, at: int) -> Element | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from prompts.checking import review
 from prompts.checking.fixing import annotated, corrected
@@ -46,6 +47,13 @@ CERTAIN = {
     "date of an act": ("task", "Thực hiện Nghị định số 56/2017/NĐ-CP ngày 09/6/2017."),
     "number of an act": ("task", "Thực hiện Thông tư số 28/2019/TT BLĐTBXH."),
     "expired act": ("task", "Xử phạt theo Nghị định số 144/2013/NĐ-CP của Chính phủ."),
+    "expired act with its title": (
+        "task",
+        "Xử phạt theo Nghị định số 144/2013/NĐ-CP ngày 29/10/2013 của Chính phủ quy định xử phạt "
+        "vi phạm hành chính về bảo trợ, cứu trợ xã hội và bảo vệ, chăm sóc trẻ em.",
+    ),
+    "place missing": ("place_date", "ngày 22 tháng 11 năm 2026"),
+    "motto missing": ("motto", " "),
     "V/v": ("subject", "V/v thực hiện công tác trẻ em năm 2027 trên địa bàn xã An Bình"),
     "section": ("section", "II/ NỘI DUNG, NHIỆM VỤ"),
     "number of a heading": ("task_heading", "3. Công tác truyền thông"),
@@ -56,6 +64,33 @@ CERTAIN = {
     "symbol": ("number", "Số: 15/KH/UBND"),
     "symbol missing": ("number", "Số: 15"),
 }
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("motto", "missing"),
+        ("authority", "missing"),
+        ("subject", "missing"),
+        ("authority", "too long"),
+        ("subject", "too long"),
+    ],
+)
+def test_the_line_under_a_component_is_drawn_as_long_as_it_should_be(name, fault, tmp_path):
+    rules = {"motto": 1, "authority": 0, "subject": 2}
+    plan = docx.Document(io.BytesIO(set_paper(sample())))
+    drawn = list(plan.element.body.iter(qn("w:pBdr")))
+    assert len(drawn) == len(rules)
+    rule = drawn[rules[name]].getparent().getparent()
+    if fault == "missing":
+        rule.getparent().remove(rule)
+    else:
+        rule.pPr.remove(rule.pPr.find(qn("w:ind")))
+    stream = io.BytesIO()
+    plan.save(stream)
+    report, content = _fixed(tmp_path, stream.getvalue())
+    assert [each.rule for each in report.findings] == ["form.rule_line"]
+    assert _again(tmp_path, content).findings == ()
 
 
 def test_the_national_name_is_put_in_where_it_is_missing(tmp_path):

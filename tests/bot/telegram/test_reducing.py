@@ -12,7 +12,13 @@ from bot.telegram.journal import DONE, PARKED, WAITING
 from bot.telegram.reducing import join_texts, reduce_update
 from bot.wording import message as sentence
 
-USER = {"id": 7, "is_bot": False, "first_name": "Zyxwvuts", "last_name": "Zyxwvuts", "username": "zyx_zyx"}
+USER = {
+    "id": 7,
+    "is_bot": False,
+    "first_name": "Zyxwvuts",
+    "last_name": "Zyxwvuts",
+    "username": "zyx_zyx",
+}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Zyxwvuts", "username": "zyx_zyx"}
 GROUP = {"id": -9, "type": "supergroup", "title": "Zyxwvuts"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot"}
