@@ -10,17 +10,16 @@ from datetime import date
 from pathlib import Path
 from textwrap import shorten
 
-from bot.drafts import Kept
+from bot.drafts import Drafts, Kept
 from bot.errors import InputError
-from bot.services import Services
+from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Report, review
 from prompts.drafting import Draft, Request, compose, questions_of
 from prompts.drafting.outdated import outdated_in
 from prompts.drafting.printing import Sources, paper_of_draft
-from prompts.drafting.working import from_data
+from prompts.drafting.storing import from_data
 from prompts.word.setting import set_paper
-from retrieval.legal import Catalogue
 from retrieval.parsing.metadata import level_of
 from retrieval.reading import read_file
 from retrieval.text import collapse, fold
@@ -53,8 +52,9 @@ def draft_in(kept: Kept) -> Draft:
     return from_data(kept.data, lambda request: questions_of(request, ()))
 
 
-def tell_outdated(kept: Kept, day: date, catalogue: Catalogue) -> str:
-    """Tell the paragraphs of a draft that are based on acts which are over; "" for none."""
+def tell_outdated(kept: Kept, services: Services) -> str:
+    """Tell the paragraphs of a draft whose act is over or whose plan is gone; "" for none."""
+    plans = {plan.id for plan in services.library.plans()}
     return "\n".join(
         message(
             "draft_outdated",
@@ -62,7 +62,17 @@ def tell_outdated(kept: Kept, day: date, catalogue: Catalogue) -> str:
             text=shorten(each.text, _TOLD, placeholder="…"),
             standing=each.standing,
         )
-        for each in outdated_in(draft_in(kept), day, catalogue)
+        for each in outdated_in(draft_in(kept), today(), services.catalogue, plans)
+    )
+
+
+def tell_affected(services: Services) -> str:
+    """Tell of every draft what law or library have left behind; "" for nothing."""
+    told = ((kept.name, tell_outdated(kept, services)) for kept in Drafts(services.engine).each())
+    return "\n".join(
+        f"{message('drafts_affected', name=name)}\n{outdated}"
+        for name, outdated in told
+        if outdated
     )
 
 

@@ -103,6 +103,9 @@ def _drafts(commands: Commands) -> None:
     draft.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
     draft.add_argument("--set", action="append", default=[], metavar="TÊN=GIÁ TRỊ")
     draft.add_argument("--parent", default="", help="kế hoạch cấp trên: cách viện dẫn, hoặc tệp")
+    draft.add_argument(
+        "--merge", action="store_true", help="bổ sung nhiệm vụ còn thiếu của kế hoạch cấp trên"
+    )
     draft.add_argument("--section", action="append", default=[], metavar="MÃ MỤC")
     draft.add_argument("--outline", action="store_true", help="chỉ dàn ý")
     draft.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .docx")

@@ -17,6 +17,7 @@ from bot.cli.output import (
     write_file,
     write_json,
 )
+from bot.drafting import tell_affected
 from bot.errors import InputError
 from bot.services import Services
 from bot.wording import message
@@ -112,11 +113,14 @@ def _index_progress() -> Any:
 
 
 def remove(arguments: argparse.Namespace, services: Services) -> int:
-    """Take a document out of the library."""
+    """Take a document out of the library, and name the drafts that were taken from it."""
     services.library.load_shipped()
     services.library.remove(arguments.id)
     services.index.snapshot(_index_progress())
     write(message("removed", id=arguments.id))
+    affected = tell_affected(services)
+    if affected:
+        write(affected)
     return 0
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from bot.cli.output import page_progress, write, write_file, write_json
 from bot.cli.reviewing import finding_object
-from bot.drafting import make, request_for
+from bot.drafting import Made, make, printed, request_for
 from bot.errors import InputError
 from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Report, Severity
 from prompts.drafting import Draft, Drafted, Request, outline_of
-from prompts.drafting.parent import Item, checklist, cited
+from prompts.drafting.parent import Item, checklist, cited, merged, missing_tasks
 from prompts.drafting.sections import subject_of
 from retrieval.corpus import load_toml
 from retrieval.parsing import Parsed, parse
@@ -38,9 +38,11 @@ def draft(arguments: argparse.Namespace, services: Services) -> int:
         sources=arguments.sources,
         final=arguments.final,
     )
+    items = checklist(parent, made.draft) if parent is not None else ()
+    if parent is not None and arguments.merge:
+        made = _merged(services, made, parent, arguments)
     if arguments.out is not None:
         write_file(arguments.out, made.content)
-    items = checklist(parent, made.draft) if parent is not None else ()
     if arguments.json:
         write_json(
             _object(made.draft, made.report, items, outline_only=arguments.outline), indent=2
@@ -48,6 +50,15 @@ def draft(arguments: argparse.Namespace, services: Services) -> int:
     else:
         _print(made.draft, made.report, items, arguments)
     return 0
+
+
+def _merged(services: Services, made: Made, parent: Parsed, arguments: argparse.Namespace) -> Made:
+    """Put the tasks of the parent plan that a draft lacks into it, where that is safe."""
+    additions = missing_tasks(parent, made.draft, services.catalogue)
+    if not additions:
+        return made
+    new, _ = merged(made.draft, additions)
+    return printed(services, new, sources=arguments.sources, final=arguments.final)
 
 
 def _request(arguments: argparse.Namespace, parent: Parsed | None) -> Request:

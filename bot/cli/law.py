@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.cli.output import act_object, validity_object, write, write_json
-from bot.drafting import tell_outdated
-from bot.drafts import Drafts
+from bot.drafting import tell_affected
 from bot.errors import InputError
 from bot.services import Services, catalogue_of, today
 from bot.wording import message
@@ -46,10 +46,9 @@ def _correct(arguments: argparse.Namespace, services: Services) -> int:
     keep_records(services.settings.data_dir, records, author=arguments.by.strip(), day=today())
     for record in records:
         write(message("law_corrected", id=record["id"]))
-    catalogue = catalogue_of(services.settings)
-    for draft in Drafts(services.engine).each():
-        if outdated := tell_outdated(draft, today(), catalogue):
-            write(f"{message('law_drafts_affected', name=draft.name)}\n{outdated}")
+    affected = tell_affected(replace(services, catalogue=catalogue_of(services.settings)))
+    if affected:
+        write(affected)
     return 0
 
 

@@ -147,7 +147,7 @@ class Conversation:
         action = self._drafting.parent_in(sender, extracted.text)
         if action is None:
             return ()
-        ids = self._store.keep_buttons(sender.user_id, [{"do": "parent", **action}])
+        ids = self._store.keep_buttons(sender.user_id, [action])
         return ((Button(ids[0], message("button_parent")),),)
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
@@ -219,10 +219,8 @@ class Conversation:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
             return (self._show_source(action),)
-        if action["do"] == "draft":
+        if action["do"] in ("draft", "parent", "merge"):
             return self._drafting.press(event.sender, action)
-        if action["do"] == "parent":
-            return self._drafting.take_parent(event.sender, action)
         first, *rest = action["parts"]
         until = int(action["until"])
         buttons = self._offer(event.sender, action["sources"], rest, shown_until=until)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from bot.conversation.draft_telling import (
@@ -17,34 +16,24 @@ from bot.conversation.draft_telling import (
     tell_sources,
 )
 from bot.conversation.events import Button, Message, Sender
+from bot.conversation.parent import ParentPlans
 from bot.drafting import Made, clauses_of, draft_in, make, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
 from bot.outgoing import hand_out
-from bot.services import Services, today
+from bot.services import Services
 from bot.store import Store
 from bot.wording import message
 from prompts.drafting import Draft
-from prompts.drafting.parent import checklist, cited
-from prompts.drafting.working import (
-    added,
-    dropped,
-    edited,
-    informed,
-    locked,
-    part_of,
-    redrafted,
-    to_data,
-)
+from prompts.drafting.requests import added, dropped
+from prompts.drafting.storing import to_data
+from prompts.drafting.working import edited, informed, locked, part_of, redrafted
 from prompts.errors import DraftError
 from retrieval.corpus import load_toml
-from retrieval.parsing import parse
 from retrieval.text import fold, has_accents, nfc
 
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
-_ITEM_LENGTH = 160
-"""Characters of a task of a parent plan that are told."""
 
 
 class Drafting:
@@ -54,6 +43,7 @@ class Drafting:
         self._services = services
         self._drafts = Drafts(services.engine)
         self._store = Store(services.engine)
+        self._parents = ParentPlans(services, self._drafts, self._store)
         self._steps: dict[str, Step] = {
             "edit": self._edit, "lock": self._lock, "unlock": self._unlock, "add": self._add,
             "drop": self._drop, "set": self._set, "redraft": self._redraft,
@@ -76,6 +66,10 @@ class Drafting:
 
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of a draft says, in that draft."""
+        if action["do"] == "parent":
+            return self._parents.take(sender, action)
+        if action["do"] == "merge":
+            return self._parents.merge(sender, action)
         if not self._drafts.take_up(sender.user_id, action["draft"]):
             return (Message(message("draft_none")),)
         return self.work(sender, action["says"]) or (Message(message("draft_none")),)
@@ -94,46 +88,8 @@ class Drafting:
         return None
 
     def parent_in(self, sender: Sender, text: str) -> dict[str, Any] | None:
-        """Return what a file gives as the parent plan of the draft in hand; None if it gives none.
-
-        It gives one if it is a plan of another unit.
-        """
-        kept = self._drafts.current(sender.user_id)
-        if kept is None:
-            return None
-        draft, parsed = draft_in(kept), parse(text)
-        unit = parsed.description.get("unit", "")
-        if not unit or fold(draft.request.unit) in fold(unit):
-            return None
-        items = checklist(parsed, draft)
-        rows = [
-            [item.state, item.path, shorten(item.text, _ITEM_LENGTH, placeholder="…")]
-            for item in items
-            if item.state != "covered"
-        ]
-        covered = len(items) - len(rows)
-        return {"draft": kept.id, "cited": cited(parsed), "items": rows, "covered": covered}
-
-    def take_parent(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
-        """Cite a parent plan in the draft it was sent for; tell what of it the draft has not."""
-        owned = self._drafts.take_up(sender.user_id, action["draft"])
-        kept = self._drafts.current(sender.user_id)
-        if not owned or kept is None:
-            return (Message(message("draft_none")),)
-        draft = draft_in(kept)
-        new = informed(
-            draft, {}, action["cited"], clauses_of(self._services), self._services.catalogue
-        )
-        self._drafts.keep(sender.user_id, kept, "parent", to_data(new))
-        rows = [
-            message(
-                "draft_parent_item", state=message(f"draft_state_{state}"), path=path, text=text
-            )
-            for state, path, text in action["items"]
-        ]
-        items = "\n".join(f"• {row}" for row in rows) or "• —"
-        facts = {"cited": action["cited"], "covered": action["covered"]}
-        return (Message(message("draft_parent_taken", items=items, **facts)),)
+        """Return what a button does that takes a file as the parent plan; None if it is none."""
+        return self._parents.offered(sender, text)
 
     def _done(self, sender: Sender, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         owner = sender.user_id
@@ -207,7 +163,7 @@ class Drafting:
 
     def _named(self, kept: Kept) -> str:
         """Return the name of a draft, with the paragraphs that the law has left behind."""
-        outdated = tell_outdated(kept, today(), self._services.catalogue)
+        outdated = tell_outdated(kept, self._services)
         return f"• {kept.name}" + (f"\n{outdated}" if outdated else "")
 
     def _edit(self, draft: Draft, told: Told) -> tuple[Draft, str]:

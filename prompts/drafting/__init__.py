@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from prompts.drafting.choosing import Pool
-from prompts.drafting.sections import build, closing, parts_of, subject_of
+from prompts.drafting.doers import with_doers
+from prompts.drafting.sections import ASSIGNMENT, WORK, build, closing, parts_of, subject_of
 from prompts.drafting.types import Draft, Drafted, Origin, Question, Request, Section
 from prompts.wording import say
 from retrieval.corpus import load_toml
@@ -50,12 +51,17 @@ def compose(
     """
     clauses = list(clauses)
     pool = Pool(clauses, request, catalogue)
-    found = []
-    for name, heading, basis in outline_of(request.kind):
-        told = [closing(request)] if name == CLOSING else build(name, request, pool, catalogue)
-        if not sections or name in sections:
-            state = "drafted" if told else "empty"
-            found.append(Section(name, heading, basis, tuple(told), state))
+    parts = outline_of(request.kind)
+    told = {
+        name: [closing(request)] if name == CLOSING else build(name, request, pool, catalogue)
+        for name, *_ in parts
+    }
+    told[WORK] = with_doers(told[WORK], told[ASSIGNMENT], request)
+    found = [
+        Section(name, heading, basis, tuple(told[name]), "drafted" if told[name] else "empty")
+        for name, heading, basis in parts
+        if not sections or name in sections
+    ]
     return Draft(request, subject_of(request), tuple(found), questions_of(request, clauses))
 
 

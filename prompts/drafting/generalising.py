@@ -7,7 +7,7 @@ figure or a name that nobody gave.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,12 +38,17 @@ _YEAR = re.compile(r"(?<![\d/])20\d\d(?!\d)")
 _OWN_DAY = re.compile(r"\(?\b0?1/0?6\b\)?")
 """Ngày Quốc tế thiếu nhi: a day that every plan names."""
 _RAGGED = re.compile(r"\.\.|…|,\s*\.|\.;")
+_TRAILING = re.compile(r"\s*(?:\.{2,}|(?<!…)…)[.;]?$")
+"""Dots with which a list is left open at the end of a sentence; two signs are a blank."""
 _REQUEST = re.compile(r"^(?:Đề nghị|Giao cho|Giao|Yêu cầu)\s+")
 _AFTER_SEMICOLON = re.compile(rf";\s+([{UPPER}])([^\W\d_]*)(?=\s[^{UPPER}])")
 _BELOW = re.compile(
     r"(?i)\b(?:xã(?! hội)|phường|thị trấn|thôn|tổ dân phố|khu phố|khu dân cư|trạm y tế)\b"
 )
 """Words of a commune's plan: a province's says neither."""
+_AGE = re.compile(r"(?i)\b(?:dưới|từ|đủ)\s+\d{1,2}(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d{1,2})?\s+tuổi")
+"""An age group: whom an activity is for, not what a plan wants to reach."""
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}/20\d\d\b|\b\d{1,2} tháng \d{1,2} năm 20\d\d\b")
 _HOTLINE = re.compile(r"(?<!\d)111(?!\d)")
 _DISTRICT = re.compile(r"\b(?:huyện|thị xã|cấp huyện|quận|thị trấn)\b", re.IGNORECASE)
 _GUIDED = re.compile(r"(?i)(?:các|UBND|Ủy ban nhân dân)\s+xã,\s*(?:phường|thị trấn)|cấp xã")
@@ -89,7 +94,7 @@ def generalised(
         done = _sentence(sentence, clause, request, catalogue)
         if done is None:
             continue
-        kept.append(done.text)
+        kept.append(_joined(done.text, kept))
         flags |= dict.fromkeys(done.flags)
         if sum(map(len, kept)) > _LONGEST:
             break
@@ -115,6 +120,12 @@ def _without_label(clause: Clause) -> str:
     return text
 
 
+def _joined(sentence: str, before: Sequence[str]) -> str:
+    """Return a sentence as it goes on behind others: with a small letter behind a semicolon."""
+    goes_on = bool(before) and before[-1].endswith(";") and begins_with_verb(sentence)
+    return f"{sentence[:1].lower()}{sentence[1:]}" if goes_on else sentence
+
+
 def _finished(text: str) -> str:
     bare = text.rstrip(" .;,:")
     return f"{bare[:1].upper()}{bare[1:]}." if bare else ""
@@ -134,9 +145,10 @@ def _sentence(
     if source_year:
         told = re.sub(rf"\bnăm {source_year}\b", f"năm {request.year}", told)
     cited = _citations(told, request.day, catalogue)
-    if cited is None or not _is_free(told, cited, request):
+    if cited is None or not _is_free(told, [*cited, *_sourced(told, clause, request)], request):
         return None
-    return General(told, flags)
+    sure = not _AGE.search(told)
+    return General(told, flags if sure else (*flags, "needs_confirmation"))
 
 
 def _is_odd(text: str, request: Request) -> bool:
@@ -151,6 +163,7 @@ def _as_printed(text: str) -> str:
     for short, whole in load_toml("wording.toml")["printed"]["words"]:
         text = re.sub(rf"\b{re.escape(short)}\b", whole, text)
     text = re.sub(r"(?<![\d/])1/6\b", "01/6", text).replace(".;", ";")
+    text = _TRAILING.sub(".", text)
     return _AFTER_SEMICOLON.sub(lambda match: f"; {match[1].lower()}{match[2]}", text)
 
 
@@ -168,7 +181,6 @@ def _with_bodies_of_today(
             new = request.hamlet
         text = f"{text[:start]}{new}{text[end:]}"
         flags |= {"body_reorganised": None}
-    text = re.sub(rf"\b({request.hamlet}), \1\b", r"\1", text)
     return text, tuple(flags)
 
 
@@ -183,6 +195,7 @@ def _own_place(text: str, clause: Clause, request: Request) -> str | None:
             text = re.sub(rf"(?i)(?<!thị )\b{level}\b(?!,| hội)", request.word, text)
     if request.level == "commune":
         text = re.sub(r"(?i)(?<!nông )\b(?:thôn|tổ dân phố)\b", request.hamlet, text)
+        text = re.sub(rf"\b({request.hamlet})(?:, | và )\1\b", r"\1", text)
     if document.level == "district":
         text = re.sub(r"(?i)(trên địa bàn|toàn) (?:huyện|thị xã)\b", rf"\1 {request.word}", text)
     own = re.sub(re.escape(request.unit), "", text, flags=re.IGNORECASE)
@@ -204,6 +217,13 @@ def _citations(text: str, day: date, catalogue: Catalogue) -> list[tuple[int, in
         tail = _CITATION_TAIL.match(text, reference.end)
         found.append((reference.start, tail.end() if tail else reference.end))
     return found
+
+
+def _sourced(text: str, clause: Clause, request: Request) -> Iterator[tuple[int, int]]:
+    """Yield the figures that hold for this year too: ages, and days told by a plan of this year."""
+    yield from (match.span() for match in _AGE.finditer(text))
+    if clause.document.year == request.year:
+        yield from (match.span() for match in _DAY.finditer(text))
 
 
 def _is_free(text: str, cited: Sequence[tuple[int, int]], request: Request) -> bool:

@@ -1,14 +1,15 @@
-"""Paragraphs of a draft whose basis in law is over: the law may change while a draft lies."""
+"""Paragraphs of a draft whose ground is gone: law and library may change while a draft lies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from prompts.answering.standing import tell_standing
 from prompts.checking.citations import OVER, says_it_is_over
 from prompts.drafting.types import Draft, Drafted
+from prompts.wording import say
 from retrieval.legal import Act, Catalogue, ValidityStatus, validity
 from retrieval.legal.faults import faults_in
 
@@ -17,11 +18,11 @@ _GONE = (ValidityStatus.EXPIRED, ValidityStatus.PERIOD_ENDED)
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A paragraph that is based on an act which is over.
+    """A paragraph that is based on an act which is over or a plan which was taken away.
 
     Attributes:
         heading: Of its part.
-        standing: Of the act on the day, in a sentence.
+        standing: Of the act on the day or of the plan, in a sentence.
     """
 
     heading: str
@@ -29,14 +30,33 @@ class Outdated:
     standing: str
 
 
-def outdated_in(draft: Draft, day: date, catalogue: Catalogue) -> tuple[Outdated, ...]:
-    """Return the paragraphs that cite an act, or come from one, that is over on a day."""
+def outdated_in(
+    draft: Draft, day: date, catalogue: Catalogue, plans: Collection[str]
+) -> tuple[Outdated, ...]:
+    """Return the paragraphs whose act is over, or whose plan is no longer in the library.
+
+    Args:
+        draft: As it was kept.
+        day: On which its acts must be in force.
+        catalogue: The acts.
+        plans: Ids of the plans of the library.
+    """
     return tuple(
-        Outdated(section.heading, paragraph.text, tell_standing(act, day, catalogue))
+        Outdated(section.heading, paragraph.text, standing)
         for section in draft.sections
         for paragraph in section.paragraphs
-        for act in dict.fromkeys(_over(paragraph, day, catalogue))
+        for standing in dict.fromkeys(_standings(paragraph, day, catalogue, plans))
     )
+
+
+def _standings(
+    paragraph: Drafted, day: date, catalogue: Catalogue, plans: Collection[str]
+) -> Iterator[str]:
+    for act in _over(paragraph, day, catalogue):
+        yield tell_standing(act, day, catalogue)
+    for origin in paragraph.origins:
+        if origin.type == "plan" and origin.document not in plans:
+            yield say("draft_source_gone", document=origin.document)
 
 
 def _over(paragraph: Drafted, day: date, catalogue: Catalogue) -> Iterator[Act]:

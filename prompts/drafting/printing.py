@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from prompts.drafting.sections import MONTH
 from prompts.drafting.types import Draft, Drafted, Origin, Request
 from prompts.word.paper import BLANK, Annex, Level, Paper, Paragraph
 from prompts.wording import say
@@ -13,6 +14,10 @@ from retrieval.legal import Catalogue
 from retrieval.types import Document
 
 Sources = Literal["comments", "annex", "none"]
+_ASSIGNED = ("tt", "task", "lead", "partner", "time", "source")
+"""Columns of the table of tasks; the last is for drafts only."""
+_WIDTHS = (0.08, 0.42, 0.2, 0.18, 0.12)
+_SOURCED_WIDTHS = (0.06, 0.36, 0.17, 0.13, 0.1, 0.18)
 _LONGEST_QUOTE = 240
 
 
@@ -36,7 +41,11 @@ def paper_of_draft(
     request = draft.request
     printer = _Printer(documents, catalogue, comments=sources == "comments" and not final)
     body = tuple(printer.paragraphs(draft))
-    annexes = [_assignments(draft)] if _has_tasks(draft) else []
+    annexes = (
+        [printer.assignments(draft, sourced=sources != "none" and not final)]
+        if _has_tasks(draft)
+        else []
+    )
     if sources == "annex" and not final:
         annexes.append(printer.sources(draft))
     return Paper(
@@ -142,13 +151,44 @@ class _Printer:
         """Return the sheet that tells the source of every paragraph."""
         rows = tuple(
             (str(number), each.text, self._told(each))
-            for number, each in enumerate(
-                (p for section in draft.sections for p in section.paragraphs if not p.bold), 1
-            )
+            for number, each in enumerate(_told_once(draft), 1)
         )
         title = (say("draft_annex_title"), say("draft_annex_sources"))
         header = tuple(say(f"draft_annex_{name}") for name in ("tt", "text", "source"))
         return Annex(title, header, rows, (0.07, 0.53, 0.4))
+
+    def assignments(self, draft: Draft, *, sourced: bool) -> Annex:
+        """Return the table of tasks: who leads, who takes part, when.
+
+        Args:
+            draft: Its tasks.
+            sourced: Whether each is told with its number in the sheet of sources.
+        """
+        numbers = {id(each): n for n, each in enumerate(_told_once(draft), 1)}
+        tasks = [each for section in draft.sections for each in section.paragraphs if each.body]
+        month = draft.request.kind == MONTH
+        when = say(f"draft_annex_{'june' if month else 'all_year'}", year=draft.request.year)
+        cut = len(_ASSIGNED) if sourced else -1
+        rows = tuple(
+            (
+                str(number),
+                each.text.removeprefix("- "),
+                each.body,
+                _partners(each),
+                when,
+                f"[{numbers[id(each)]}]",
+            )[:cut]
+            for number, each in enumerate(tasks, 1)
+        )
+        attached = say("draft_annex_attached", issuer=draft.request.issuer)
+        title = (say("draft_annex_title"), say("draft_annex_subject"), attached)
+        header = tuple(say(f"draft_annex_{name}") for name in _ASSIGNED[:cut])
+        return Annex(title, header, rows, _SOURCED_WIDTHS if sourced else _WIDTHS)
+
+
+def _told_once(draft: Draft) -> list[Drafted]:
+    """Return the paragraphs of which the source is told."""
+    return [p for section in draft.sections for p in section.paragraphs if not p.bold]
 
 
 def _partners(each: Drafted) -> str:
@@ -158,19 +198,3 @@ def _partners(each: Drafted) -> str:
 
 def _has_tasks(draft: Draft) -> bool:
     return any(each.body for section in draft.sections for each in section.paragraphs)
-
-
-def _assignments(draft: Draft) -> Annex:
-    """Return the table of tasks: who leads, who takes part, when."""
-    tasks = [each for section in draft.sections for each in section.paragraphs if each.body]
-    month = draft.request.kind == "thang-hanh-dong"
-    when = say(f"draft_annex_{'june' if month else 'all_year'}", year=draft.request.year)
-    rows = tuple(
-        (str(n), each.text.removeprefix("- "), each.body, _partners(each), when)
-        for n, each in enumerate(tasks, 1)
-    )
-    attached = say("draft_annex_attached", issuer=draft.request.issuer)
-    title = (say("draft_annex_title"), say("draft_annex_subject"), attached)
-    names = ("tt", "task", "lead", "partner", "time")
-    header = tuple(say(f"draft_annex_{name}") for name in names)
-    return Annex(title, header, rows, (0.08, 0.42, 0.2, 0.18, 0.12))

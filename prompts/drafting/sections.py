@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from prompts.basis import bases_for
@@ -21,7 +22,14 @@ _EARLY = 90
 """Characters within which a clause says what it is about."""
 _TEMPLATE = Origin("template")
 _WORK = (Role.TASK, Role.SOLUTION)
-_MONTH = "tt-28-2019-bldtbxh"
+MONTH = "thang-hanh-dong"
+WORK = "noi-dung"
+"""The part that holds the tasks."""
+TARGETS = "chi-tieu"
+"""The part that holds aims and indicators."""
+ASSIGNMENT = "to-chuc-thuc-hien"
+"""The part that gives tasks to bodies."""
+MONTH_RULES = "tt-28-2019-bldtbxh"
 """The circular that prescribes the seven groups of activities of a Month of Action."""
 
 Builder = Callable[[Request, Pool, Catalogue], list[Drafted]]
@@ -103,7 +111,7 @@ def _theme(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del pool, catalogue
     theme = request.variables.get("theme", "")
     origin = Origin("user") if theme else _TEMPLATE
-    circular = Origin("law", _MONTH, "Điều 2")
+    circular = Origin("law", MONTH_RULES, "Điều 2")
     return [
         _text(say("draft_theme", theme=f"“{theme}”" if theme else BLANK), origin),
         _text(say("draft_period", year=request.year), circular),
@@ -113,32 +121,45 @@ def _theme(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
 
 def _work(request: Request, pool: Pool, catalogue: Catalogue) -> list[Drafted]:
     del catalogue
-    data = load_toml("skeleton.toml")
-    month = request.kind == "thang-hanh-dong"
-    groups = data["activities"] if month else data["groups"]
+    groups = groups_of(request.kind)
     found: list[Drafted] = []
     number = 0
     for place, group in enumerate(groups):
         most = TASKS_A_GROUP + 2 * request.fullness
-        tasks = pool.take(_WORK, most, of=lambda c, at=place: _group(c, groups) == at)  # type: ignore[misc]
-        if month and not tasks:
+        tasks = pool.take(_WORK, most, of=partial(_is_in, place, groups))
+        if request.kind == MONTH and not tasks:
             tasks = [_proposal(group)]
         if tasks:
             number += 1
-            name = group.get("heading") or f"{group['name'][:1].upper()}{group['name'][1:]}"
-            found += [_heading(number, name), *tasks]
+            found += [_heading(number, group_name(group)), *tasks]
     return found
 
 
-def _group(clause: Clause, groups: Sequence[Mapping[str, Any]]) -> int:
-    """Return the group of tasks that a clause belongs to: the one it speaks of first; -1 for none.
+def _is_in(place: int, groups: Sequence[Mapping[str, Any]], clause: Clause) -> bool:
+    return group_at(clause.text, clause.block.trail, groups) == place
+
+
+def groups_of(kind: str) -> Sequence[Mapping[str, Any]]:
+    """Return the groups of tasks of a kind of plan; a Month of Action has prescribed ones."""
+    return list(load_toml("skeleton.toml")["activities" if kind == MONTH else "groups"])
+
+
+def group_name(group: Mapping[str, Any]) -> str:
+    """Return the heading of a group of tasks."""
+    return group.get("heading") or f"{group['name'][:1].upper()}{group['name'][1:]}"
+
+
+def group_at(text: str, trail: Sequence[str], groups: Sequence[Mapping[str, Any]]) -> int:
+    """Return the group that a task under some headings belongs to; -1 for none.
+
+    It is the one that the task speaks of first.
 
     What stands late in a clause is not its matter; then the heading above decides, in plans of a
     year: those of a month of action have other headings than its groups.
     """
-    heading = " ".join(clause.block.trail[1:]).lower() if "heading" in groups[0] else ""
-    for text in (clause.text.lower()[:_EARLY], heading):
-        places = [min((_at(w, text) for w in g["words"]), default=_EARLY) for g in groups]
+    heading = " ".join(trail[1:]).lower() if "heading" in groups[0] else ""
+    for told in (text.lower()[:_EARLY], heading):
+        places = [min((_at(w, told) for w in g["words"]), default=_EARLY) for g in groups]
         first = min(places)
         if first < _EARLY:
             return places.index(first)
@@ -152,7 +173,7 @@ def _at(word: str, text: str) -> int:
 
 def _proposal(group: Mapping[str, Any]) -> Drafted:
     """Return what a mandatory group of activities says where no plan has a clause for it."""
-    origin = Origin("law", _MONTH, "Điều 3")
+    origin = Origin("law", MONTH_RULES, "Điều 3")
     return Drafted(f"- {group['proposal']}", Level.BULLET, (origin,), ("needs_confirmation",))
 
 
@@ -227,11 +248,11 @@ def closing(request: Request) -> Drafted:
 _BUILDERS: Mapping[str, Builder] = {
     "can-cu": _bases,
     "muc-dich-yeu-cau": _purpose,
-    "chi-tieu": _targets,
+    TARGETS: _targets,
     "chu-de": _theme,
-    "noi-dung": _work,
+    WORK: _work,
     "kinh-phi": _budget,
-    "to-chuc-thuc-hien": _assignment,
+    ASSIGNMENT: _assignment,
     "bao-cao": _reporting,
 }
 

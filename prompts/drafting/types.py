@@ -96,13 +96,19 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a draft; state is "drafted", "empty" or "locked"."""
+    """One part of a draft.
+
+    Attributes:
+        state: "drafted", "empty", "edited" or "locked".
+        changed: Whether a person changed it, so that only he has it written anew.
+    """
 
     id: str
     heading: str
     basis: str
     paragraphs: tuple[Drafted, ...]
     state: str = "drafted"
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ def test_a_parent_plan_gives_its_citation_and_a_checklist(kehoach, tmp_path):
     assert "45/KH-UBND ngày 20/12/2026" in opening
     states = {item["text"][:3]: item["state"] for item in draft["checklist"]}
     assert states == {"95%": "target", "Tổ ": "missing"}
+    assert "vẽ tranh về an toàn" not in str(draft["sections"])
+    _, printed, _ = kehoach("--parent", parent, "--merge", "--json")
+    assert "vẽ tranh về an toàn" in str(json.loads(printed)["sections"])
 
 
 @pytest.mark.parametrize(

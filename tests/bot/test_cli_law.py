@@ -107,7 +107,7 @@ def test_drafts_that_a_correction_leaves_behind_are_named_with_the_paragraph(
     file = tmp_path / "sua.toml"
     file.write_text(REPEALED, encoding="utf-8")
     told = kehoach("laws", "--correct", str(file), "--by", "Văn thư", data_dir=data_dir)[1]
-    assert "xã Bình Minh” dựa vào" in told
+    assert "xã Bình Minh” có đoạn mất căn cứ" in told
     assert "⚠ Căn cứ ban hành: “Căn cứ Luật Trẻ em" in told
     assert "Luật Phòng, chống bạo lực gia đình" not in told
 

@@ -11,6 +11,7 @@ from bot.store import Store
 from retrieval.corpus import CORPUS
 from retrieval.reading import read_file
 from tests.conftest import AS_OF, settings_for
+from tests.prompts.test_parent import PROVINCE
 
 ME, OTHER = Sender(1, 1), Sender(2, 2)
 ASKED = "soạn kế hoạch công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"
@@ -74,11 +75,37 @@ def test_a_file_can_be_taken_as_the_parent_plan(drafting, begun):
     begun("sửa mục IV: Kinh phí từ ngân sách xã.")
     text = (CORPUS / "plans" / "2021-thi-xa-phuoc-long.txt").read_text(encoding="utf-8")
     action = drafting.parent_in(ME, text)
-    told = drafting.take_parent(ME, action)[0].text
+    told = drafting.press(ME, action)[0].text
     assert "[chưa có]" in told
     assert "[chỉ tiêu, cần điền]" in told
     assert "công tác trẻ em năm 2021" in begun("xem mục căn cứ ban hành").text
     assert "Kinh phí từ ngân sách xã." in begun("xem mục IV").text
+
+
+def test_missing_tasks_of_the_parent_plan_are_taken_over_with_one_press(own_services, begun):
+    access = Access(admins=frozenset(), allowed=frozenset({ME.user_id}))
+    conversation = Conversation(own_services, Store(own_services.engine), access)
+    action = Drafting(own_services).parent_in(ME, PROVINCE)
+    (taken,) = Drafting(own_services).press(ME, action)
+    (button,) = taken.buttons[0]
+    (done,) = conversation.handle(ButtonEvent(ME, button.id))[-1:]
+    assert "Đã bổ sung" in done.text
+    assert "vẽ tranh về an toàn giao thông" in begun("xem mục III").text
+    assert "không có gì để bổ sung" in conversation.handle(ButtonEvent(ME, button.id))[-1].text
+    begun("hoàn tác")
+    assert "vẽ tranh về an toàn giao thông" not in begun("xem mục III").text
+
+
+def test_a_task_that_was_added_stays_when_more_is_told(begun):
+    begun("thêm nhiệm vụ công an: tuần tra khu vực ao, hồ")
+    begun("hạn báo cáo: 10/12/2027")
+    assert "tuần tra khu vực ao, hồ" in begun("xem mục V").text.lower()
+
+
+def test_a_draft_whose_source_was_removed_is_named(begun, own_services):
+    assert "không còn trong kho" not in begun("dự thảo").text
+    own_services.library.remove("2025-xa-nghia-thuong")
+    assert "2025-xa-nghia-thuong) không còn trong kho" in begun("dự thảo").text
 
 
 def test_the_own_plan_is_no_parent(drafting, begun):

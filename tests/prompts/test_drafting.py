@@ -70,7 +70,7 @@ def test_every_paragraph_has_an_origin_whose_quote_is_in_its_source(request_, dr
 
 @every_request
 def test_no_figure_is_left_that_nobody_gave(request_, drafted):
-    """The year, the hotline, 1 June and the dates of citations apart."""
+    """The year, the hotline, June, age groups of the source and the dates of citations apart."""
     catalogue = shipped_catalogue()
     for each in paragraphs(drafted(request_)):
         text = re.sub(r"^(\d+\.|-) ", "", each.text)
@@ -80,7 +80,10 @@ def test_no_figure_is_left_that_nobody_gave(request_, drafted):
         text = re.sub(
             r"\b111\b|2027|\b0?1/6\b|\b01/06\b|30/6|01/6|02 cấp|2021-2030|Chỉ thị 28", "", text
         )
-        text = re.sub(r"năm 2016|28-CT/TW", "", text)
+        text = re.sub(r"năm 2016|28-CT/TW|thời gian: tháng 6/", "", text)
+        for age in re.findall(r"(?:dưới|từ) \d+ tuổi", text):
+            assert any(age in (origin.quote or "") for origin in each.origins)
+            text = text.replace(age, "")
         assert not re.search(r"\d", text.replace(request_.unit, "")), text
 
 
@@ -194,6 +197,26 @@ def test_the_own_plan_comes_first(drafted):
     tasks = next(s for s in drafted(request).sections if s.id == "noi-dung").paragraphs
     first = next(each for each in tasks if each.origins[0].type == "plan")
     assert first.origins[0].document == "2023-phuong-phu-thu"
+
+
+def test_each_group_of_a_month_ends_with_who_does_it_and_when(drafted):
+    """The bodies are those to which the draft itself gives such tasks."""
+    draft = drafted(REQUESTS["a ward's month"])
+    work = next(s for s in draft.sections if s.id == "noi-dung").paragraphs
+    last = [p for p, after in zip(work, (*work[1:], None), strict=True) if not after or after.bold]
+    assert len(last) == 7
+    given = {each.body for each in paragraphs(draft) if each.body}
+    for each in last:
+        assert "tháng 6/2027" in each.text
+        bodies = each.text.partition(": ")[2].partition(";")[0]
+        assert bodies == "……" or any(body.lower() in bodies.lower() for body in given)
+
+
+def test_an_age_group_is_kept_and_asks_for_confirmation(drafted):
+    aged = [each for each in paragraphs(drafted(REQUESTS["a ward's month"])) if "tuổi" in each.text]
+    told = [each for each in aged if re.search(r"dưới \d+ tuổi", each.text)]
+    assert told
+    assert all("needs_confirmation" in each.flags for each in told)
 
 
 def test_only_the_wanted_sections_are_given(drafted):

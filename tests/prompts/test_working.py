@@ -8,17 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prompts.drafting import Request, compose, questions_of
-from prompts.drafting.working import (
-    LOCKED,
-    added,
-    dropped,
-    edited,
-    from_data,
-    informed,
-    locked,
-    redrafted,
-    to_data,
-)
+from prompts.drafting.requests import added, dropped
+from prompts.drafting.storing import from_data, to_data
+from prompts.drafting.working import LOCKED, edited, informed, locked, redrafted
 from prompts.errors import DraftError
 from retrieval.legal import shipped_catalogue
 from tests.prompts.sample_plan import DAY
