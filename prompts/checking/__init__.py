@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from prompts.checking.agreement import check_agreement
 from prompts.checking.calendar import check_calendar
 from prompts.checking.citations import check_citations
 from prompts.checking.draft import Draft, draft_of
+from prompts.checking.figures import check_figures
 from prompts.checking.form_body import check_body
 from prompts.checking.form_end import check_ending
 from prompts.checking.form_head import check_head
@@ -27,9 +29,9 @@ from retrieval.reading import Extracted
 __all__ = ["Finding", "Report", "Rule", "Severity", "all_rules", "review"]
 
 _CHECKS: tuple[Callable[[Draft], Iterator[Hit]], ...] = (
-    check_citations, check_institutions, check_calendar, check_reports, check_leftovers,
-    check_privacy, check_parts, check_head, check_body, check_ending, check_spelling, check_pages,
-    check_looks,
+    check_citations, check_institutions, check_calendar, check_agreement, check_figures,
+    check_reports, check_leftovers, check_privacy, check_parts, check_head, check_body,
+    check_ending, check_spelling, check_pages, check_looks,
 )  # fmt: skip
 """In the order in which findings of one weight are told."""
 

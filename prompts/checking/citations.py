@@ -56,7 +56,7 @@ def _hit(fault: Fault, block: Block, draft: Draft) -> Hit:
     rule = f"reference.{_CODES.get(fault.code, fault.code)}"
     found = fault.found if fault.code in _MENDED else fault.reference.text
     start, end = draft.sheet.find(block, found)
-    if fault.code in ("wrong_title", "wrong_period"):
+    if fault.code in ("wrong_title", "wrong_period", "wrong_issuer"):
         found = say("check_reference_lacks", reference=found, words=fault.found)
     expected = fault.expected or ("" if fault.act else _possible(fault, draft))
     sure = fault.act is not None and fault.act.confidence >= VERIFIED

@@ -141,7 +141,7 @@ def _receiving(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     for place, line in enumerate(lines):
         plain = fold(line.text)
         if _SIGNING.search(plain):
-            return
+            continue  # the other column, line by line
         if place == 0:
             yield "recipients_label", line
         elif re.match(r"[-–+*•]", line.text) or plain.startswith("luu"):

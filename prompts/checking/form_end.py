@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
@@ -20,6 +21,14 @@ _BELOW = re.compile(r"\b(thon|to dan pho|khu pho|ban lang|ap|xom)\b")
 _DEGREE = re.compile(
     r"(?i)^(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|LS|ông|bà|đồng chí|đ/c|thạc sĩ|tiến sĩ|bác sĩ)\b\.?\s*"
 )
+_GONE = re.compile(r"\b(?:cac|cap)\b[^;]*\bthi tran\b")
+"""Recipients that ended on 1/7/2025 (Luật Tổ chức chính quyền địa phương 2025)."""
+_HAMLET = re.compile(r"(?i)\bthôn\b")
+_TWO_TIERS = date(2025, 7, 1)
+_SECTION_GONE = re.compile(r"\bl\W?d\W?\W?tb\W?\W?xh\b")
+_SECTIONS = {"commune": "VHXH", "province": "SYT"}
+_SIDEWAYS = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )(?:xa|phuong|dac khu)\b")
+"""A commune's plan does not go to other communes."""
 _CENTRAL = re.compile(
     r"\b(thu tuong|chinh phu|quoc hoi|bo (?!chi huy|doi|phan)[a-z]+|van phong chinh phu)\b"
 )
@@ -170,9 +179,31 @@ def _recipients(draft: Draft) -> Iterator[Hit]:
         yield _not_filed((label[0], *lines)[-1])
     if draft.sheet.layout is not None:  # in plain text a name may go on in the next line
         yield from _listed(lines)
+    yield from _unfit(draft, lines)
     outside = {"commune": _CENTRAL, "province": _BELOW}.get(draft.sheet.level)
     if outside is not None:
         for line in lines:
             if outside.search(fold(line.text)):
                 expected = say("check_recipients_level")
                 yield Hit("form.recipients_unfit", line.text, expected, line.start, line.end)
+
+
+def _unfit(draft: Draft, lines: tuple[Line, ...]) -> Iterator[Hit]:
+    """Yield recipients that are gone, or that a plan of this kind of unit does not go to."""
+    sheet = draft.sheet
+    section = _SECTIONS.get(sheet.level)
+    in_ward = fold(sheet.unit).startswith("phuong")
+    hamlets = not in_ward or any(_HAMLET.search(block.text) for block in sheet.clauses)
+    for line in lines:
+        plain = fold(line.text)
+        expected, rule = "", "form.recipients_unfit"
+        if sheet.day >= _TWO_TIERS and sheet.level != "district" and _GONE.search(plain):
+            expected, rule = say("check_recipients_gone"), "body.abolished"
+        elif section and _FILED.search(plain) and _SECTION_GONE.search(plain):
+            expected = say("check_archive_today", section=section)
+        elif sheet.level == "commune" and _SIDEWAYS.search(plain):
+            expected = say("check_recipients_own", unit=sheet.unit)
+        elif not hamlets and re.search(r"\bcac thon\b", plain):
+            expected = "Các tổ dân phố"
+        if expected:
+            yield Hit(rule, line.text, expected, line.start, line.end)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prompts.checking.draft import Draft
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
 from prompts.word.changes import Change, NumberPages, Repage, Restyle
+from prompts.word.form import Range
 from prompts.wording import say
 from retrieval.reading.layout import Look, Page
 
@@ -23,6 +24,7 @@ def check_pages(draft: Draft) -> Iterator[Hit]:
         return
     if layout.pages:
         yield from _paper(layout.pages[0], draft)
+        yield from _other_papers(layout.pages, draft)
         yield from _margins(layout.pages[0], draft)
     yield from _page_number(draft)
     yield from _typeface(draft)
@@ -43,6 +45,23 @@ def _paper(page: Page, draft: Draft) -> Iterator[Hit]:
     yield Hit(
         "form.paper", found, say("check_a4"), changes=(Repage(right),), where=say("check_page")
     )
+
+
+def _other_papers(pages: Sequence[Page], draft: Draft) -> Iterator[Hit]:
+    """Yield a later section on other paper; a wide table may lie across."""
+    sides = sorted(draft.form.page[name] for name in ("width", "height"))
+    for page in pages[1:]:
+        if page.width is None or page.height is None or not _is_a4(pages[0], sides):
+            continue
+        if not _is_a4(page, sides):
+            found = say("check_paper", width=page.width, height=page.height)
+            yield Hit("form.paper", found, say("check_a4"), where=say("check_page"))
+            return
+
+
+def _is_a4(page: Page, sides: Sequence[Range]) -> bool:
+    measured = sorted([page.width or 0, page.height or 0])
+    return all(_within(side, bounds) for side, bounds in zip(measured, sides, strict=True))
 
 
 def _margins(page: Page, draft: Draft) -> Iterator[Hit]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
+from prompts.word.marking import AUTHOR
 from prompts.wording import say
+from retrieval.corpus import load_toml
 from retrieval.legal.themes import themes as known_themes
 from retrieval.parsing.lexicon import lexicon
 from retrieval.parsing.metadata import level_of
@@ -17,11 +19,15 @@ from retrieval.types import Block, BlockType, Role
 
 _UNIT = re.compile(
     r"\b(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]ỉnh)\s+"
-    rf"(?P<name>\d{{1,2}}\b|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+    rf"(?P<name>(?<=[Pp]hường )[1-9]\d?\b(?!\s*\w)|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
+"""A ward may be called by a number, behind which nothing is counted: "phường 80 triệu đồng"."""
 _KINDS = ("thang hanh dong vi tre em", "cong tac tre em", "chuong trinh hanh dong vi tre em")
 """How the kinds of plan are called, folded."""
-_BLANK = re.compile(r"(?:…\s?){2,}|\.{5,}|_{4,}")
+_BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|\.{5,}|_{4,}")
+_ATTACHED = re.compile(r"(?i)\(\s*(?:ban hành )?kèm theo\b[^()]{0,300}\)")
+_SHOWN = 80
+"""Characters of a sentence that are told."""
 _PLACEHOLDER = re.compile(
     r"\[(?!\d+\])[^\]]{0,40}\]|<[^>]{1,40}>|\bx{3,}\b|\bXXX+\b|\?{2,}|\bTODO\b|\bLorem\b"
 )
@@ -38,10 +44,38 @@ def check_leftovers(draft: Draft) -> Iterator[Hit]:
         for match in _PLACEHOLDER.finditer(block.text):
             start, end = draft.sheet.find(block, match.group())
             yield Hit("leftover.placeholder", match.group(), say("check_filled"), start, end)
+        for phrase in load_toml("wording.toml")["residue"]["phrases"]:
+            if phrase in block.text.lower():
+                at = block.text.lower().index(phrase)
+                start, end = draft.sheet.find(block, block.text[at : at + len(phrase)])
+                yield Hit("leftover.assistant", block.text[:_SHOWN], "", start, end)
+                break
+    yield from _revisions(draft)
+    yield from _annexes(draft)
     yield from _blanks(draft)
     yield from _dated_at(draft)
     yield from _themes(draft)
     yield from _other_plan(draft)
+
+
+def _revisions(draft: Draft) -> Iterator[Hit]:
+    """Yield tracked changes that somebody left; those of this check are still to be looked at."""
+    layout = draft.sheet.layout
+    others = [name for name in layout.revisions if name != AUTHOR] if layout is not None else []
+    if others:
+        found = say("check_revisions", count=len(others))
+        yield Hit("leftover.revision", found, say("check_revisions_expected"), where="")
+
+
+def _annexes(draft: Draft) -> Iterator[Hit]:
+    """Yield what stands under an annex's title and names another unit's plan."""
+    for told in _ATTACHED.finditer(draft.sheet.text):
+        match = _UNIT.search(told.group())
+        if match is None or not draft.sheet.unit:
+            continue
+        name = collapse(f"{match['level'].lower()} {_trimmed(match['name'])}")
+        if level_of(name) == draft.sheet.level and fold(name) not in fold(draft.sheet.unit):
+            yield Hit("leftover.unit", name, draft.sheet.unit, *told.span())
 
 
 def _dated_at(draft: Draft) -> Iterator[Hit]:

@@ -28,6 +28,19 @@ _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
 _LEAD = re.compile(
     r"(?i)(?:^|[.;]\s)(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
 )
+_NOBODY = re.compile(
+    r"(?i)\bchủ trì(?: thực hiện)?\s*:\s*(?:các |những )?"
+    r"(?:cơ quan|đơn vị|ban,? ngành|ngành|địa phương)"
+    r"(?:,\s*(?:đơn vị|ban,? ngành|đoàn thể|địa phương))*"
+    r"(?:\s+(?:có )?liên quan|\s+chức năng)?(?=\s*(?:[.;]|$))"
+)
+"""A lead that is nobody's: "Chủ trì: các đơn vị có liên quan"."""
+_FRAME = re.compile(
+    r"(?i)(?:căn cứ|trên cơ sở|trong quá trình|trên đây|yêu cầu|đề nghị|s?tt)\s|"
+    r"(?:chế độ )?(?:thông tin,? )?báo cáo\s*:"
+)
+_BODIES = 3
+"""Headings that name a body where tasks are told body by body."""
 _GROUP = 2
 """Cells of a row that only heads a group of tasks: its number and its name."""
 _LONGEST_LABEL = 8
@@ -42,6 +55,7 @@ def check_parts(draft: Draft) -> Iterator[Hit]:
     yield from _order(draft.sheet)
     yield from _unassigned(draft.sheet)
     yield from _unled(draft.sheet)
+    yield from _vague(draft.sheet)
     yield from _rows(draft.sheet)
 
 
@@ -65,15 +79,23 @@ def _has(part: Mapping[str, Any], sheet: Sheet) -> bool:
     roles = tuple(Role(role) for role in part["roles"])
     if Role.OPENING in roles:
         opening = [b for b in sheet.clauses if b.path.startswith("mở đầu")]
-        return any(word in b.text.lower() for b in opening for word in part["words"])
+        return any(b.text.lower().startswith(tuple(part["words"])) for b in opening)
     held = sheet.with_role(*roles)
     if part.get("named"):
         told = [*held, *(block for block in sheet.clauses if block.type is BlockType.HEADING)]
         return any(word in block.text.lower() for block in told for word in part["words"])
-    if held:
+    if held or (Role.ASSIGNMENT in roles and _is_by_bodies(sheet)):
         return True
-    body = [block for block in sheet.clauses if block.role is not Role.OPENING]
+    body = [b for b in sheet.clauses if b.role not in (Role.OPENING, Role.CLOSING)]
     return any(word in block.text.lower() for block in body for word in part["words"])
+
+
+def _is_by_bodies(sheet: Sheet) -> bool:
+    """Say whether the tasks are told body by body: then no part of its own gives them."""
+    tasks = sheet.with_role(Role.TASK, Role.SOLUTION)
+    heads = [b for b in tasks if b.type is BlockType.HEADING and len(b.trail) == 1]
+    named = [block for block in heads if named_body(block.text)]
+    return len(named) >= _BODIES and len(named) * 2 > len(heads)
 
 
 def _activities(draft: Draft) -> Iterator[Hit]:
@@ -156,6 +178,15 @@ def _unled(sheet: Sheet) -> Iterator[Hit]:
                 yield Hit("part.task_without_body", block.text, "", block.start, block.end)
 
 
+def _vague(sheet: Sheet) -> Iterator[Hit]:
+    """Yield a line that gives the lead to nobody in particular."""
+    for block in sheet.clauses:
+        for match in _NOBODY.finditer(block.text):
+            start, end = sheet.find(block, match.group())
+            expected = say("check_vague_lead")
+            yield Hit("part.task_without_body", match.group(), expected, start, end)
+
+
 def _rows(sheet: Sheet) -> Iterator[Hit]:
     """Yield rows of a table of tasks that name no body though their neighbours do."""
     annexes: dict[str, list[Block]] = {}
@@ -176,8 +207,5 @@ def _cells(row: Block, sheet: Sheet) -> int:
 
 
 def _is_frame(block: Block) -> bool:
-    """Say whether a clause only leads over: "Căn cứ Kế hoạch này, … báo cáo", "… như sau:"."""
-    return bool(
-        re.match(r"(?i)(căn cứ|trên cơ sở|trong quá trình|trên đây|yêu cầu|đề nghị)\s", block.text)
-        or block.text.rstrip().endswith(":")
-    )
+    """Say whether a clause gives no task: "Căn cứ Kế hoạch này …", "… như sau:", a row of heads."""
+    return bool(_FRAME.match(block.text)) or block.text.rstrip().endswith(":")

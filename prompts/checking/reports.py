@@ -66,12 +66,16 @@ def _deadlines(block: Block, draft: Draft) -> Iterator[_Deadline]:
         text = sentence.group()
         if not _REPORT.search(text) or _OTHER.search(text):
             continue
+        behind = 0
         for day in days_in(text):
             told = _date(day, draft)
             if told is not None:
                 before = text[: day.start]
                 late = told.month > _HALF or told.year > (draft.sheet.year or told.year)
-                period = "month" if _MONTH.search(text) else "year" if late else "half"
+                own = _MONTH.search(text, behind, day.start)
+                month = own or (not late and _MONTH.search(text))
+                period = "month" if month else "year" if late else "half"
+                behind = day.start
                 summed, above = bool(_SUMMED.search(before)), bool(_ABOVE.search(before))
                 yield _Deadline(block, day.text, told, period, summed, above)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,9 @@ _COLUMNS = re.compile(
     r"(?<=/KH-UBND)\s+(?=\S)|(?<=/KH-UB)\s+(?=[^N])"
 )
 """Where the two columns of a letterhead were run together in one line of plain text."""
+_ENDING = re.compile(r"(?i)\s*nơi nhận\s*:")
+_SIGNING = 3
+"""Lines above the recipients in which the signature may begin."""
 _EDGE = 40
 """Lines at the head and at the end of a document that may hold two columns."""
 
@@ -159,10 +162,10 @@ def _headed(blocks: tuple[Block, ...], lines: tuple[Line, ...]) -> tuple[Block, 
 
 def _laid_out(layout: Layout) -> Iterator[Line]:
     """Yield the lines of a .docx; a paragraph outside of tables may hold two columns."""
-    last = len(layout.paragraphs) - _EDGE
+    edges = _edges([paragraph.text for paragraph in layout.paragraphs])
     for place, paragraph in enumerate(layout.paragraphs):
         at, start = 0, paragraph.start
-        columns = paragraph.cell is None and (place < _EDGE or place >= last)
+        columns = paragraph.cell is None and place in edges
         for row in paragraph.text.split("\n"):
             number = f"{paragraph.number} " if paragraph.number and at == 0 else ""
             pieces = _pieces(row) if columns else [(0, len(row))]
@@ -180,13 +183,23 @@ def _laid_out(layout: Layout) -> Iterator[Line]:
 
 def _plain(text: str) -> Iterator[Line]:
     rows = list(re.finditer(r"[^\n\f\r]+", text))
+    edges = _edges([match.group() for match in rows])
     for number, match in enumerate(rows):
         at, row = match.start(), match.group()
-        columns = number < _EDGE or number >= len(rows) - _EDGE
-        for start, end in _pieces(row) if columns else [(0, len(row))]:
+        for start, end in _pieces(row) if number in edges else [(0, len(row))]:
             piece = row[start:end]
             lead = len(piece) - len(piece.lstrip())
             yield Line(at + start + lead, at + start + len(piece.rstrip()), collapse(piece))
+
+
+def _edges(rows: Sequence[str]) -> set[int]:
+    """Return which rows may hold two columns: the first, the last, and those of the ending."""
+    count = len(rows)
+    found = {*range(_EDGE), *range(max(0, count - _EDGE), count)}
+    for place, row in enumerate(rows):
+        if _ENDING.match(row):
+            found |= set(range(max(0, place - _SIGNING), place + _EDGE))
+    return found
 
 
 def _pieces(row: str) -> list[tuple[int, int]]:

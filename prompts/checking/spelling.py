@@ -29,6 +29,7 @@ COMMON = 8
 
 def check_spelling(draft: Draft) -> Iterator[Hit]:
     """Yield slips of spelling and unofficial words, each once."""
+    yield from _abbreviations(draft)
     told: set[str] = set()
     for block in draft.sheet.clauses:
         text = nfc(block.text)
@@ -37,6 +38,19 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
             if key not in told and not any(key in other for other in told):
                 told.add(key)
                 yield _hit(slip, block, draft)
+
+
+def _abbreviations(draft: Draft) -> Iterator[Hit]:
+    """Yield short forms of the field that the draft explains nowhere, each once."""
+    for short, whole in load_toml("wording.toml")["abbreviations"]["words"]:
+        used = re.compile(rf"(?<![\w/-]){short}(?![\w/-])")
+        held = [block for block in draft.sheet.clauses if used.search(block.text)]
+        explained = re.compile(
+            rf"\(\s*(?:sau đây|viết tắt|gọi tắt)?[^()]{{0,30}}\b{short}\s*\)", re.I
+        )
+        if held and not any(explained.search(block.text) for block in draft.sheet.clauses):
+            start, end = draft.sheet.find(held[0], short)
+            yield Hit("style.abbreviation", short, whole, start, end)
 
 
 def mended(text: str) -> str:

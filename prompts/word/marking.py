@@ -23,7 +23,7 @@ from prompts.word.ruling import draw_rule
 from prompts.word.tracked import Author, add_paragraph, isolate, replace_words
 from retrieval.reading.layout import Layout, Paragraph
 
-_AUTHOR = "kehoach"
+AUTHOR = "kehoach"
 _SIZES = {"width": "w", "height": "h"}
 
 
@@ -46,7 +46,7 @@ def mark(
         when: The time that the marks bear.
     """
     package = Package(data)
-    author = Author(_AUTHOR, f"{when:%Y-%m-%dT%H:%M:%SZ}")
+    author = Author(AUTHOR, f"{when:%Y-%m-%dT%H:%M:%SZ}")
     sheet = _Marked(package, layout, text, author)
     for change in changes:
         sheet.change(change)

@@ -112,6 +112,10 @@ def _day(value: str) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+_MONEY = 5
+"""Digits of an amount in đồng; shorter numbers are days, terms, numbers of acts."""
+
+
 def spoken(text: str) -> str:
     """Return a text as premises are compared: folded, written out, amounts as plain numbers."""
     plain = fold(write_out(text.lower()))
@@ -140,6 +144,13 @@ def gives_another_number(version: Version, text: str) -> bool:
     told = spoken(text)
     numbers = (words for words in version.wrong if re.search(r"\d(?!.*/\d{4})", words))
     return any(_holds(told, words) for words in numbers)
+
+
+def gives_another_amount(version: Version, text: str) -> bool:
+    """Say whether a text holds an amount of money that a version contradicts."""
+    told = spoken(text)
+    amounts = (words for words in version.wrong if words.isdigit() and len(words) >= _MONEY)
+    return any(_holds(told, words) for words in amounts)
 
 
 def _holds(told: str, words: str) -> bool:

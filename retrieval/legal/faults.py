@@ -19,6 +19,13 @@ _DATE = re.compile(
     r"(?:/|-|\.|\s+nam\s+)\s?(\d{4})"
 )
 """On folded text."""
+_ISSUER = re.compile(
+    r"(?:\s*,?\s*ngày\s[\d\s/.tháng-]*năm\s+\d{4}|\s*,?\s*ngày\s+[\d/.-]+)?\s*,?\s*của\s+"
+    r"(?P<name>Thủ tướng Chính phủ|Chính phủ|Ủy ban [Tt]hường vụ Quốc hội|Quốc hội|Bộ Chính trị|"
+    r"Ban Bí thư|Ban Chấp hành Trung ương|(?:Bộ trưởng )?Bộ (?:Lao động - Thương binh và Xã hội|"
+    r"Giáo dục và Đào tạo|Y tế|Nội vụ|Tài chính|Tư pháp|Công an))(?!\w)"
+)
+"""Who issued an act, named behind its number and date."""
 _YEAR_LAST = re.compile(r"(?:-?[A-ZĐ]+)*\s?/\s?((?:19|20)\d{2})(?![\d/])")
 """A year behind the letters of a number: "20/NĐ-CP/2021"."""
 _NUMBER = re.compile(r"\d[\d/]*(?:[-/ ].*)?$")
@@ -40,7 +47,8 @@ class Fault:
     """Something wrong with a citation.
 
     Attributes:
-        code: "expired", "period_ended", "malformed", "wrong_date", "wrong_period", "wrong_title",
+        code: "expired", "period_ended", "malformed", "wrong_date", "wrong_issuer", "wrong_period",
+            "wrong_title",
             "ambiguous_number" or "unknown".
         found: What the text has.
         expected: What it should have, "" when nobody knows.
@@ -70,7 +78,9 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
     if misplaced := _YEAR_LAST.match(behind):
         return _out_of_order(reference, misplaced, catalogue)
     if not reference.acts and reference.year:
-        return _other_year(reference, behind, catalogue) or _other_symbol(reference, catalogue)
+        return _other_year(reference, behind, catalogue) or _other_symbol(
+            reference, behind, catalogue
+        )
     if len(reference.acts) > 1:
         return [Fault("ambiguous_number", reference, None, reference.text, "", None)]
     act = catalogue.get(reference.acts[0]) if reference.acts else None
@@ -122,13 +132,17 @@ def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) ->
     return []
 
 
-def _other_symbol(reference: LegalReference, catalogue: Catalogue) -> list[Fault]:
-    """Return the fault of a number and year that an act bears with other letters."""
+def _other_symbol(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
+    """Return the fault of a number and year that an act bears with other letters.
+
+    Letters that are not alike are a fault where the act's own issuer is named behind them.
+    """
     for act in catalogue:
         same = (act.kind, act.year) == (reference.kind, reference.year)
         if same and _digits(act.number) == reference.number.lstrip("0") and "/" in act.number:
             printed = _NUMBER.search(reference.text)
-            if printed and _is_whole(printed.group()) and _is_slip(printed.group(), act):
+            meant = printed and (_is_slip(printed.group(), act) or issuer_of(behind) == act.issuer)
+            if printed and meant and _is_whole(printed.group()):
                 return [Fault("malformed", reference, act, printed.group(), act.number, None)]
     return []
 
@@ -138,6 +152,12 @@ def _is_slip(printed: str, act: Act) -> bool:
     own = act.number.rpartition("/")[2]
     alike = SequenceMatcher(None, printed.rpartition("/")[2].lower(), own.lower()).ratio()
     return act.kind == "nghị định" or alike >= SAME_SYMBOL
+
+
+def issuer_of(behind: str) -> str:
+    """Return the issuer that is named right behind a number and its date, "" for none."""
+    named = _ISSUER.match(behind)
+    return re.sub(r"^Bộ trưởng (?=Bộ)", "", collapse(named["name"])) if named else ""
 
 
 def _digits(number: str) -> str:
@@ -159,6 +179,9 @@ def _wordings(
         if told != (act.issued.day, act.issued.month, act.issued.year):
             printed_date = collapse(behind[: dated.end()])
             found.append(("wrong_date", printed_date, f"{act.issued:%d/%m/%Y}"))
+    issuer = issuer_of(behind)
+    if issuer and act.issuer and issuer != act.issuer and reference.number:
+        found.append(("wrong_issuer", issuer, act.issuer))
     if wrong := wrong_period(behind.split(";")[0], act):
         found.append(("wrong_period", *wrong))
     if missing := _missing_of_title(behind, act.title) or _title_of_another(behind, act, catalogue):

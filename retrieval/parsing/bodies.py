@@ -20,6 +20,8 @@ _PARTNER = re.compile(
 )
 _KIND = re.compile(r"\b(?i:ban|bộ|sở|phòng|trung tâm|cục|viện|hội|tổ|đoàn|đội|quỹ|trạm|trường)\s+$")
 """What a body is, before the words that say which."""
+_OFFICE = re.compile(r"(?i)\bvăn phòng (?:hội đồng nhân dân|hđnd)$")
+"""The office that serves council and committee is one: "Văn phòng HĐND và UBND xã"."""
 _STOP = re.compile(r"[.;:!?()“”\"]|\s(?:để|nhằm|trong|tại|trên|về|khi|từ|đến|của|cho|theo|thuộc)\s")
 _LABEL = re.compile(r"(?P<label>[^:.;“”\"]{3,220}?)\s*:(?=\s|$)")
 
@@ -96,6 +98,7 @@ def split_bodies(label: str) -> tuple[str, ...]:
     cut = 0
     for match in _SEPARATOR.finditer(label):
         inside = label.count("(", 0, match.start()) > label.count(")", 0, match.start())
+        inside = inside or bool(_OFFICE.search(label[cut : match.start()]))
         if not inside and _starts_body(label[match.end() :]):
             pieces.append(label[cut : match.start()])
             cut = match.end()

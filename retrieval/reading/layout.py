@@ -125,12 +125,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a whole document looks."""
+    """How a whole document looks.
+
+    Attributes:
+        revisions: Who made each tracked change that it still holds.
+    """
 
     pages: tuple[Page, ...] = ()
     numbers: tuple[PageNumber, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     tables: tuple[Table, ...] = field(default=())
+    revisions: tuple[str, ...] = ()
 
 
 def to_json(layout: Layout) -> list[Any]:
@@ -143,17 +148,19 @@ def to_json(layout: Layout) -> list[Any]:
             for each in layout.paragraphs
         ],
         [_row(table) for table in layout.tables],
+        list(layout.revisions),
     ]
 
 
 def from_json(data: list[Any]) -> Layout:
     """Return the layout that `to_json` wrote."""
-    pages, numbers, paragraphs, tables = data
+    pages, numbers, paragraphs, tables, revisions = data
     return Layout(
         tuple(Page(*row) for row in pages),
         tuple(PageNumber(*row) for row in numbers),
         tuple(_paragraph(row) for row in paragraphs),
         tuple(Table(*row) for row in tables),
+        tuple(revisions),
     )
 
 

@@ -19,6 +19,9 @@ _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relations
 _DRAWN = ("{urn:schemas-microsoft-com:vml}line", "{urn:schemas-microsoft-com:vml}shape",
           "{urn:schemas-microsoft-com:vml}rect", f"{W}drawing")  # fmt: skip
 _PAGE_FIELD = re.compile(r"\s*PAGE\b")
+_BEFORE = f"{W}sectPrChange"
+"""Holds what the measures of a section were before a tracked change."""
+_REVISIONS = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 _LINED = ("single", "thick", "double", "dashed", "dotted", "hairline")
 
 
@@ -47,10 +50,13 @@ class _Measure:
         self._root = reader.root
 
     def layout(self) -> Layout:
-        sections = list(self._root.iter(f"{W}sectPr"))
+        before = {id(s) for old in self._root.iter(_BEFORE) for s in old.iter(f"{W}sectPr")}
+        sections = [s for s in self._root.iter(f"{W}sectPr") if id(s) not in before]
+        marks = (each for each in self._root.iter() if each.tag in _REVISIONS)
+        revisions = tuple(mark.get(f"{W}author", "") for mark in marks)
         tables = [_table(each, self._styles) for each in self._root.iter(f"{W}tbl")]
         pages, numbers = _pages(sections), tuple(self._page_numbers(sections))
-        return Layout(pages, numbers, tuple(self._paragraphs()), tuple(tables))
+        return Layout(pages, numbers, tuple(self._paragraphs()), tuple(tables), revisions)
 
     def _paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs; their letters are counted, since reading only changes spaces."""

@@ -86,6 +86,7 @@ def test_missing_tasks_of_the_parent_plan_are_taken_over_with_one_press(own_serv
     access = Access(admins=frozenset(), allowed=frozenset({ME.user_id}))
     conversation = Conversation(own_services, Store(own_services.engine), access)
     action = Drafting(own_services).parent_in(ME, PROVINCE)
+    assert action is not None
     (taken,) = Drafting(own_services).press(ME, action)
     (button,) = taken.buttons[0]
     (done,) = conversation.handle(ButtonEvent(ME, button.id))[-1:]
