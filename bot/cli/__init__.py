@@ -18,6 +18,7 @@ from bot.cli.documents import add, correct, index, list_documents, remove, show
 from bot.cli.drafting import draft
 from bot.cli.evaluating import evaluate
 from bot.cli.inspection import doctor
+from bot.cli.keeping import backup, restore
 from bot.cli.law import basis, laws
 from bot.cli.reviewing import check
 from bot.cli.serving import serve
@@ -33,6 +34,7 @@ _EXPECTED = (BotError, RetrievalError, OSError, SQLAlchemyError, ModuleNotFoundE
 _COMMANDS = {
     "add": add,
     "ask": ask,
+    "backup": backup,
     "basis": basis,
     "bot": serve,
     "chat": chat,
@@ -59,6 +61,8 @@ def run(argv: Sequence[str]) -> int:
     arguments = build_parser().parse_args(argv)
     try:
         settings = read_settings(arguments.data_dir)
+        if arguments.command == "restore":  # the database that is there may not even open
+            return restore(arguments, settings)
         services = build_services(settings)
     except _EXPECTED as error:
         return _fail(error)

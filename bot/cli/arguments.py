@@ -33,6 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     _documents(commands)
     _laws(commands)
     _drafts(commands)
+    _keeping(commands)
     _inspections(commands)
     return parser
 
@@ -119,6 +120,13 @@ def _drafts(commands: Commands) -> None:
     check.add_argument("--fix", type=Path, metavar="TỆP", help="ghi bản .docx đã đánh dấu sửa")
     check.add_argument("--rules", action="store_true", help="liệt kê các quy tắc")
     check.add_argument("--json", action="store_true")
+
+
+def _keeping(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="sao lưu thư mục dữ liệu vào một tệp")
+    restore = commands.add_parser("restore", help="khôi phục thư mục dữ liệu từ bản sao lưu")
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="TỆP", help="tệp .tar.gz")
 
 
 def _inspections(commands: Commands) -> None:

@@ -7,6 +7,7 @@ import argparse
 from filelock import FileLock, Timeout
 
 from bot.access import Access
+from bot.backup import BOT_LOCK
 from bot.cli.output import progress_bars
 from bot.conversation import Conversation
 from bot.errors import ConfigError
@@ -16,7 +17,7 @@ from bot.store import Store
 
 def serve(_arguments: argparse.Namespace, services: Services) -> int:
     """Answer in Telegram until the process is told to stop."""
-    lock = FileLock(services.settings.data_dir / "bot.lock", blocking=False)
+    lock = FileLock(services.settings.data_dir / BOT_LOCK, blocking=False)
     try:
         lock.acquire()
     except Timeout:
