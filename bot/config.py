@@ -26,6 +26,7 @@ class Settings:
         telegram_api: Address of another Bot API server, up to its host; "" for Telegram's own.
         admins: Numeric ids of administrators.
         allowed: Numeric ids of other users who may ask.
+        quota: Questions a day of each who is no administrator; None for no limit.
         origins: Name of each setting and where its value came from.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     telegram_api: str = ""
     admins: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
+    quota: int | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,6 +66,7 @@ def read_settings(
         telegram_api=reader.get("KEHOACH_TELEGRAM_API", "").rstrip("/"),
         admins=_ids("KEHOACH_ADMINS", reader.get("KEHOACH_ADMINS", "")),
         allowed=_ids("KEHOACH_ALLOWED", reader.get("KEHOACH_ALLOWED", "")),
+        quota=_number("KEHOACH_QUOTA", reader.get("KEHOACH_QUOTA", "")),
         origins=reader.origins,
     )
 
@@ -90,6 +93,12 @@ def _data_dir(reader: _Reader, given: Path | None) -> Path:
     if given is not None:
         reader.origins["KEHOACH_DATA_DIR"] = "command line"
     return (given or chosen).expanduser().absolute()
+
+
+def _number(name: str, value: str) -> int | None:
+    if value and not re.fullmatch(r"[0-9]{1,6}", value.strip()):
+        raise ConfigError("setting_not_number", name=name, value=value)
+    return int(value) if value else None
 
 
 def _ids(name: str, value: str) -> frozenset[int]:

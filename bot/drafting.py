@@ -12,6 +12,7 @@ from textwrap import shorten
 
 from bot.drafts import Drafts, Kept
 from bot.errors import InputError
+from bot.profiles import units_in
 from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Report, review
@@ -29,11 +30,6 @@ _YEARS = (-1, 5)
 """How far a plan may lie from the current year."""
 _TOLD = 160
 """Characters of a paragraph that name it."""
-_SPOKEN = re.compile(
-    r"(?i)\b(?P<level>xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
-    r"(?P<name>(?!nào|mình|ta\b|tôi|hội\b)[^\W\d_]+"
-    r"(?:\s+(?!tỉnh|thành phố|tp\b|năm|về|cho)[^\W\d_]+){0,3}|\d{1,2}\b)"
-)
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _MONTH = re.compile(r"\b(thang hanh dong|thd|thang hd)\b")
 
@@ -141,7 +137,7 @@ def request_in(text: str, day: date, own: str = "") -> Request | None:
     Raises:
         InputError: The parts do not fit together.
     """
-    named = [_named(match) for match in _SPOKEN.finditer(f"{text}, {own}")]
+    named = units_in(f"{text}, {own}")
     units = [name for name in named if level_of(name) == "commune"]
     provinces = [name for name in named if level_of(name) == "province"]
     if not provinces:
@@ -150,9 +146,3 @@ def request_in(text: str, day: date, own: str = "") -> Request | None:
     year = _YEAR.search(text)
     kind = "thang-hanh-dong" if _MONTH.search(fold(text)) else "cong-tac-tre-em"
     return request_for(kind, unit, provinces[0], int(year[1]) if year else day.year + 1, day)
-
-
-def _named(match: re.Match[str]) -> str:
-    level = match["level"].lower()
-    level = "thành phố" if level.startswith("tp") else level
-    return f"{level} {match['name'].title()}"

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.profiles import Profile
 from bot.tables import ButtonRow, ProfileRow
 
 BUTTON_LIFE = timedelta(days=7)
@@ -30,16 +31,28 @@ class Store:
                 return False
         try:
             with Session(self._engine) as session, session.begin():
-                session.add(ProfileRow(user_id=user_id, unit="", disclosed=True))
+                session.merge(ProfileRow(user_id=user_id, disclosed=True))
         except IntegrityError:  # another thread was told a moment ago
             return False
         return True
 
-    def unit(self, user_id: int) -> str:
-        """Return the authority that the user belongs to, "" when unknown."""
+    def profile(self, user_id: int) -> Profile:
+        """Return what a user told of himself."""
         with Session(self._engine) as session:
             row = session.get(ProfileRow, user_id)
-            return row.unit if row else ""
+            if row is None:
+                return Profile()
+            return Profile(row.unit, row.province, tuple(filter(None, row.former.split("; "))))
+
+    def keep_profile(self, user_id: int, profile: Profile) -> None:
+        """Keep what a user tells of himself."""
+        with Session(self._engine) as session, session.begin():
+            row = session.get(ProfileRow, user_id)
+            if row is None:
+                row = ProfileRow(user_id=user_id, disclosed=False)
+                session.add(row)
+            row.unit, row.province = profile.unit, profile.province
+            row.former = "; ".join(profile.former)
 
     def keep_buttons(self, owner: int, actions: list[dict[str, Any]]) -> list[str]:
         """Store what buttons do; return their ids, which carry nothing else."""

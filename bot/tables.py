@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, String, Text
+from sqlalchemy import JSON, BigInteger, Date, DateTime, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from retrieval.library.models import Base
@@ -47,13 +47,79 @@ class ButtonRow(Base):
 
 
 class ProfileRow(Base):
-    """What a user told the assistant, and whether the disclosure was shown."""
+    """What a user told the assistant, and whether the disclosure was shown.
+
+    Attributes:
+        former: Units that were merged into his, with "; " between them.
+    """
 
     __tablename__ = "profiles"
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     unit: Mapped[str] = mapped_column(Text, default="")
     disclosed: Mapped[bool] = mapped_column(default=False)
+    province: Mapped[str] = mapped_column(Text, default="")
+    former: Mapped[str] = mapped_column(Text, default="")
+
+
+class MemberRow(Base):
+    """Somebody who may use the assistant.
+
+    Attributes:
+        role: "member", "editor" or "admin".
+        added_by: Numeric id of the administrator who invited him.
+    """
+
+    __tablename__ = "members"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(String(10))
+    added_by: Mapped[int] = mapped_column(BigInteger)
+    added_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class InviteRow(Base):
+    """An invitation; only the digest of its code is kept."""
+
+    __tablename__ = "invites"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(10))
+    made_by: Mapped[int] = mapped_column(BigInteger)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    used_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class AttemptRow(Base):
+    """How often a stranger gave a code that is none."""
+
+    __tablename__ = "attempts"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    count: Mapped[int] = mapped_column()
+    last_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class UsageRow(Base):
+    """How much a user asked on a day."""
+
+    __tablename__ = "usage"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    count: Mapped[int] = mapped_column()
+
+
+class AuditRow(Base):
+    """Who did what to which document or person; never changed, never deleted."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    did: Mapped[str] = mapped_column(String(40))
+    what: Mapped[str] = mapped_column(String(200))
 
 
 class DraftRow(Base):

@@ -14,6 +14,7 @@ from bot.cli.output import answer_object, hit_object, progress_bars, write, writ
 from bot.console import converse
 from bot.conversation import Conversation
 from bot.errors import InputError
+from bot.members import Members
 from bot.services import Services, today
 from bot.store import Store
 from retrieval.query import understand
@@ -22,7 +23,7 @@ from retrieval.query import understand
 def chat(_arguments: argparse.Namespace, services: Services) -> int:
     """Hold a conversation in the terminal until the input ends."""
     services.prepare(progress_bars())
-    access = Access.from_settings(services.settings)
+    access = Access.from_settings(services.settings, Members(services.engine))
     converse(Conversation(services, Store(services.engine), access))
     return 0
 

@@ -56,6 +56,7 @@ def _settings(services: Services) -> dict[str, dict[str, str]]:
         "KEHOACH_TELEGRAM_API": settings.telegram_api,
         "KEHOACH_ADMINS": ", ".join(map(str, sorted(settings.admins))),
         "KEHOACH_ALLOWED": ", ".join(map(str, sorted(settings.allowed))),
+        "KEHOACH_QUOTA": "" if settings.quota is None else settings.quota,
     }
     return {
         name: {"value": str(value), "origin": settings.origins.get(name, "default")}

@@ -11,6 +11,7 @@ from bot.backup import BOT_LOCK
 from bot.cli.output import progress_bars
 from bot.conversation import Conversation
 from bot.errors import ConfigError
+from bot.members import Members
 from bot.services import Services
 from bot.store import Store
 
@@ -30,7 +31,7 @@ def _serve(services: Services) -> int:
     from bot.telegram import run_bot  # telegram and its event loop are of no use to other commands
 
     services.prepare(progress_bars())
-    access = Access.from_settings(services.settings)
+    access = Access.from_settings(services.settings, Members(services.engine))
     conversation = Conversation(services, Store(services.engine), access)
     run_bot(services.settings, services, conversation)
     return 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot.access import TERMINAL_USER, Access
+from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
     Button,
@@ -19,8 +21,9 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
-from bot.errors import BotError
+from bot.errors import BotError, InputError
 from bot.outgoing import hand_out
+from bot.profiles import told_unit
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
@@ -37,6 +40,8 @@ from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
 
+_INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCII)
+_ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 LONGEST_QUESTION = 600
 """Characters; of a longer message this much is read as the question."""
 FOLLOW_UP_SECONDS = 1800
@@ -59,18 +64,28 @@ class Conversation:
         self._store = store
         self._access = access
         self._drafting = Drafting(services)
+        self._desk = Desk(services, store, access)
+        self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
+            "/start": self._start, "/trogiup": self._help, "/help": self._help,
+            "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,
+            "/vanban": self._law, "/caidat": self._settings,
+        }  # fmt: skip
         self._last: dict[tuple[int, int], tuple[float, Question]] = {}
 
     def handle(self, event: Event) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order."""
         sender = event.sender
         if not self._access.may_ask(sender):
-            return self._refuse(sender)
+            return self._refuse(event)
         if isinstance(event, TextEvent) and child_in_danger(event.text):
             return (Message(report_of_danger(event.text).text),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
         return (*greeting, *self._answer(event))
+
+    def is_named(self, bot_name: str) -> None:
+        """Tell how Telegram calls the bot: links to it can be given from now on."""
+        self._desk.bot_name = bot_name
 
     def takes_files_of(self, sender: Sender) -> bool:
         """Say whether a file of a sender is read at all; another need not be fetched."""
@@ -87,43 +102,80 @@ class Conversation:
     def _is_new(self, sender: Sender) -> bool:
         return self._store.first_contact(sender.user_id)
 
-    def _refuse(self, sender: Sender) -> tuple[Message, ...]:
-        """Refuse a stranger politely; in a group nothing is said to those who did not ask."""
+    def _refuse(self, event: Event) -> tuple[Message, ...]:
+        """Refuse a stranger politely, unless he brings an invitation; in a group say nothing."""
+        sender = event.sender
         if not sender.private:
             return ()
+        invited = _INVITED.match(event.text) if isinstance(event, TextEvent) else None
+        if invited:
+            return self._desk.join(sender, invited["code"])
         return (Message(message("stranger", user_id=sender.user_id)),)
 
     def _read(self, event: TextEvent) -> tuple[Message, ...]:
         command, _, rest = event.text.strip().partition(" ")
         name = command.partition("@")[0].lower()
-        if name == "/start":
-            return (Message(message("start")),)
-        if name in ("/trogiup", "/help"):
-            return (Message(message("help")),)
-        if name == "/hoi":
-            asked = TextEvent(event.sender, rest.strip())
-            return self._tell(asked) if asked.text else (Message(message("ask_what")),)
-        if name == "/soan":
-            return self._draft(event, rest)
-        if name == "/kiemtra":
-            return self._check(event, rest.strip())
-        if name.startswith("/"):
+        if not name.startswith("/"):
+            return self._say(event)
+        answer = self._commands.get(name)
+        if answer is None:
             return (Message(message("command_unknown", command=name)),)
-        return self._tell(event) if event.text.strip() else (Message(message("help")),)
+        return answer(TextEvent(event.sender, rest.strip()))
 
-    def _check(self, event: TextEvent, path: str) -> tuple[Message, ...]:
+    def _say(self, event: TextEvent) -> tuple[Message, ...]:
+        """Answer what is typed without a command."""
+        if not event.text.strip():
+            return (Message(message("help")),)
+        if event.sender.private:
+            told = told_unit(event.text)
+            if told is not None:
+                return self._desk.tell(event.sender, told)
+            if revoked := self._desk.revoke(event.sender, event.text):
+                return revoked
+        return self._tell(event)
+
+    def _start(self, event: TextEvent) -> tuple[Message, ...]:
+        """Give examples that fit the unit."""
+        profile = self._store.profile(event.sender.user_id)
+        if not profile.unit:
+            return (Message(message("start")),)
+        level = "province" if profile.unit == profile.province else "commune"
+        return (Message(message(f"start_{level}", unit=profile.unit)),)
+
+    def _help(self, event: TextEvent) -> tuple[Message, ...]:
+        del event
+        return (Message(message("help")),)
+
+    def _question(self, event: TextEvent) -> tuple[Message, ...]:
+        return self._tell(event) if event.text else (Message(message("ask_what")),)
+
+    def _law(self, event: TextEvent) -> tuple[Message, ...]:
+        """Tell the standing of an act."""
+        if not event.text:
+            return (Message(message("law_what")),)
+        asked = event.text if _ASKS.search(event.text) else message("law_ask", act=event.text)
+        return self._tell(TextEvent(event.sender, asked))
+
+    def _settings(self, event: TextEvent) -> tuple[Message, ...]:
+        if not event.sender.private:
+            return (Message(message("settings_private")),)
+        if event.text:
+            return self._desk.tell(event.sender, event.text)
+        return self._desk.show(event.sender)
+
+    def _check(self, event: TextEvent) -> tuple[Message, ...]:
         """Check the file that is named at the office's own computer; elsewhere ask to send it."""
-        if event.sender.user_id != TERMINAL_USER or not path:
+        if event.sender.user_id != TERMINAL_USER or not event.text:
             return (Message(message("check_send")),)
-        file = Path(path).expanduser()
+        file = Path(event.text).expanduser()
         return self._review(FileEvent(event.sender, file, file.name))
 
-    def _draft(self, event: TextEvent, text: str) -> tuple[Message, ...]:
+    def _draft(self, event: TextEvent) -> tuple[Message, ...]:
         """Begin a draft; nobody reads along."""
         if not event.sender.private:
             return (Message(message("draft_private")),)
-        own = self._store.unit(event.sender.user_id)
-        return self._drafting.begin(event.sender, text, own, today())
+        own = self._store.profile(event.sender.user_id).place
+        return self._drafting.begin(event.sender, event.text, own, today())
 
     def _review(self, event: FileEvent) -> tuple[Message, ...]:
         """Check a draft; of a Word file a marked copy comes with the summary."""
@@ -155,16 +207,18 @@ class Conversation:
             return worked
         answer = self._ask(event)
         if answer.intent is Intent.DRAFT:
-            return self._draft(event, event.text)
+            return self._draft(event)
         buttons = self._buttons(event.sender, answer.citations, answer.more)
         return (Message(answer.text, buttons),)
 
     def _ask(self, event: TextEvent) -> Answer:
         sender = event.sender
+        if not self._access.takes(sender, today()):
+            raise InputError("quota", quota=self._access.quota)
         answer = self._services.answerer.ask(
             event.text[:LONGEST_QUESTION],
             as_of=today(),
-            unit=self._store.unit(sender.user_id),
+            unit=self._store.profile(sender.user_id).asker,
             previous=self._previous(sender),
         )
         if answer.asked is not None:
@@ -219,6 +273,8 @@ class Conversation:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
             return (self._show_source(action),)
+        if action["do"] == "desk":
+            return self._desk.press(event.sender, action)
         if action["do"] in ("draft", "parent", "merge"):
             return self._drafting.press(event.sender, action)
         first, *rest = action["parts"]

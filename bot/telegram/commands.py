@@ -6,5 +6,5 @@ from bot.wording import descriptions
 
 
 def commands() -> frozenset[str]:
-    """Return every command that is answered; "help" is what people try first."""
-    return frozenset({*descriptions(), "help"})
+    """Return every command that is answered; "start" and "help" are what people try first."""
+    return frozenset({*descriptions(), "start", "help"})

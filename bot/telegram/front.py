@@ -64,6 +64,7 @@ class Front:
         )
         self._application.add_handlers(Handlers(conversation, self._deliver).all())
         self._application.add_error_handler(self._on_error)
+        self._conversation = conversation
         self._mail = Mail(self._client)
         self._data_dir = settings.data_dir
         self._journal = Journal(engine)
@@ -81,6 +82,7 @@ class Front:
         helpers: list[asyncio.Task[None]] = []
         try:
             await self._connect()
+            self._conversation.is_named(self._client.username)
             helpers = [asyncio.create_task(job()) for job in (self._announce, self._keep_clean)]
             await self._replay()
             await self.poller.run()
