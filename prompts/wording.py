@@ -16,7 +16,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 def _sentences(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     # What goes into a plan, and what is said of one, is Vietnamese.
-    for name in (f"law.{language}", f"answers.{language}", "basis.vi", "check.vi", "draft.vi"):
+    for name in (
+        f"law.{language}",
+        f"answers.{language}",
+        "basis.vi",
+        "check.vi",
+        "draft.vi",
+        "overview.vi",
+    ):
         found |= tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
     return found
 

@@ -21,6 +21,7 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
+from bot.conversation.shelf import Shelf
 from bot.errors import BotError, InputError
 from bot.outgoing import hand_out
 from bot.profiles import told_unit
@@ -65,10 +66,11 @@ class Conversation:
         self._access = access
         self._drafting = Drafting(services)
         self._desk = Desk(services, store, access)
+        self._shelf = Shelf(services, store)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
             "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,
-            "/vanban": self._law, "/caidat": self._settings,
+            "/vanban": self._law, "/caidat": self._settings, "/tailieu": self._plans,
         }  # fmt: skip
         self._last: dict[tuple[int, int], tuple[float, Question]] = {}
 
@@ -155,6 +157,9 @@ class Conversation:
             return (Message(message("law_what")),)
         asked = event.text if _ASKS.search(event.text) else message("law_ask", act=event.text)
         return self._tell(TextEvent(event.sender, asked))
+
+    def _plans(self, event: TextEvent) -> tuple[Message, ...]:
+        return self._shelf.show(event.sender)
 
     def _settings(self, event: TextEvent) -> tuple[Message, ...]:
         if not event.sender.private:
@@ -273,6 +278,8 @@ class Conversation:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
             return (self._show_source(action),)
+        if action["do"] == "shelf":
+            return self._shelf.press(event.sender, action)
         if action["do"] == "desk":
             return self._desk.press(event.sender, action)
         if action["do"] in ("draft", "parent", "merge"):

@@ -53,7 +53,7 @@ def test_commands_are_answered_and_announced(shared: BotProcess):
     shared.server.wait_until(lambda: shared.server.calls("setMyCommands"))
     (announced,) = shared.server.calls("setMyCommands")
     names = {command["command"] for command in announced.params["commands"]}
-    assert names == {"hoi", "soan", "kiemtra", "vanban", "caidat", "trogiup"}
+    assert names == {"hoi", "soan", "kiemtra", "vanban", "tailieu", "caidat", "trogiup"}
     assert ask(shared, 102, "/start", 2)[1].text == message("start")
     assert ask(shared, 102, "/trogiup")[0].text == message("help")
     assert ask(shared, 102, "/hoi")[0].text == message("ask_what")
