@@ -59,7 +59,9 @@ def _questions(commands: Commands) -> None:
 def _documents(commands: Commands) -> None:
     show = commands.add_parser("show", help="xem một tài liệu đã được hiểu thế nào")
     show.add_argument("document", help="mã tài liệu hoặc đường dẫn tệp")
-    show.add_argument("--out", type=Path, metavar="TỆP", help="ghi thành .docx đúng thể thức")
+    show.add_argument(
+        "--out", type=Path, metavar="TỆP", help="ghi thành .docx đúng thể thức, .xlsx, .ics, .png"
+    )
     add = commands.add_parser("add", help="thêm tài liệu vào kho")
     add.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     add.add_argument("--id", help="mã tài liệu (mặc định lấy theo tên tệp)")

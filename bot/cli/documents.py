@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from bot.cli.output import (
 )
 from bot.drafting import tell_affected
 from bot.errors import InputError
-from bot.services import Services
+from bot.glance import glance_at
+from bot.services import Services, today
 from bot.wording import message
 from prompts.word.plans import paper_of
 from prompts.word.setting import set_paper
@@ -44,8 +45,7 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
     else:
         document, blocks, text = _read(path)
     if arguments.out is not None:
-        write_file(arguments.out, set_paper(paper_of(document, blocks, text)))
-        write(message("document_set", name=arguments.out.name))
+        _write(arguments.out, document, blocks, text)
         return 0
     accounted = sum(len(solid(text[block.start : block.end])) for block in blocks)
     if arguments.json:
@@ -65,6 +65,24 @@ def show(arguments: argparse.Namespace, services: Services) -> int:
     for block in blocks:
         write(outline_line(block))
     return 0
+
+
+def _write(path: Path, document: Document, blocks: Sequence[Block], text: str) -> None:
+    """Write a plan anew as Word, or its tables at a glance, by the ending of the name."""
+    glance = glance_at(document, blocks, today())
+    made: dict[str, Callable[[], bytes]] = {
+        ".docx": lambda: set_paper(paper_of(document, blocks, text)),
+        ".xlsx": glance.workbook,
+        ".ics": glance.agenda,
+        ".png": lambda: glance.pictures(glance.duties)[0],
+    }
+    kind = path.suffix.lower()
+    write_file(path, made.get(kind, bytes)(), tuple(made))
+    if kind == ".docx":
+        write(message("document_set", name=path.name))
+    else:
+        facts = {"duties": len(glance.duties.rows), "deadlines": len(glance.deadlines)}
+        write(message("glance_written", name=path.name, **facts))
 
 
 def _read(path: Path) -> tuple[Document, tuple[Block, ...], str]:

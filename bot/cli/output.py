@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -54,14 +54,14 @@ def page_progress() -> Callable[[int, int], None]:
     return lambda done, total: report("pages", done, total)
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, kinds: Sequence[str] = (".docx",)) -> None:
     """Write a file whole or not at all.
 
     Raises:
-        InputError: output_unwritable, output_not_docx.
+        InputError: output_unwritable, output_kind.
     """
-    if path.suffix.lower() != ".docx":
-        raise InputError("output_not_docx", name=path.name)
+    if path.suffix.lower() not in kinds:
+        raise InputError("output_kind", name=path.name, kinds=", ".join(kinds))
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}", delete=False) as draft:
             draft.write(content)

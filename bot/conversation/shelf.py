@@ -79,9 +79,7 @@ class Shelf:
         found = glance.pictures(glance.calendar)[:_PICTURES]
         files = [(f"{name}-{n}.png", each) for n, each in enumerate(found, 1)]
         files += [(f"{name}.xlsx", glance.workbook()), (f"{name}.ics", glance.agenda())]
-        told = message(
-            "plan_calendar", title=glance.document.title, count=len(glance.deadlines)
-        )
+        told = message("plan_calendar", title=glance.document.title, count=len(glance.deadlines))
         return self._handed(told, files)
 
     def _handed(self, told: str, files: Sequence[tuple[str, bytes]]) -> tuple[Message, ...]:

@@ -41,6 +41,7 @@ def check_citations(draft: Draft) -> Iterator[Hit]:
             key = (fault.code, fault.act.id if fault.act else fault.reference.text, fault.found)
             if key not in told:
                 told.add(key)
+                told.add(("unknown", fault.reference.text, ""))
                 yield _hit(fault, block, draft)
         yield from _unknown(block, draft, told)
 

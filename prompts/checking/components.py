@@ -27,6 +27,7 @@ _SIGNING = re.compile(
 )
 _RECIPIENTS = re.compile(r"^noi nhan\b")
 _BASIS = re.compile(r"^(can cu|thuc hien|theo|xet)\b")
+_LETTER = re.compile(r"[^\W_]")
 _BLANK_NAME = re.compile(r"[^\w]*")
 
 
@@ -59,6 +60,8 @@ def _head(sheet: Sheet) -> Iterator[tuple[str, Line]]:
     for line in sheet.lines:
         if line.start >= first:
             return
+        if not _LETTER.search(line.text):
+            continue  # a rule of dashes
         name = _header_name(line, named=named)
         named = named or name == "type_name"
         if name:

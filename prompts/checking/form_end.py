@@ -190,20 +190,34 @@ def _recipients(draft: Draft) -> Iterator[Hit]:
 
 def _unfit(draft: Draft, lines: tuple[Line, ...]) -> Iterator[Hit]:
     """Yield recipients that are gone, or that a plan of this kind of unit does not go to."""
-    sheet = draft.sheet
-    section = _SECTIONS.get(sheet.level)
-    in_ward = fold(sheet.unit).startswith("phuong")
-    hamlets = not in_ward or any(_HAMLET.search(block.text) for block in sheet.clauses)
     for line in lines:
         plain = fold(line.text)
-        expected, rule = "", "form.recipients_unfit"
-        if sheet.day >= _TWO_TIERS and sheet.level != "district" and _GONE.search(plain):
-            expected, rule = say("check_recipients_gone"), "body.abolished"
-        elif section and _FILED.search(plain) and _SECTION_GONE.search(plain):
-            expected = say("check_archive_today", section=section)
-        elif sheet.level == "commune" and _SIDEWAYS.search(plain):
-            expected = say("check_recipients_own", unit=sheet.unit)
-        elif not hamlets and re.search(r"\bcac thon\b", plain):
-            expected = "Các tổ dân phố"
+        if _FILED.search(plain):
+            rule, expected = _misfiled(plain, draft, last=line is lines[-1])
+        else:
+            rule, expected = _unfit_here(plain, draft)
         if expected:
             yield Hit(rule, line.text, expected, line.start, line.end)
+
+
+def _misfiled(plain: str, draft: Draft, *, last: bool) -> tuple[str, str]:
+    """Return the rule that an archive line breaks and what is right; "" for nothing."""
+    section = _SECTIONS.get(draft.sheet.level)
+    if section and _SECTION_GONE.search(plain):
+        return "form.recipients_unfit", say("check_archive_today", section=section)
+    return "form.archive", "" if last else say("check_archive_last")
+
+
+def _unfit_here(plain: str, draft: Draft) -> tuple[str, str]:
+    """Return the rule that a recipient breaks and what is right; "" for nothing."""
+    sheet, rule = draft.sheet, "form.recipients_unfit"
+    if re.match(r"\W*(?:nhu tren|nhu kinh gui)\b", plain):
+        return rule, say("check_recipients_named")
+    if sheet.day >= _TWO_TIERS and sheet.level != "district" and _GONE.search(plain):
+        return "body.abolished", say("check_recipients_gone")
+    if sheet.level == "commune" and _SIDEWAYS.search(plain):
+        return rule, say("check_recipients_own", unit=sheet.unit)
+    in_ward = fold(sheet.unit).startswith("phuong") and re.search(r"\bcac thon\b", plain)
+    if in_ward and not any(_HAMLET.search(block.text) for block in sheet.clauses):
+        return rule, "Các tổ dân phố"
+    return rule, ""

@@ -18,6 +18,12 @@ from retrieval.types import Block, BlockType
 
 _OPEN = ("in_transition", "unclear")
 """States of which the sources leave it open whether the name is still right."""
+_TWO_TIERS = date(2025, 7, 1)
+"""Since then there are provinces and communes only (Luật Tổ chức chính quyền địa phương 2025)."""
+_DISTRICTS = re.compile(
+    r"(?i)(?<!nhân dân )(?<!ubnd )\b(?:từng|mỗi|các|cấp) (?:quận|huyện)\b"
+    r"(?:,? (?:quận|huyện|thị xã))*"
+)
 _LONGEST = 14
 """Words of the longest name of a body."""
 _ISSUER = 60
@@ -40,10 +46,28 @@ def check_institutions(draft: Draft) -> Iterator[Hit]:
             counts[heir.id] = counts.get(heir.id, 0) + 1
             if heir.id not in first:
                 first[heir.id] = _hit(heir, printed, block, draft)
+    yield from _levels(draft)
     for name, hit in first.items():
         more = counts[name] - 1
         found = say("check_and_more", found=hit.found, count=more) if more else hit.found
         yield replace(hit, found=found)
+
+
+def _levels(draft: Draft) -> Iterator[Hit]:
+    """Yield the level of districts as a place of work: it ended on 1/7/2025."""
+    if draft.sheet.day < _TWO_TIERS or draft.sheet.level == "district":
+        return
+    for block in draft.sheet.clauses:
+        cited = [(r.start, r.end) for r in draft.references[block.text]]
+        match = _DISTRICTS.search(block.text)
+        if match is None or cited:
+            continue
+        past = _FORMERLY.match(block.text[match.end() :])
+        if not past and not any(bodies_gone(match.group(), draft.sheet.day, district=False)):
+            start, end = draft.sheet.find(block, match.group())
+            expected = say("check_levels")
+            yield Hit("body.abolished", match.group(), expected, start, end)
+            return
 
 
 def _hit(heir: Succession, printed: str, block: Block, draft: Draft) -> Hit:

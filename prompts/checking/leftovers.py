@@ -26,6 +26,20 @@ _KINDS = ("thang hanh dong vi tre em", "cong tac tre em", "chuong trinh hanh don
 """How the kinds of plan are called, folded."""
 _BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|\.{5,}|_{4,}")
 _ATTACHED = re.compile(r"(?i)\(\s*(?:ban hành )?kèm theo\b[^()]{0,300}\)")
+_CLOSED = re.compile(r"(?i)trên đây là kế hoạch (?P<name>[^.;,]{10,160})")
+_COMMON = frozenset(
+    ("thuc", "hien", "trien", "khai", "cua", "tren", "dia", "ban", "nam", "va", "cac", "cong")
+)
+"""Words that any two plans have in common."""
+_COMMON_WORDS = 3
+"""Words that name a plan, at least."""
+_OF_UNIT = (
+    r"\b(?:Công an|Trạm [Yy] tế|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|"
+    r"Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Cựu chiến binh|Đoàn Thanh niên)"
+)
+_ANNEX = re.compile(
+    r"\b[Pp]hụ lục(?: [IVX\d]+)? (?:kèm theo|đính kèm|ban hành kèm)|\([Pp]hụ lục [IVX\d]+\)"
+)
 _SHOWN = 80
 """Characters of a sentence that are told."""
 _PLACEHOLDER = re.compile(
@@ -51,11 +65,40 @@ def check_leftovers(draft: Draft) -> Iterator[Hit]:
                 yield Hit("leftover.assistant", block.text[:_SHOWN], "", start, end)
                 break
     yield from _revisions(draft)
+    yield from _other_kind(draft)
+    yield from _missing_annex(draft)
     yield from _annexes(draft)
     yield from _blanks(draft)
     yield from _dated_at(draft)
     yield from _themes(draft)
     yield from _other_plan(draft)
+
+
+def _other_kind(draft: Draft) -> Iterator[Hit]:
+    """Yield a body that is named as of another kind of unit: "Công an xã" in a ward's plan."""
+    own = draft.sheet.unit.split(" ")[0].lower()
+    if draft.sheet.level != "commune" or own not in ("xã", "phường"):
+        return
+    other = {"xã": "phường", "phường": "xã"}[own]
+    told = re.compile(rf"{_OF_UNIT} {other}\b(?!, (?:xã|phường)| hội| [{UPPER}\d])")
+    for block in draft.sheet.clauses:
+        match = told.search(draft.sheet.text, block.start, block.end)
+        if match and not draft.references[block.text]:
+            expected = f"{match.group().rpartition(' ')[0]} {own}"
+            yield Hit("leftover.unit", match.group(), expected, *match.span())
+            return
+
+
+def _missing_annex(draft: Draft) -> Iterator[Hit]:
+    """Yield an annex that is spoken of and that the file does not hold."""
+    held = [b for b in draft.sheet.blocks if b.path.startswith("Phụ lục")]
+    heads = re.findall(r"(?im)^\s*phụ lục\b", draft.sheet.text)
+    for block in draft.sheet.clauses:
+        match = _ANNEX.search(block.text)
+        if match and not held and not heads:
+            start, end = draft.sheet.find(block, match.group())
+            yield Hit("leftover.annex", match.group(), say("check_annex"), start, end)
+            return
 
 
 def _revisions(draft: Draft) -> Iterator[Hit]:
@@ -101,6 +144,16 @@ def _other_plan(draft: Draft) -> Iterator[Hit]:
                 words = block.text[slice(*match.span())]
                 start, end = draft.sheet.find(block, words)
                 yield Hit("leftover.title", words, draft.sheet.description["title"], start, end)
+        yield from _strange_plan(block, title, draft)
+
+
+def _strange_plan(block: Block, title: str, draft: Draft) -> Iterator[Hit]:
+    """Yield a closing that names a plan whose words the title does not have."""
+    named = _CLOSED.search(block.text)
+    words = set(fold(named["name"]).split()) - _COMMON if named else set()
+    if named and len(words) > _COMMON_WORDS and len(words & set(title.split())) * 3 < len(words):
+        start, end = draft.sheet.find(block, named["name"])
+        yield Hit("leftover.title", named["name"], draft.sheet.description["title"], start, end)
 
 
 def _themes(draft: Draft) -> Iterator[Hit]:
@@ -118,10 +171,12 @@ def _themes(draft: Draft) -> Iterator[Hit]:
 
 def _blanks(draft: Draft) -> Iterator[Hit]:
     """Yield one hit for all the places that are left open on purpose."""
-    blanks = list(_BLANK.finditer(draft.sheet.text))
+    head = draft.sheet.clauses[0].start if draft.sheet.clauses else 0
+    found = _BLANK.finditer(draft.sheet.text)
+    blanks = [m for m in found if "_" not in m.group() or m.start() >= head]  # else a rule
     if blanks:
-        found = say("check_blanks", count=len(blanks))
-        yield Hit("leftover.blank", found, say("check_filled"), *blanks[0].span())
+        told = say("check_blanks", count=len(blanks))
+        yield Hit("leftover.blank", told, say("check_filled"), *blanks[0].span())
 
 
 def _units(draft: Draft) -> Iterator[Hit]:

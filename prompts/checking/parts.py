@@ -22,27 +22,33 @@ _ORDER = {
     Role.ASSIGNMENT: 5, Role.REPORTING: 6,
 }  # fmt: skip
 """The usual order of sections; targets stand in several places."""
-_EITHER = {(Role.REPORTING, Role.ASSIGNMENT), (Role.REPORTING, Role.BUDGET)}
+_EITHER = {
+    (Role.REPORTING, Role.ASSIGNMENT), (Role.REPORTING, Role.BUDGET),
+    (Role.ASSIGNMENT, Role.BUDGET),
+}  # fmt: skip
 """Neighbours that plans put either way round."""
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
 _LEAD = re.compile(
     r"(?i)(?:^|[.;]\s)(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
 )
 _NOBODY = re.compile(
-    r"(?i)\bchủ trì(?: thực hiện)?\s*:\s*(?:các |những )?"
+    r"(?i)^(?:giao (?:cho )?)?(?:các |những )?(?:bộ phận|cơ quan|đơn vị)\s+(?:có )?liên quan\s*:|"
+    r"\bchủ trì(?: thực hiện)?\s*:\s*(?:các |những )?"
     r"(?:cơ quan|đơn vị|ban,? ngành|ngành|địa phương)"
     r"(?:,\s*(?:đơn vị|ban,? ngành|đoàn thể|địa phương))*"
     r"(?:\s+(?:có )?liên quan|\s+chức năng)?(?=\s*(?:[.;]|$))"
 )
 """A lead that is nobody's: "Chủ trì: các đơn vị có liên quan"."""
 _FRAME = re.compile(
-    r"(?i)(?:căn cứ|trên cơ sở|trong quá trình|trên đây|yêu cầu|đề nghị|s?tt)\s|"
+    r"(?i)(?:căn cứ|trên cơ sở|trong quá trình|trên đây|nhận được|yêu cầu|đề nghị|s?tt)\s|"
     r"(?:chế độ )?(?:thông tin,? )?báo cáo\s*:"
 )
 _BODIES = 3
 """Headings that name a body where tasks are told body by body."""
 _GROUP = 2
 """Cells of a row that only heads a group of tasks: its number and its name."""
+_TITLE = 4
+"""Words of a heading that has no body of text to tell it by."""
 _LONGEST_LABEL = 8
 """Words of a clause that is rather a heading: "Chế độ báo cáo"."""
 
@@ -132,9 +138,21 @@ def _announces(block: Block, sheet: Sheet) -> bool:
         return True
     marker = find_marker(nfc(sheet.text[block.start : block.end]))
     numbered = marker is not None and marker.rank in _NUMBERED and block.path[:3] != "Phụ"
+    if numbered and len(block.text.split()) <= _TITLE and _has_heading_beside(block, sheet):
+        return True
     bare = block.text.rstrip(" :.;")
     open_ = block.text.rstrip().endswith(":")
     return numbered and ":" not in bare and (open_ or (_is_body(block) and subject(bare) is None))
+
+
+def _has_heading_beside(block: Block, sheet: Sheet) -> bool:
+    """Say whether another point of the same list is a heading with something below it."""
+    own = block.path.rpartition(".")[0]
+    return any(
+        other.type is BlockType.HEADING and other.path.rpartition(".")[0] == own
+        for other in sheet.clauses
+        if other.trail == block.trail and other.path != block.path
+    )
 
 
 def _is_body(block: Block) -> bool:
@@ -191,7 +209,8 @@ def _rows(sheet: Sheet) -> Iterator[Hit]:
     """Yield rows of a table of tasks that name no body though their neighbours do."""
     annexes: dict[str, list[Block]] = {}
     for block in sheet.clauses:
-        if block.path.startswith("Phụ lục") and "dòng" in block.path:
+        given = block.role is Role.ASSIGNMENT and not block.path.startswith("Phụ lục")
+        if "dòng" in block.path and not given:
             annexes.setdefault(block.path.split(" dòng")[0], []).append(block)
     for rows in annexes.values():
         tasks = [row for row in rows[1:] if _cells(row, sheet) > _GROUP]

@@ -17,6 +17,11 @@ _CHILD = re.compile(
     rf"(?P<name>(?!Trường|Mầm|Tiểu|Trung|Hội|Đoàn|Ban|Việt|Việt Nam)"
     rf"[{UPPER}]\w+(?:\s+[{UPPER}]\w+){{1,3}}|[{UPPER}]\w*\.[{UPPER}\w.]*)"
 )
+_NAMED = re.compile(
+    rf"(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,3}})\s*"
+    r"\((?=[^()]*(?:sinh (?:ngày|năm)|lớp \d|mồ côi|con (?:ông|bà|anh|chị)|bị tật|khuyết tật))"
+)
+"""A name with what tells a child behind it: "A B (sinh ngày …", "C D (lớp 4B, …"."""
 _TELLS = re.compile(
     r"(?i)\d+\s*tuổi|sinh (?:năm|ngày)|học sinh lớp|lớp \d|con (?:ông|bà|anh|chị)|trú tại|ngụ tại|"
     r"\bthôn\b|\btổ\s+\d|\bxóm\b|bị (?:đuối|xâm hại|bạo|đánh|hiếp)|mồ côi|khuyết tật|trường\s"
@@ -36,18 +41,25 @@ def check_privacy(draft: Draft) -> Iterator[Hit]:
         if block.type not in _KINDS:
             continue
         children = [m for m in _CHILD.finditer(block.text) if _is_told(m, block.text)]
-        for match in children:
-            start, end = draft.sheet.find(block, match.group())
-            yield Hit("privacy.child", match.group(), say("check_child"), start, end)
+        told = [m.group() for m in children]
+        told += [m["name"] for m in _NAMED.finditer(block.text) if not _covered(m["name"], told)]
+        for words in told:
+            start, end = draft.sheet.find(block, words)
+            yield Hit("privacy.child", words, say("check_child"), start, end)
         for rule, pattern in (("privacy.phone", _PHONE), ("privacy.email", MAIL)):
             for match in pattern.finditer(block.text):
                 start, end = draft.sheet.find(block, match.group())
                 yield Hit(rule, match.group(), say("check_no_contact"), start, end)
-        named = {match.group() for match in children}
+        named = set(told)
         for name in persons(block.text):
-            if len(name.split()) > 2 and not any(name in other or other in name for other in named):
+            known = any(name in other or other in name for other in named)
+            if len(name.split()) > 2 and not known:
                 start, end = draft.sheet.find(block, name)
                 yield Hit("privacy.person", name, say("check_no_person"), start, end)
+
+
+def _covered(name: str, told: list[str]) -> bool:
+    return any(name in other for other in told)
 
 
 def _is_told(match: re.Match[str], text: str) -> bool:

@@ -15,13 +15,17 @@ from prompts.word.changes import Replace
 from retrieval.corpus import load_toml
 from retrieval.query.spelling import vocabulary
 from retrieval.text import fold, modern_tone, nfc
-from retrieval.types import Block
+from retrieval.types import Block, BlockType
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _CLOSED = ("c", "ch", "p", "t")
 _SHARP = "\u0301\u0323"
 """Sắc and nặng: the tones of a rhyme that ends in a stop."""
 _WORD = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(
+    r"(?i)\s(?:trong việc|và|với|của|để|nhằm|tại|theo|do|các|những|hoặc|về việc|từ|cho các)\s*$"
+)
+_TAIL = 40
 _TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b", re.IGNORECASE)
 COMMON = 8
 """Times that the plans and word lists hold a pair of words that is surely meant."""
@@ -30,6 +34,7 @@ COMMON = 8
 def check_spelling(draft: Draft) -> Iterator[Hit]:
     """Yield slips of spelling and unofficial words, each once."""
     yield from _abbreviations(draft)
+    yield from _unfinished(draft)
     told: set[str] = set()
     for block in draft.sheet.clauses:
         text = nfc(block.text)
@@ -38,6 +43,17 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
             if key not in told and not any(key in other for other in told):
                 told.add(key)
                 yield _hit(slip, block, draft)
+
+
+def _unfinished(draft: Draft) -> Iterator[Hit]:
+    """Yield clauses that break off behind a word that wants another."""
+    for block in draft.sheet.clauses:
+        if block.type is BlockType.CLAUSE and "dòng" not in block.path:
+            broken = _BROKEN.search(block.text)
+            if broken:
+                words = block.text[-_TAIL:]
+                start, end = draft.sheet.find(block, words)
+                yield Hit("style.unfinished", f"…{words}", "", start, end)
 
 
 def _abbreviations(draft: Draft) -> Iterator[Hit]:
@@ -146,10 +162,13 @@ def _sounds() -> tuple[tuple[str, ...], frozenset[str]]:
 def _confused(text: str) -> Iterator[_Slip]:
     """Yield pairs that no plan holds and that one confusion away are common."""
     words = list(_WORD.finditer(text))
+    known = load_toml("wording.toml")["known"]["pairs"]
     for first, second in pairwise(words):
         pair = text[first.start() : second.end()]
-        if text[first.end() : second.start()] == " " and pair.islower():
-            right = _meant(modern_tone(first.group()), modern_tone(second.group()))
+        one_case = pair.islower() or pair.isupper()
+        if text[first.end() : second.start()] == " " and one_case and pair.lower() not in known:
+            one, other = (modern_tone(each.group().lower()) for each in (first, second))
+            right = _meant(one, other)
             if right and not _excused(text, first, second, right):
                 yield _Slip("style.spelling", pair, right, sure=True)
 
@@ -159,11 +178,11 @@ def _excused(text: str, first: re.Match[str], second: re.Match[str], right: str)
 
     "phổ biến pháp luật" holds no "biện pháp".
     """
-    if right.split()[0] != modern_tone(first.group()):
-        before = _WORD.findall(text[: first.start()])[-1:]
-        pair = [*before, first.group()]
+    if right.split()[0] != modern_tone(first.group().lower()):
+        before = _WORD.findall(text[: first.start()].lower())[-1:]
+        pair = [*before, first.group().lower()]
     else:
-        pair = [second.group(), *_WORD.findall(text[second.end() :][:20])[:1]]
+        pair = [second.group().lower(), *_WORD.findall(text[second.end() :][:20].lower())[:1]]
     return len(pair) == 2 and vocabulary().pairs[False]["_".join(map(modern_tone, pair))] > 1
 
 
@@ -188,6 +207,7 @@ def _terms() -> frozenset[str]:
     """Return the terms of two syllables that the word lists hold."""
     terms = load_toml("glossary.toml")["terms"].values()
     listed = [each for told in terms for each in ([told] if isinstance(told, str) else told)]
+    listed += load_toml("wording.toml")["known"]["words"]
     spoken = (" ".join(map(modern_tone, term.lower().split())) for term in listed)
     return frozenset(term for term in spoken if term.count(" ") == 1)
 

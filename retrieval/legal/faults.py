@@ -77,13 +77,11 @@ def faults_in(text: str, day: date, catalogue: Catalogue) -> tuple[Fault, ...]:
 def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalogue) -> list[Fault]:
     if misplaced := _YEAR_LAST.match(behind):
         return _out_of_order(reference, misplaced, catalogue)
-    if not reference.acts and reference.year:
-        return _other_year(reference, behind, catalogue) or _other_symbol(
-            reference, behind, catalogue
-        )
+    if not reference.acts:
+        return _of_unknown(reference, behind, catalogue)
     if len(reference.acts) > 1:
         return [Fault("ambiguous_number", reference, None, reference.text, "", None)]
-    act = catalogue.get(reference.acts[0]) if reference.acts else None
+    act = catalogue.get(reference.acts[0])
     if act is None:
         return []
     standing = validity(act, day, catalogue)
@@ -99,6 +97,16 @@ def _faults(reference: LegalReference, behind: str, day: date, catalogue: Catalo
         found.append(
             Fault("wrong_date", reference, other, day_, f"{other.issued:%d/%m/%Y}", standing)
         )
+    return found
+
+
+def _of_unknown(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
+    """Return the fault of a number that no act bears, where it is clear which act is meant."""
+    found = _swapped(reference, behind, catalogue)
+    if not found and reference.year:
+        found = _other_year(reference, behind, catalogue)
+    if not found and reference.year:
+        found = _other_symbol(reference, behind, catalogue)
     return found
 
 
@@ -132,6 +140,20 @@ def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) ->
     return []
 
 
+def _swapped(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
+    """Return the fault of a number whose digits stand in another order, by its day and title."""
+    dated, printed = _DATE.match(alike(behind)), _NUMBER.search(reference.text)
+    if dated is None or printed is None:
+        return []
+    day = tuple(int(part) for part in dated.groups())
+    digits = sorted(_digits(printed.group()))
+    for act in catalogue:
+        issued = act.issued and (act.issued.day, act.issued.month, act.issued.year)
+        if act.kind == reference.kind and issued == day and sorted(_digits(act.number)) == digits:
+            return [Fault("malformed", reference, act, printed.group(), act.number, None)]
+    return []
+
+
 def _other_symbol(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
     """Return the fault of a number and year that an act bears with other letters.
 
@@ -141,7 +163,10 @@ def _other_symbol(reference: LegalReference, behind: str, catalogue: Catalogue) 
         same = (act.kind, act.year) == (reference.kind, reference.year)
         if same and _digits(act.number) == reference.number.lstrip("0") and "/" in act.number:
             printed = _NUMBER.search(reference.text)
-            meant = printed and (_is_slip(printed.group(), act) or issuer_of(behind) == act.issuer)
+            told = syllables(behind.split(";")[0])
+            titled = len(syllables(act.title)) > OTHER and _share(act.title, told) > SAME_TITLE
+            named = titled or issuer_of(behind) == act.issuer
+            meant = printed and (named or _is_slip(printed.group(), act))
             if printed and meant and _is_whole(printed.group()):
                 return [Fault("malformed", reference, act, printed.group(), act.number, None)]
     return []

@@ -116,6 +116,52 @@ def saved(document):
     return stream.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("recipients", "rule"),
+    [
+        (("Như trên", "Sở Y tế", "Lưu: VT"), "form.recipients_unfit"),
+        (("Sở Y tế", "Lưu: VT", "Công an xã"), "form.archive"),
+    ],
+)
+def test_a_list_of_recipients_in_disorder_is_told(recipients, rule, tmp_path):
+    content = set_paper(replace(sample(), recipients=recipients))
+    assert rule in rules(tmp_path, content)
+
+
+LEFTOVERS = {
+    "a body of another kind of unit": (
+        "Công an phường tuần tra các điểm nguy hiểm.",
+        "leftover.unit",
+    ),
+    "a note between colleagues": ("Tổ chức tập huấn (xem lại đoạn này).", "leftover.assistant"),
+    "children by name": ("Hỗ trợ Hờ Zyx (sinh ngày 12/3/2016, mồ côi mẹ).", "privacy.child"),
+    "districts": ("Khảo sát thực trạng của từng huyện, thị xã.", "body.abolished"),
+    "nobody in particular": ("Đơn vị chủ trì: các đơn vị có liên quan.", "part.task_without_body"),
+    "swapped digits": (
+        "Thực hiện Quyết định số 1284/QĐ-TTg ngày 19/7/2021 của Thủ tướng Chính phủ.",
+        "reference.malformed",
+    ),
+    "another ministry's letters": (
+        "Thực hiện Thông tư số 28/2019/TT-BYT hướng dẫn tổ chức Tháng hành động vì trẻ em.",
+        "reference.malformed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "rule"), LEFTOVERS.values(), ids=LEFTOVERS.keys())
+def test_what_was_left_over_is_told(text, rule, tmp_path):
+    assert rule in rules(tmp_path, drafted("task", text))
+
+
+def test_the_closing_of_another_plan_is_told(tmp_path):
+    closing = "Trên đây là Kế hoạch vì sự tiến bộ của phụ nữ và bình đẳng giới năm 2027./."
+    assert "leftover.title" in rules(tmp_path, drafted("closing", closing))
+
+
+def test_a_slip_in_a_heading_in_capitals_is_told(tmp_path):
+    assert "style.spelling" in rules(tmp_path, drafted("section", "II. NỘI DUNG THỰC HIÊN"))
+
+
 def test_tracked_changes_of_others_are_told(tmp_path):
     document = docx.Document(io.BytesIO(set_paper(sample())))
     insertion = OxmlElement("w:ins")
@@ -143,7 +189,7 @@ def test_an_ending_in_two_columns_set_by_tabs_is_read_column_by_column(tmp_path)
     for row in rows:
         document.add_paragraph(row)
     for _ in range(60):
-        document.add_paragraph("- Thông tin thêm về lịch hoạt động của các đơn vị trên địa bàn xã.")
+        document.add_paragraph("Thông tin thêm về lịch hoạt động của các đơn vị trên địa bàn xã.")
     ending._tbl.getparent().remove(ending._tbl)
     found = rules(tmp_path, saved(document))
     assert not {"form.recipients", "form.archive", "form.signature"} & found
