@@ -16,6 +16,7 @@ from bot.tables import (
     DraftVersionRow,
     MemberRow,
     ProfileRow,
+    UploadRow,
     UsageRow,
 )
 
@@ -27,6 +28,7 @@ def export(engine: Engine, user_id: int) -> bytes:
         member = session.get(MemberRow, user_id)
         usage = session.scalars(select(UsageRow).where(UsageRow.user_id == user_id)).all()
         drafts = session.scalars(select(DraftRow).where(DraftRow.owner == user_id)).all()
+        files = session.scalars(select(UploadRow).where(UploadRow.owner == user_id)).all()
         told: dict[str, Any] = {
             "user_id": user_id,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -34,6 +36,7 @@ def export(engine: Engine, user_id: int) -> bytes:
             "membership": _fields(member, "role", "added_at"),
             "questions_a_day": [_fields(row, "day", "count") for row in usage],
             "drafts": [_draft(session, row) for row in drafts],
+            "files": [_fields(row, "name", "title", "state", "sent_at") for row in files],
         }
     return json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +20,23 @@ from bot.conversation.events import (
     Sender,
     TextEvent,
 )
+from bot.conversation.files import Files
 from bot.conversation.shelf import Shelf
+from bot.conversation.sources import show_source
 from bot.errors import BotError, InputError
-from bot.outgoing import hand_out
 from bot.profiles import told_unit
 from bot.services import Services, today
 from bot.store import Store
+from bot.uploads import Upload
 from bot.wording import explain, message
-from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.checking import review
-from prompts.checking.fixing import corrected
-from prompts.checking.telling import tell_report
-from prompts.wording import say
+from prompts.answering import Answer, Answerer, Citation, child_in_danger, report_of_danger
 from retrieval.errors import RetrievalError
-from retrieval.privacy import without_private
 from retrieval.query import Intent, Question
-from retrieval.reading import Extracted, read_file
-from retrieval.types import Block, BlockType
 
 __all__ = ["Conversation"]
 
 _INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCII)
+_LEAVES = re.compile(r"(?i)\s*(?:thoát|thoat|đóng tài liệu|dong tai lieu)\s*$")
 _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 LONGEST_QUESTION = 600
 """Characters; of a longer message this much is read as the question."""
@@ -65,7 +60,8 @@ class Conversation:
         self._store = store
         self._access = access
         self._drafting = Drafting(services)
-        self._desk = Desk(services, store, access)
+        self._files = Files(services, store, access, self._drafting)
+        self._desk = Desk(services, store, access, self._files)
         self._shelf = Shelf(services, store)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
@@ -97,7 +93,7 @@ class Conversation:
         try:
             if isinstance(event, ButtonEvent):
                 return self._press(event)
-            return self._review(event) if isinstance(event, FileEvent) else self._read(event)
+            return self._files.take(event) if isinstance(event, FileEvent) else self._read(event)
         except (RetrievalError, BotError) as error:
             return (Message(explain(error)),)
 
@@ -134,6 +130,10 @@ class Conversation:
                 return self._desk.tell(event.sender, told)
             if revoked := self._desk.revoke(event.sender, event.text):
                 return revoked
+            if _LEAVES.match(event.text) and self._files.leave(event.sender):
+                return (Message(message("upload_left")),)
+            if open_ := self._files.reading(event.sender):
+                return self._tell_within(event, *open_)
         return self._tell(event)
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
@@ -173,7 +173,7 @@ class Conversation:
         if event.sender.user_id != TERMINAL_USER or not event.text:
             return (Message(message("check_send")),)
         file = Path(event.text).expanduser()
-        return self._review(FileEvent(event.sender, file, file.name))
+        return self._files.take(FileEvent(event.sender, file, file.name))
 
     def _draft(self, event: TextEvent) -> tuple[Message, ...]:
         """Begin a draft; nobody reads along."""
@@ -181,31 +181,6 @@ class Conversation:
             return (Message(message("draft_private")),)
         own = self._store.profile(event.sender.user_id).place
         return self._drafting.begin(event.sender, event.text, own, today())
-
-    def _review(self, event: FileEvent) -> tuple[Message, ...]:
-        """Check a draft; of a Word file a marked copy comes with the summary."""
-        if not event.sender.private:
-            return (Message(message("file_private")),)
-        extracted = read_file(event.path, measured=True)
-        day = today()
-        report = review(event.name, extracted, day, self._services.catalogue)
-        text = tell_report(report, day, short=True)
-        if extracted.layout is None:
-            text += f"\n\n{say('check_not_shown', kind=extracted.media_type)}"
-            return (Message(text, self._parent_button(event.sender, extracted)),)
-        content = corrected(event.path.read_bytes(), extracted, report, datetime.now(UTC))
-        copy = hand_out(self._services.settings.data_dir, message("checked_name"), content)
-        return (Message(text, self._parent_button(event.sender, extracted), copy),)
-
-    def _parent_button(
-        self, sender: Sender, extracted: Extracted
-    ) -> tuple[tuple[Button, ...], ...]:
-        """Offer to take a file as the parent plan of the draft in hand, if it can be one."""
-        action = self._drafting.parent_in(sender, extracted.text)
-        if action is None:
-            return ()
-        ids = self._store.keep_buttons(sender.user_id, [action])
-        return ((Button(ids[0], message("button_parent")),),)
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
@@ -215,6 +190,16 @@ class Conversation:
             return self._draft(event)
         buttons = self._buttons(event.sender, answer.citations, answer.more)
         return (Message(answer.text, buttons),)
+
+    def _tell_within(
+        self, event: TextEvent, answerer: Answerer, upload: Upload
+    ) -> tuple[Message, ...]:
+        """Answer from the file that lies open; it is in no library, so there is nothing to open."""
+        question = event.text[:LONGEST_QUESTION]
+        answer = answerer.ask(question, as_of=today())
+        within = message("upload_within", title=upload.title or upload.name)
+        buttons = self._buttons(event.sender, (), answer.more)
+        return (Message(f"{within}\n\n{answer.text}", buttons),)
 
     def _ask(self, event: TextEvent) -> Answer:
         sender = event.sender
@@ -277,7 +262,9 @@ class Conversation:
         if action is None:
             return (Message(message("button_dead")),)
         if action["do"] == "source":
-            return (self._show_source(action),)
+            return (show_source(self._services.library, action),)
+        if action["do"] == "file":
+            return self._files.press(event.sender, action)
         if action["do"] == "shelf":
             return self._shelf.press(event.sender, action)
         if action["do"] == "desk":
@@ -288,30 +275,3 @@ class Conversation:
         until = int(action["until"])
         buttons = self._offer(event.sender, action["sources"], rest, shown_until=until)
         return (Message(first, buttons),)
-
-    def _show_source(self, action: dict[str, Any]) -> Message:
-        """Show a clause in its surroundings: headings above, the clauses before and behind."""
-        document_id, position, path = action["at"]
-        found = self._services.library.clauses_at([(document_id, int(position))])
-        if not found or found[0].path != path:
-            return Message(message("source_gone"))
-        clause = found[0]
-        blocks = self._services.library.around(clause)
-        return Message(
-            message(
-                "source",
-                n=action["n"],
-                title=clause.document.title,
-                path=clause.path,
-                headings=" › ".join(clause.block.trail) or "—",
-                text="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
-            )
-        )
-
-
-def _shown(block: Block, *, own: bool) -> str:
-    text = without_private(block.text)
-    if block.type is not BlockType.CLAUSE:
-        return text
-    mark = "▶ " if own else ""
-    return f"{mark}{block.path}: {text}"

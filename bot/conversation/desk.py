@@ -8,6 +8,7 @@ from typing import Any
 from bot.access import Access
 from bot.audit import Audit
 from bot.conversation.events import Button, Message, Sender
+from bot.conversation.files import Files
 from bot.members import INVITE_LIFE, Members
 from bot.outgoing import hand_out
 from bot.personal import erase, export
@@ -19,6 +20,7 @@ from bot.wording import message
 _REVOKE = re.compile(r"(?i)^\s*thu hồi\s+(?P<id>\d{1,18})\s*$")
 _OWN = ("export", "erase")
 _ADMIN = ("invite_member", "invite_editor", "invite_admin", "members", "audit")
+_FILES = "file_waiting"
 _DEEDS = 30
 
 
@@ -31,8 +33,9 @@ class Desk:
 
     bot_name = ""
 
-    def __init__(self, services: Services, store: Store, access: Access) -> None:
+    def __init__(self, services: Services, store: Store, access: Access, files: Files) -> None:
         self._services = services
+        self._files = files
         self._store = store
         self._access = access
         self._audit = Audit(services.engine)
@@ -48,7 +51,7 @@ class Desk:
             former="; ".join(profile.former) or "—",
             role=message(f"role_{role}"),
         )
-        names = [*_OWN, *(_ADMIN if role == "admin" else ())]
+        names = [*_OWN, *((*_ADMIN, _FILES) if role == "admin" else ())]
         return (Message(text, self._buttons(sender, names)),)
 
     def tell(self, sender: Sender, text: str) -> tuple[Message, ...]:
@@ -133,12 +136,16 @@ class Desk:
         return (Message(message("erase_sure"), self._buttons(sender, ["erase_now"])),)
 
     def _erase(self, sender: Sender) -> tuple[Message, ...]:
-        counts = erase(self._services.engine, sender.user_id)
+        files = self._files.erase(sender)
+        counts = {**erase(self._services.engine, sender.user_id), "files": files}
         self._audit.note(sender.user_id, "erased", sender.user_id)
         return (Message(message("erased", **counts)),)
 
     def _buttons(self, sender: Sender, names: list[str]) -> tuple[tuple[Button, ...], ...]:
-        actions = [{"do": "desk", "step": name} for name in names]
+        actions = [
+            {"do": "file", "step": "waiting"} if name == _FILES else {"do": "desk", "step": name}
+            for name in names
+        ]
         ids = self._store.keep_buttons(sender.user_id, actions)
         made = [
             Button(identity, message(f"button_{name}"))

@@ -38,6 +38,19 @@ __all__ = [
 
 _MARKS = re.compile(r"[?!;:\"“”]+|\.+(?!\d)|(?<!\d)\.+")
 """Punctuation that is no part of a word: the points of "5.000.000" are."""
+_WHOLE_DATE = len("2026-11-22")
+_AUTUMN = 10
+"""Month from which the plans of the next year are written."""
+
+
+def _came_later(document: Document, as_of: date) -> bool:
+    """Say whether a plan did not exist yet on a day.
+
+    One that lost its date is there from the autumn before its year: then such plans are written.
+    """
+    if len(document.date) == _WHOLE_DATE:
+        return date.fromisoformat(document.date) > as_of
+    return document.year is not None and date(document.year - 1, _AUTUMN, 1) > as_of
 
 
 def understand(
@@ -60,7 +73,7 @@ def understand(
     typed = collapse(text)
     english = is_english(typed)
     mended = typed if english else mend(without_courtesy(typed))
-    later = frozenset(d.id for d in documents if d.year is not None and d.year > as_of.year)
+    later = frozenset(document.id for document in documents if _came_later(document, as_of))
     known = [document for document in documents if document.id not in later]
     places = find_places(mended, known, as_of=as_of, unit=unit)
     asked = places.rest.lower() if english else write_out(places.rest).lower()

@@ -223,3 +223,21 @@ def test_a_year_alone_is_no_place():
 def test_numbers_of_acts_do_not_make_english_vietnamese():
     assert is_english("Is Decision 830/QD-TTg valid until 2030?")
     assert not is_english("the con 130/2021?")
+
+
+@pytest.mark.parametrize(
+    ("issued", "year", "as_of", "known"),
+    [
+        ("2026-11-05", 2027, date(2026, 11, 22), True),  # next year's plan, issued already
+        ("2026-12-05", 2027, date(2026, 11, 22), False),
+        ("2024-05-20", 2024, date(2024, 5, 19), False),
+        ("", 2027, date(2026, 11, 22), True),  # the date is lost
+        ("", 2027, date(2026, 8, 1), False),
+        ("", None, date(2020, 1, 1), True),
+    ],
+)
+def test_a_plan_is_known_from_the_day_on_which_it_was_issued(issued, year, as_of, known):
+    plan = Document("tan-phu", "Kế hoạch", unit="xã Tân Phú", year=year, date=issued)
+    question = understand("ai phụ trách đuối nước ở xã Tân Phú?", as_of=as_of, documents=[plan])
+    assert (plan.id not in question.hidden) is known
+    assert (not question.strange) is known

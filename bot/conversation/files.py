@@ -1,0 +1,173 @@
+"""Files in conversation: checked, asked about by themselves, proposed for the library, approved."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.access import Access
+from bot.audit import Audit
+from bot.conversation.drafting import Drafting
+from bot.conversation.events import Button, FileEvent, Message, Sender
+from bot.outgoing import hand_out
+from bot.reading_room import ReadingRoom
+from bot.services import Services, today
+from bot.store import Store
+from bot.uploads import APPROVED, DECLINED, PROPOSED, Upload, Uploads
+from bot.wording import message
+from prompts.answering import Answerer
+from prompts.checking import review
+from prompts.checking.fixing import corrected
+from prompts.checking.telling import tell_report
+from prompts.wording import say
+from retrieval.parsing import parse
+from retrieval.parsing.metadata import describe
+from retrieval.reading import Extracted, read_file
+
+READING_SECONDS = 1800
+"""How long questions are about the file that was chosen."""
+
+
+class Files:
+    """What is done with the files that users send."""
+
+    def __init__(
+        self, services: Services, store: Store, access: Access, drafting: Drafting
+    ) -> None:
+        self._services = services
+        self._store = store
+        self._access = access
+        self._drafting = drafting
+        self._audit = Audit(services.engine)
+        self._uploads = Uploads(services.engine, services.settings.data_dir)
+        self._room = ReadingRoom(services)
+        self._reading: dict[int, tuple[float, str]] = {}
+
+    def take(self, event: FileEvent) -> tuple[Message, ...]:
+        """Check a file; of a Word file a marked copy comes with the summary.
+
+        What else may be done with it stands on the buttons below.
+        """
+        if not event.sender.private:
+            return (Message(message("file_private")),)
+        extracted = read_file(event.path, measured=True)
+        day = today()
+        report = review(event.name, extracted, day, self._services.catalogue)
+        text = tell_report(report, day, short=True)
+        buttons = self._offered(event, extracted)
+        if extracted.layout is None:
+            text += f"\n\n{say('check_not_shown', kind=extracted.media_type)}"
+            return (Message(text, buttons),)
+        content = corrected(event.path.read_bytes(), extracted, report, datetime.now(UTC))
+        copy = hand_out(self._services.settings.data_dir, message("checked_name"), content)
+        return (Message(text, buttons, copy),)
+
+    def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
+        """Do what a button below a file says."""
+        step, admin = str(action["step"]), self._access.role(sender) == "admin"
+        if step == "waiting":
+            return self.waiting(sender) if admin else (Message(message("button_dead")),)
+        judged = step in ("approve", "decline")
+        if judged and not admin:
+            return (Message(message("button_dead")),)
+        upload = self._uploads.get(action["id"], None if judged else sender.user_id)
+        if upload is None:
+            return (Message(message("upload_gone")),)
+        steps = {
+            "ask": self._ask,
+            "propose": self._propose,
+            "approve": self._approve,
+            "decline": self._decline,
+        }
+        return steps[step](sender, upload)
+
+    def reading(self, sender: Sender) -> tuple[Answerer, Upload] | None:
+        """Return what answers the sender's questions while they are about one file."""
+        at, identity = self._reading.get(sender.user_id, (0.0, ""))
+        if not sender.private or not identity or time.monotonic() - at > READING_SECONDS:
+            return None
+        upload = self._uploads.get(identity, sender.user_id)
+        if upload is None:
+            return None
+        self._reading[sender.user_id] = (time.monotonic(), identity)
+        return self._room.answerer(upload), upload
+
+    def leave(self, sender: Sender) -> bool:
+        """Ask the library again; False if no file lay open."""
+        return self._reading.pop(sender.user_id, None) is not None
+
+    def erase(self, sender: Sender) -> int:
+        """Remove the sender's files, open ones too; return how many."""
+        self.leave(sender)
+        self._room.close()
+        return self._uploads.erase(sender.user_id)
+
+    def waiting(self, sender: Sender) -> tuple[Message, ...]:
+        """Return the files that wait for an administrator, each with what he may do."""
+        found = [
+            Message(
+                message("upload_waiting", title=each.title or each.name, user_id=each.owner),
+                self._buttons(sender, each, ("approve", "decline")),
+            )
+            for each in self._uploads.proposed()
+        ]
+        return tuple(found) or (Message(message("upload_none_waiting")),)
+
+    def _offered(self, event: FileEvent, extracted: Extracted) -> tuple[tuple[Button, ...], ...]:
+        title = describe(parse(extracted.text).blocks)["title"]
+        owner = event.sender.user_id
+        upload = self._uploads.keep(owner, event.path, event.name, title, extracted.sha256)
+        rows = self._buttons(event.sender, upload, ("ask", "propose"))
+        action = self._drafting.parent_in(event.sender, extracted.text)
+        if action is None:
+            return rows
+        ids = self._store.keep_buttons(owner, [action])
+        return ((Button(ids[0], message("button_parent")),), *rows)
+
+    def _buttons(
+        self, sender: Sender, upload: Upload, steps: tuple[str, ...]
+    ) -> tuple[tuple[Button, ...], ...]:
+        actions = [{"do": "file", "step": step, "id": upload.id} for step in steps]
+        ids = self._store.keep_buttons(sender.user_id, actions)
+        labels = (message(f"button_file_{step}") for step in steps)
+        return (tuple(Button(name, label) for name, label in zip(ids, labels, strict=True)),)
+
+    def _ask(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
+        self._reading[sender.user_id] = (time.monotonic(), upload.id)
+        self._room.answerer(upload)  # a file without clauses is told now, not at the question
+        return (Message(message("upload_open", title=upload.title or upload.name)),)
+
+    def _propose(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
+        known = [d for d in self._services.library.documents() if d.sha256 == upload.sha256]
+        if known:
+            return (Message(message("upload_known", title=known[0].title)),)
+        if self._access.role(sender) == "admin":
+            return self._approve(sender, upload)
+        self._uploads.settle(upload.id, PROPOSED)
+        self._audit.note(sender.user_id, "proposed", upload.id)
+        return (Message(message("upload_proposed", title=upload.title or upload.name)),)
+
+    def _approve(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
+        library = self._services.library
+        document = library.add_text(upload.title or upload.name, read_file(upload.path))
+        self._services.index.snapshot()
+        self._uploads.settle(upload.id, APPROVED)
+        self._audit.note(sender.user_id, "approved", document.id)
+        same = [
+            d.title
+            for d in library.documents()
+            if d.id != document.id and (d.unit, d.year, d.kind) == _version(document)
+        ]
+        told = message("upload_approved", title=document.title, id=document.id)
+        more = f" {message('upload_version', title=same[0])}" if same and document.unit else ""
+        return (Message(f"{told}{more}"),)
+
+    def _decline(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
+        self._uploads.settle(upload.id, DECLINED)
+        self._audit.note(sender.user_id, "declined", upload.id)
+        return (Message(message("upload_declined", title=upload.title or upload.name)),)
+
+
+def _version(document: Any) -> tuple[str, int | None, str]:
+    return (document.unit, document.year, document.kind)
