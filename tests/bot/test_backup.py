@@ -116,6 +116,12 @@ def packed(path, files, listed=None, schema="0003"):
     return path
 
 
+def unpacked(path):
+    with tarfile.open(path) as archive:
+        streams = {entry.name: archive.extractfile(entry) for entry in archive}
+        return {name: stream.read() for name, stream in streams.items() if stream}
+
+
 def bad_backups(folder, saved):
     whole = saved.read_bytes()
     (folder / "cut.tar.gz").write_bytes(whole[: len(whole) // 2])
@@ -141,10 +147,9 @@ def test_a_bad_backup_gets_a_sentence_and_touches_nothing(kehoach, saved, data_d
 
 
 def test_a_backup_of_a_newer_version_waits_for_the_update(saved, data_dir, tmp_path):
-    with tarfile.open(saved) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
-    contents = json.loads((tmp_path / "unpacked" / "kehoach-backup.json").read_text())
-    database = (tmp_path / "unpacked" / "library.db").read_bytes()
+    held = unpacked(saved)
+    contents = json.loads(held["kehoach-backup.json"])
+    database = held["library.db"]
     files = {"library.db": database}
     newer = packed(tmp_path / "newer.tar.gz", files, contents["files"], schema="9999")
     with pytest.raises(BotError, match="backup_newer"):
