@@ -11,6 +11,7 @@ from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
 from retrieval.corpus import load_toml
+from retrieval.text import fold
 from retrieval.types import Block, BlockType, Role
 
 _WEEKDAYS = (("hai", "2"), ("ba", "3"), ("tư", "4"), ("năm", "5"), ("sáu", "6"), ("bảy", "7"))
@@ -44,6 +45,7 @@ def check_agreement(draft: Draft) -> Iterator[Hit]:
         yield from _later(block, days, draft)
         yield from _sums(block, draft)
     yield from _events(draft)
+    yield from _leads(draft)
 
 
 def _hit(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
@@ -167,6 +169,18 @@ def _events(draft: Draft) -> Iterator[Hit]:
                 if (day.day, day.month) not in days:
                     expected = say("check_event", day=text[0][1].text, place=text[0][0].path)
                     yield _hit("date.inconsistent", day.text, expected, block, draft)
+
+
+def _leads(draft: Draft) -> Iterator[Hit]:
+    """Yield an event that two bodies lead."""
+    for event in load_toml("skeleton.toml")["events"]["names"]:
+        leads = re.compile(rf"(?P<body>[^.;,:\t]{{5,80}}?)\s+chủ trì(?: tổ chức)? (?i:{event})")
+        told = [(b, m) for b in draft.sheet.clauses for m in leads.finditer(b.text)]
+        for block, match in told[1:]:
+            first = told[0][1]["body"].strip()
+            if fold(first) not in fold(match["body"]) and fold(match["body"]) not in fold(first):
+                expected = say("check_one_lead", body=first, place=told[0][0].path)
+                yield _hit("part.two_leads", match.group().strip(), expected, block, draft)
 
 
 def _days_of(event: str, block: Block) -> Iterator[Day]:

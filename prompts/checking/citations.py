@@ -24,6 +24,10 @@ OVER = ("expired", "period_ended")
 """Faults of a citation of which the act is over."""
 _ENDED = re.compile(r"(?i)(đã )?(kết thúc|hết giai đoạn|hết hiệu lực|được thay thế)")
 _SUMMED = re.compile(r"(?i)(tổng kết|kết quả thực hiện|thay thế)\W+(?:\w+\W+){0,6}$")
+_PROGRAMME = re.compile(
+    r"(?:Đề án|Chương trình|Chiến lược)\b[^.;\d]{5,160}giai đoạn\s+20\d\d\s?[-–]\s?(?P<last>20\d\d)"
+)
+_PAST = 60
 _BEHIND = 200
 """Characters behind a citation in which its date, issuer and period stand."""
 _MENDED = ("malformed", "wrong_date")
@@ -44,6 +48,23 @@ def check_citations(draft: Draft) -> Iterator[Hit]:
                 told.add(("unknown", fault.reference.text, ""))
                 yield _hit(fault, block, draft)
         yield from _unknown(block, draft, told)
+        yield from _named_and_over(block, draft)
+
+
+def _named_and_over(block: Block, draft: Draft) -> Iterator[Hit]:
+    """Yield a programme without a number whose own period, as printed, lies behind the plan."""
+    year = draft.sheet.year or draft.sheet.day.year
+    for match in _PROGRAMME.finditer(block.text):
+        cited = any(
+            r.number and r.start < match.end() and match.start() < r.end + _BEHIND
+            for r in draft.references[block.text]
+        )
+        before, behind = block.text[: match.start()], block.text[match.end() :]
+        past = _SUMMED.search(before[-_PAST:]) or _ENDED.search(behind[:_PAST])
+        if int(match["last"]) < year and not cited and not past:
+            start, end = draft.sheet.find(block, match.group())
+            told = Severity.WARNING
+            yield Hit("reference.period_ended", match.group(), "", start, end, severity=told)
 
 
 def says_it_is_over(fault: Fault, text: str) -> bool:

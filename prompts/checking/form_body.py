@@ -13,7 +13,7 @@ from prompts.word.changes import Replace
 from prompts.wording import say
 from retrieval.parsing.markers import NUMERALS, Marker, Rank, find_marker
 from retrieval.text import fold, nfc
-from retrieval.types import Block
+from retrieval.types import Block, BlockType
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.THIRD_DECIMAL, Rank.LETTER)
@@ -172,8 +172,9 @@ def _signed(number: _Number, wanted: str) -> Replace:
 
 
 def _end_mark(draft: Draft) -> Iterator[Hit]:
-    """The text ends with "./." (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    """The text ends with "./.", and only there (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     body = draft.components["body"]
+    yield from _ended_early(draft)
     if not body or any(line.text.endswith(_END) for line in body):
         return
     line = body[-1]
@@ -183,3 +184,18 @@ def _end_mark(draft: Draft) -> Iterator[Hit]:
     change = Replace(line.end - (len(line.text) - len(bare)), line.end, _END)
     expected = f"…{bare[-30:]}{_END}"
     yield Hit("form.end_mark", f"…{line.text[-30:]}", expected, line.start, line.end, (change,))
+
+
+def _ended_early(draft: Draft) -> Iterator[Hit]:
+    """Yield a closing sign behind which sections of the text follow."""
+    body = draft.components["body"]
+    ended = next((i for i, line in enumerate(body) if line.text.endswith(_END)), len(body))
+    sections = [
+        block
+        for block in draft.sheet.clauses
+        if block.type is BlockType.HEADING and not block.trail and block.path[:3] != "Phụ"
+    ]
+    for line in body[ended : ended + 1]:
+        if any(block.start > line.end for block in sections):
+            expected = say("check_end_last")
+            yield Hit("form.end_mark", f"…{line.text[-30:]}", expected, line.start, line.end)

@@ -29,7 +29,7 @@ _EITHER = {
 """Neighbours that plans put either way round."""
 _NUMBERED = (Rank.ROMAN, Rank.DECIMAL, Rank.SECOND_DECIMAL, Rank.LETTER)
 _LEAD = re.compile(
-    r"(?i)(?:^|[.;]\s)(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
+    r"(?i)(?:^|[.;]\s|\()(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
 )
 _NOBODY = re.compile(
     r"(?i)^(?:giao (?:cho )?)?(?:các |những )?(?:bộ phận|cơ quan|đơn vị)\s+(?:có )?liên quan\s*:|"

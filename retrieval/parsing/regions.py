@@ -111,7 +111,8 @@ class _Walker:
             return Region.HEADER
         if _RECIPIENTS.match(text):
             return Region.RECIPIENTS
-        signed = _SIGNATURE.match(text) or (self._ended and text.isupper())
+        ended = self._ended and text.isupper() and not self._resumes(text)
+        signed = ended or _SIGNATURE.match(text)
         if signed and (len(text) < 60 or text.startswith(_BEHALF)):
             return Region.SIGNATURE
         if self._region is Region.SIGNATURE and self._resumes(text):
@@ -126,7 +127,7 @@ class _Walker:
         self._attached, self._named, self._title = True, False, []
 
     def _resumes(self, text: str) -> bool:
-        """Say whether a new section begins behind a signature without a title."""
+        """Say whether a new section begins behind a signature or behind "./."."""
         marker = find_marker(text)
         return marker is not None and marker.rank is Rank.ROMAN and text.isupper()
 

@@ -148,6 +148,18 @@ LEFTOVERS = {
 }
 
 
+def test_a_programme_that_is_over_by_its_own_name_is_told(tmp_path):
+    over = "Tiếp tục triển khai Đề án phát triển toàn diện trẻ em giai đoạn 2018-2025."
+    assert "reference.period_ended" in rules(tmp_path, drafted("task", over))
+    summed = "Tổng kết Đề án phát triển toàn diện trẻ em giai đoạn 2018-2025."
+    assert "reference.period_ended" not in rules(tmp_path, drafted("task", summed))
+
+
+def test_the_closing_sign_stands_at_the_end_only(tmp_path):
+    early = "Công an xã: phòng ngừa hành vi xâm hại trẻ em trên địa bàn./."
+    assert "form.end_mark" in rules(tmp_path, drafted("assignment", early))
+
+
 @pytest.mark.parametrize(("text", "rule"), LEFTOVERS.values(), ids=LEFTOVERS.keys())
 def test_what_was_left_over_is_told(text, rule, tmp_path):
     assert rule in rules(tmp_path, drafted("task", text))
