@@ -53,9 +53,11 @@ def make_backup(settings: Settings, path: Path) -> Backup:
     The index is left out: it is built anew from the library.
 
     Raises:
-        InputError: database_elsewhere, output_unwritable.
+        InputError: database_elsewhere, backup_inside, output_unwritable.
     """
     database = _database(settings)
+    if settings.data_dir in path.absolute().parents:
+        raise InputError("backup_inside", name=path.name)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".kehoach-backup-") as folder:
             copy = Path(folder) / database.name
@@ -115,16 +117,18 @@ def _copy_database(database: Path, copy: Path) -> None:
 def _other_files(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
-        ours = name.parts[0] in _REBUILT or name.parts[0].startswith((_ASIDE, "."))
-        of_database = name.name.startswith(database.name) and len(name.parts) == 1
-        if file.is_file() and not ours and not of_database and file.suffix != ".lock":
+        rebuilt = name.parts[0] in _REBUILT or name.parts[0].startswith(_ASIDE)
+        hidden = any(part.startswith(".") for part in name.parts)
+        top = len(name.parts) == 1
+        of_database = top and (name.name.startswith(database.name) or file.suffix == ".lock")
+        if file.is_file() and not (rebuilt or hidden or of_database):
             yield name.as_posix(), file
 
 
 def _pack(whole: Path, backup: Backup, files: dict[str, Path]) -> None:
     contents = {"made_at": backup.made_at, "schema": backup.schema, "files": backup.files}
     listed = json.dumps(contents, ensure_ascii=False, indent=1).encode()
-    with tarfile.open(whole, "w:gz") as archive:
+    with tarfile.open(whole, "w:gz", dereference=True) as archive:
         head = tarfile.TarInfo(_CONTENTS)
         head.size = len(listed)
         archive.addfile(head, io.BytesIO(listed))

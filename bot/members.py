@@ -103,11 +103,16 @@ class Members:
             return self._is_locked(session, user_id, datetime.now(UTC))
 
     def revoke(self, user_id: int) -> bool:
-        """Take the right to use the assistant away; False if he had none."""
+        """Take the right to use the assistant away, and that of his open invitations.
+
+        False if he had none.
+        """
         with Session(self._engine) as session, session.begin():
             row = session.get(MemberRow, user_id)
             if row is not None:
                 session.delete(row)
+                unused = (InviteRow.made_by == user_id, InviteRow.used_by.is_(None))
+                session.execute(delete(InviteRow).where(*unused))
             return row is not None
 
     def count(self, user_id: int, day: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
@@ -41,10 +41,16 @@ def export(engine: Engine, user_id: int) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
 
 
-def erase(engine: Engine, user_id: int) -> dict[str, int]:
-    """Erase what is kept of a user but his membership; return how many rows of each kind.
+def erase(engine: Engine, user_id: int, day: date) -> dict[str, int]:
+    """Erase what is kept of a user; return how many rows of each kind.
 
-    On SQLite the pages are overwritten, too.
+    His membership stays, and how much he asked today: it is what his quota is counted by. On SQLite
+    the pages are overwritten, too.
+
+    Args:
+        engine: Of the database.
+        user_id: Whose data.
+        day: Today.
     """
     counts: dict[str, int] = {}
     with Session(engine) as session, session.begin():
@@ -55,7 +61,7 @@ def erase(engine: Engine, user_id: int) -> dict[str, int]:
             ("versions", delete(DraftVersionRow).where(DraftVersionRow.draft_id.in_(own))),
             ("drafts", delete(DraftRow).where(DraftRow.owner == user_id)),
             ("buttons", delete(ButtonRow).where(ButtonRow.owner == user_id)),
-            ("usage", delete(UsageRow).where(UsageRow.user_id == user_id)),
+            ("usage", delete(UsageRow).where(UsageRow.user_id == user_id, UsageRow.day < day)),
             ("attempts", delete(AttemptRow).where(AttemptRow.user_id == user_id)),
             ("profile", delete(ProfileRow).where(ProfileRow.user_id == user_id)),
         ):

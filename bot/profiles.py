@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from retrieval.parsing.metadata import level_of
 from retrieval.text import collapse, has_accents, nfc
 
+_NO_NAME = (
+    r"(?:tỉnh|thành phố|tp|năm|về|cho|trước|thuộc|thì|và|xã|phường|huyện|cũ|hiện|có|hỏi|là|của|"
+    r"được|phải|nộp|gửi|đã|chưa)\b"
+)
+"""Words behind a unit's name that are not part of it."""
 _SPOKEN = re.compile(
     r"(?i)\b(?P<level>xã|phường|đặc khu|tỉnh|thành phố|tp\.?)\s+"
-    r"(?P<name>(?!nào|mình|ta\b|tôi|hội\b)[^\W\d_]+"
-    r"(?:\s+(?!tỉnh|thành phố|tp\b|năm|về|cho|trước)[^\W\d_]+){0,3}|\d{1,2}\b)"
+    rf"(?P<name>(?!nào|mình|ta\b|tôi|hội\b|này\b)[^\W\d_]+(?:\s+(?!{_NO_NAME})[^\W\d_]+){{0,3}}"
+    r"|\d{1,2}\b)"
 )
-_FORMER = re.compile(r"(?i)\(?\s*(?:trước đây|trước kia|nguyên là|sáp nhập từ|cũ)\s*:?")
+_FORMER = re.compile(r"(?i)\b(?:trước đây|trước kia|nguyên là|sáp nhập từ)\b")
+_ONCE = re.compile(r"(?i)\((?P<names>[^()]*)\bcũ\s*\)")
+_ASKS = re.compile(
+    r"(?i)\?|\b(?:ai|gì|nào|đâu|bao giờ|khi nào|mấy|hỏi|không|thế nào|ra sao|cho ai)\b"
+)
 _TOLD = re.compile(
-    r"(?i)^\s*(?:đơn vị(?: của (?:tôi|mình|em))?\s*(?::|là)|"
+    r"(?i)^\s*(?:(?P<plain>đơn vị(?: của (?:tôi|mình|em))?\s*(?::|là))|"
     r"(?:tôi|mình|em|chị|anh)\s+(?:(?:là cán bộ|công tác|làm việc|làm)\s+)?(?:ở|tại))"
     r"\s+(?P<rest>.+)$"
 )
@@ -49,12 +58,15 @@ class Profile:
 def told_unit(text: str) -> str | None:
     """Return what follows "đơn vị:" or "tôi ở", None if a message tells no unit."""
     match = _TOLD.match(nfc(text))
-    return match["rest"] if match else None
+    if match is None or (not match["plain"] and _ASKS.search(text)):
+        return None
+    return match["rest"]
 
 
 def profile_in(text: str) -> Profile | None:
     """Return the profile that a text tells, None if it names no unit with accents."""
-    own, *behind = _FORMER.split(nfc(text), maxsplit=1)
+    text = _ONCE.sub(r"trước đây \g<names>", collapse(nfc(text)))
+    own, *behind = _FORMER.split(text, maxsplit=1)
     communes = [name for name in units_in(own) if level_of(name) == "commune"]
     provinces = [name for name in units_in(text) if level_of(name) == "province"]
     province = provinces[0] if provinces else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -18,20 +19,27 @@ from retrieval.library.database import open_database
 from retrieval.reading import read_file
 from retrieval.search import Searcher
 
+FOLDER = "scratch/reading"
 _OPEN = 4
 """Files that lie open at once; the one that was asked about longest ago is put away."""
 
 
 class ReadingRoom:
-    """Answers from one file alone; nothing of it reaches the library."""
+    """Answers from one file alone; nothing of it reaches the library.
+
+    What a process that was killed left open is thrown away when the next one begins.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._open: OrderedDict[str, tuple[Answerer, Callable[[], None]]] = OrderedDict()
+        self._folder = services.settings.data_dir / FOLDER
+        self._open: OrderedDict[str, _Book] = OrderedDict()
         self._lock = Lock()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
-    def answerer(self, upload: Upload) -> Answerer:
-        """Return what answers from a file.
+    @contextmanager
+    def answerer(self, upload: Upload) -> Iterator[Answerer]:
+        """Give what answers from a file; it stays open until whoever has it is done.
 
         Raises:
             ReadingError: The file cannot be read any more.
@@ -39,37 +47,66 @@ class ReadingRoom:
         """
         with self._lock:
             if upload.id not in self._open:
-                self._open[upload.id] = self._opened(upload)
+                self._open[upload.id] = _Book(self._services, upload, self._folder)
+            book = self._open[upload.id]
+            book.readers += 1
             self._open.move_to_end(upload.id)
-            while len(self._open) > _OPEN:
-                _, (_, close) = self._open.popitem(last=False)
-                close()
-            return self._open[upload.id][0]
+            for name in list(self._open)[:-_OPEN]:
+                self._put_away(name)
+        try:
+            yield book.answerer
+        finally:
+            with self._lock:
+                book.readers -= 1
+                book.close_if_done()
+
+    def put_away(self, upload_ids: list[str]) -> None:
+        """Close files, as soon as nobody is being answered from them."""
+        with self._lock:
+            for name in upload_ids:
+                self._put_away(name)
 
     def close(self) -> None:
         """Put all files away."""
-        with self._lock:
-            while self._open:
-                _, (_, close) = self._open.popitem()
-                close()
+        self.put_away(list(self._open))
 
-    def _opened(self, upload: Upload) -> tuple[Answerer, Callable[[], None]]:
-        folder = Path(tempfile.mkdtemp(prefix="kehoach-read-"))
-        engine = open_database(f"sqlite:///{folder / 'library.db'}")
-        encoder = self._services.encoder
-        library = Library(engine)
-        index = Index(library, folder / "index", encoder)
+    def _put_away(self, name: str) -> None:
+        book = self._open.pop(name, None)
+        if book is not None:
+            book.wanted = False
+            book.close_if_done()
 
-        def close() -> None:
-            index.close()
-            engine.dispose()
-            shutil.rmtree(folder, ignore_errors=True)
 
+class _Book:
+    """A file that lies open.
+
+    Attributes:
+        readers: How many are being answered from it.
+        wanted: Whether it stays open when they are done.
+    """
+
+    def __init__(self, services: Services, upload: Upload, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = Path(tempfile.mkdtemp(dir=folder))
+        self._engine = open_database(f"sqlite:///{self._folder / 'library.db'}")
+        self.readers, self.wanted = 0, True
+        library = Library(self._engine)
+        self._index = Index(library, self._folder / "index", services.encoder)
         try:
             library.add_text(upload.title or upload.name, read_file(upload.path))
-            index.snapshot()
+            self._index.snapshot()
         except Exception:
-            close()
+            self._close()
             raise
-        searcher = Searcher(library, index, encoder)
-        return Answerer(library, searcher, encoder, self._services.catalogue), close
+        searcher = Searcher(library, self._index, services.encoder)
+        self.answerer = Answerer(library, searcher, services.encoder, services.catalogue)
+
+    def close_if_done(self) -> None:
+        """Throw the file's library away if nobody needs it any more."""
+        if not self.readers and not self.wanted:
+            self._close()
+
+    def _close(self) -> None:
+        self._index.close()
+        self._engine.dispose()
+        shutil.rmtree(self._folder, ignore_errors=True)

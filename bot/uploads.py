@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Uploads:
             query = select(UploadRow).where(UploadRow.owner == owner, UploadRow.sha256 == sha256)
             row = session.scalars(query).first()
             if row is None:
-                made = f"{secrets.token_hex(12)}{path.suffix.lower()[:6]}"
+                made = f"{secrets.token_hex(12)}{_suffix(path)}"
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 shutil.copyfile(path, self._folder / made)
                 row = UploadRow(
@@ -89,13 +90,13 @@ class Uploads:
             if row is not None:
                 row.state = state
 
-    def erase(self, owner: int) -> int:
-        """Remove the files of a user that are not in the library; return how many."""
+    def erase(self, owner: int) -> list[str]:
+        """Remove the files of a user; return their ids. What was approved stays in the library."""
         with Session(self._engine) as session, session.begin():
             rows = session.scalars(select(UploadRow).where(UploadRow.owner == owner)).all()
             for row in rows:
                 self._remove(session, row)
-            return len(rows)
+            return [row.id for row in rows]
 
     def _discard_old(self) -> None:
         old = datetime.now(UTC) - KEPT
@@ -111,3 +112,9 @@ class Uploads:
     def _upload(self, row: UploadRow) -> Upload:
         path = self._folder / row.id
         return Upload(row.id, row.owner, row.sha256, row.name, row.title, row.state, path)
+
+
+def _suffix(path: Path) -> str:
+    """Return the ending of a file's name, as far as it is an ending and nothing else."""
+    suffix = path.suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z]{3,4}", suffix) and suffix != ".lock" else ""

@@ -24,7 +24,11 @@ def chat(_arguments: argparse.Namespace, services: Services) -> int:
     """Hold a conversation in the terminal until the input ends."""
     services.prepare(progress_bars())
     access = Access.from_settings(services.settings, Members(services.engine))
-    converse(Conversation(services, Store(services.engine), access))
+    conversation = Conversation(services, Store(services.engine), access)
+    try:
+        converse(conversation)
+    finally:
+        conversation.close()
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -110,7 +110,7 @@ def _object(
         "year": request.year,
         "title": subject_of(request),
         "outline": [
-            {"id": name, "heading": heading, "state": states.get(name, "empty"), "basis": basis}
+            {"id": name, "heading": heading, "state": _state(states, name), "basis": basis}
             for name, heading, basis in outline_of(request.kind)
         ],
         "sections": [
@@ -130,6 +130,12 @@ def _object(
         "checks": [finding_object(finding) for finding in report.findings],
         "model": None,
     }
+
+
+def _state(states: Mapping[str, str], name: str) -> str:
+    """Return "drafted", "empty" or "locked": a part that tasks were added to is drafted."""
+    state = states.get(name, "empty")
+    return "drafted" if state == "edited" else state
 
 
 def _paragraph(each: Drafted) -> dict[str, Any]:

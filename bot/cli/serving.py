@@ -33,5 +33,8 @@ def _serve(services: Services) -> int:
     services.prepare(progress_bars())
     access = Access.from_settings(services.settings, Members(services.engine))
     conversation = Conversation(services, Store(services.engine), access)
-    run_bot(services.settings, services, conversation)
+    try:
+        run_bot(services.settings, services, conversation)
+    finally:
+        conversation.close()
     return 0

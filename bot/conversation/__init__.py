@@ -29,7 +29,7 @@ from bot.services import Services, today
 from bot.store import Store
 from bot.uploads import Upload
 from bot.wording import explain, message
-from prompts.answering import Answer, Answerer, Citation, child_in_danger, report_of_danger
+from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent, Question
 
@@ -80,6 +80,10 @@ class Conversation:
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
         return (*greeting, *self._answer(event))
+
+    def close(self) -> None:
+        """Put away what lies open; called when the front end ends."""
+        self._files.close()
 
     def is_named(self, bot_name: str) -> None:
         """Tell how Telegram calls the bot: links to it can be given from now on."""
@@ -132,8 +136,8 @@ class Conversation:
                 return revoked
             if _LEAVES.match(event.text) and self._files.leave(event.sender):
                 return (Message(message("upload_left")),)
-            if open_ := self._files.reading(event.sender):
-                return self._tell_within(event, *open_)
+            if upload := self._files.reading(event.sender):
+                return self._tell_within(event, upload)
         return self._tell(event)
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
@@ -191,20 +195,17 @@ class Conversation:
         buttons = self._buttons(event.sender, answer.citations, answer.more)
         return (Message(answer.text, buttons),)
 
-    def _tell_within(
-        self, event: TextEvent, answerer: Answerer, upload: Upload
-    ) -> tuple[Message, ...]:
+    def _tell_within(self, event: TextEvent, upload: Upload) -> tuple[Message, ...]:
         """Answer from the file that lies open; it is in no library, so there is nothing to open."""
-        question = event.text[:LONGEST_QUESTION]
-        answer = answerer.ask(question, as_of=today())
+        self._count(event.sender)
+        answer = self._files.ask(upload, event.text[:LONGEST_QUESTION])
         within = message("upload_within", title=upload.title or upload.name)
         buttons = self._buttons(event.sender, (), answer.more)
         return (Message(f"{within}\n\n{answer.text}", buttons),)
 
     def _ask(self, event: TextEvent) -> Answer:
         sender = event.sender
-        if not self._access.takes(sender, today()):
-            raise InputError("quota", quota=self._access.quota)
+        self._count(sender)
         answer = self._services.answerer.ask(
             event.text[:LONGEST_QUESTION],
             as_of=today(),
@@ -214,6 +215,15 @@ class Conversation:
         if answer.asked is not None:
             self._remember(sender, answer.asked)
         return answer
+
+    def _count(self, sender: Sender) -> None:
+        """Count a question.
+
+        Raises:
+            InputError: quota.
+        """
+        if not self._access.takes(sender, today()):
+            raise InputError("quota", quota=self._access.quota)
 
     def _remember(self, sender: Sender, question: Question) -> None:
         now = time.monotonic()

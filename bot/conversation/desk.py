@@ -13,7 +13,7 @@ from bot.members import INVITE_LIFE, Members
 from bot.outgoing import hand_out
 from bot.personal import erase, export
 from bot.profiles import profile_in
-from bot.services import Services
+from bot.services import Services, today
 from bot.store import Store
 from bot.wording import message
 
@@ -137,7 +137,7 @@ class Desk:
 
     def _erase(self, sender: Sender) -> tuple[Message, ...]:
         files = self._files.erase(sender)
-        counts = {**erase(self._services.engine, sender.user_id), "files": files}
+        counts = {**erase(self._services.engine, sender.user_id, today()), "files": files}
         self._audit.note(sender.user_id, "erased", sender.user_id)
         return (Message(message("erased", **counts)),)
 

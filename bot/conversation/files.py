@@ -16,7 +16,7 @@ from bot.services import Services, today
 from bot.store import Store
 from bot.uploads import APPROVED, DECLINED, PROPOSED, Upload, Uploads
 from bot.wording import message
-from prompts.answering import Answerer
+from prompts.answering import Answer
 from prompts.checking import review
 from prompts.checking.fixing import corrected
 from prompts.checking.telling import tell_report
@@ -82,8 +82,17 @@ class Files:
         }
         return steps[step](sender, upload)
 
-    def reading(self, sender: Sender) -> tuple[Answerer, Upload] | None:
-        """Return what answers the sender's questions while they are about one file."""
+    def ask(self, upload: Upload, question: str) -> Answer:
+        """Return the answer that a file alone gives."""
+        with self._room.answerer(upload) as answerer:
+            return answerer.ask(question, as_of=today())
+
+    def close(self) -> None:
+        """Put the files away that lie open."""
+        self._room.close()
+
+    def reading(self, sender: Sender) -> Upload | None:
+        """Return the file that the sender's questions are about; None for the library."""
         at, identity = self._reading.get(sender.user_id, (0.0, ""))
         if not sender.private or not identity or time.monotonic() - at > READING_SECONDS:
             return None
@@ -91,7 +100,7 @@ class Files:
         if upload is None:
             return None
         self._reading[sender.user_id] = (time.monotonic(), identity)
-        return self._room.answerer(upload), upload
+        return upload
 
     def leave(self, sender: Sender) -> bool:
         """Ask the library again; False if no file lay open."""
@@ -100,8 +109,9 @@ class Files:
     def erase(self, sender: Sender) -> int:
         """Remove the sender's files, open ones too; return how many."""
         self.leave(sender)
-        self._room.close()
-        return self._uploads.erase(sender.user_id)
+        gone = self._uploads.erase(sender.user_id)
+        self._room.put_away(gone)
+        return len(gone)
 
     def waiting(self, sender: Sender) -> tuple[Message, ...]:
         """Return the files that wait for an administrator, each with what he may do."""
@@ -134,8 +144,8 @@ class Files:
         return (tuple(Button(name, label) for name, label in zip(ids, labels, strict=True)),)
 
     def _ask(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
-        self._reading[sender.user_id] = (time.monotonic(), upload.id)
-        self._room.answerer(upload)  # a file without clauses is told now, not at the question
+        with self._room.answerer(upload):  # a file without clauses is told now
+            self._reading[sender.user_id] = (time.monotonic(), upload.id)
         return (Message(message("upload_open", title=upload.title or upload.name)),)
 
     def _propose(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:

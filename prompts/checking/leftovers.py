@@ -26,7 +26,7 @@ _KINDS = ("thang hanh dong vi tre em", "cong tac tre em", "chuong trinh hanh don
 """How the kinds of plan are called, folded."""
 _BLANK = re.compile(r"(?:…\s?){2,}|…\.{2,}|\.{5,}|_{4,}")
 _ATTACHED = re.compile(r"(?i)\(\s*(?:ban hành )?kèm theo\b[^()]{0,300}\)")
-_CLOSED = re.compile(r"(?i)trên đây là kế hoạch (?P<name>[^.;,]{10,160})")
+_CLOSED = re.compile(r"(?i)trên đây là kế hoạch (?P<name>[^.;]{10,160})")
 _COMMON = frozenset(
     ("thuc", "hien", "trien", "khai", "cua", "tren", "dia", "ban", "nam", "va", "cac", "cong")
 )
@@ -37,9 +37,14 @@ _OF_UNIT = (
     r"\b(?:Công an|Trạm [Yy] tế|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Đảng ủy|"
     r"Hội Liên hiệp Phụ nữ|Hội Nông dân|Hội Cựu chiến binh|Đoàn Thanh niên)"
 )
+_NEIGHBOUR = (
+    r"\s?/|, (?:xã|phường)| (?:và|hoặc) (?:xã|phường)| (?:hội|giáp|lân cận|bạn|khác|liền kề|bên)\b"
+)
+"""What follows where other units are meant: "Công an xã lân cận", "UBND xã/phường"."""
 _ANNEX = re.compile(
     r"\b[Pp]hụ lục(?: [IVX\d]+)? (?:kèm theo|đính kèm|ban hành kèm)|\([Pp]hụ lục [IVX\d]+\)"
 )
+_ANNEX_HEAD = re.compile(r"(?im)^[ \t]*phụ lục\b")
 _SHOWN = 80
 """Characters of a sentence that are told."""
 _PLACEHOLDER = re.compile(
@@ -80,7 +85,7 @@ def _other_kind(draft: Draft) -> Iterator[Hit]:
     if draft.sheet.level != "commune" or own not in ("xã", "phường"):
         return
     other = {"xã": "phường", "phường": "xã"}[own]
-    told = re.compile(rf"{_OF_UNIT} {other}\b(?!, (?:xã|phường)| hội| [{UPPER}\d])")
+    told = re.compile(rf"{_OF_UNIT} {other}\b(?!{_NEIGHBOUR}| [{UPPER}\d])")
     for block in draft.sheet.clauses:
         match = told.search(draft.sheet.text, block.start, block.end)
         if match and not draft.references[block.text]:
@@ -92,10 +97,9 @@ def _other_kind(draft: Draft) -> Iterator[Hit]:
 def _missing_annex(draft: Draft) -> Iterator[Hit]:
     """Yield an annex that is spoken of and that the file does not hold."""
     held = [b for b in draft.sheet.blocks if b.path.startswith("Phụ lục")]
-    heads = re.findall(r"(?im)^\s*phụ lục\b", draft.sheet.text)
     for block in draft.sheet.clauses:
         match = _ANNEX.search(block.text)
-        if match and not held and not heads:
+        if match and not held and not _ANNEX_HEAD.search(draft.sheet.text):
             start, end = draft.sheet.find(block, match.group())
             yield Hit("leftover.annex", match.group(), say("check_annex"), start, end)
             return
@@ -148,10 +152,12 @@ def _other_plan(draft: Draft) -> Iterator[Hit]:
 
 
 def _strange_plan(block: Block, title: str, draft: Draft) -> Iterator[Hit]:
-    """Yield a closing that names a plan whose words the title does not have."""
+    """Yield a closing that names a plan whose words the title does not have, nor children."""
     named = _CLOSED.search(block.text)
-    words = set(fold(named["name"]).split()) - _COMMON if named else set()
-    if named and len(words) > _COMMON_WORDS and len(words & set(title.split())) * 3 < len(words):
+    if named is None or "tre em" in fold(named["name"]):
+        return
+    words = set(fold(named["name"]).split()) - _COMMON
+    if len(words) > _COMMON_WORDS and len(words & set(title.split())) * 3 < len(words):
         start, end = draft.sheet.find(block, named["name"])
         yield Hit("leftover.title", named["name"], draft.sheet.description["title"], start, end)
 

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     r"(?i)(?:^|[.;]\s|\()(?:(?:cơ quan|đơn vị|phân công)\s+)?chủ trì(?: thực hiện)?\s*:"
 )
 _NOBODY = re.compile(
-    r"(?i)^(?:giao (?:cho )?)?(?:các |những )?(?:bộ phận|cơ quan|đơn vị)\s+(?:có )?liên quan\s*:|"
+    r"(?i)^giao (?:cho )?(?:các |những )?(?:bộ phận|cơ quan|đơn vị)\s+(?:có )?liên quan\s*:|"
     r"\bchủ trì(?: thực hiện)?\s*:\s*(?:các |những )?"
     r"(?:cơ quan|đơn vị|ban,? ngành|ngành|địa phương)"
     r"(?:,\s*(?:đơn vị|ban,? ngành|đoàn thể|địa phương))*"
@@ -138,7 +138,8 @@ def _announces(block: Block, sheet: Sheet) -> bool:
         return True
     marker = find_marker(nfc(sheet.text[block.start : block.end]))
     numbered = marker is not None and marker.rank in _NUMBERED and block.path[:3] != "Phụ"
-    if numbered and len(block.text.split()) <= _TITLE and _has_heading_beside(block, sheet):
+    titled = len(block.text.split()) <= _TITLE and not block.text.rstrip().endswith((".", ";"))
+    if numbered and titled and _has_heading_beside(block, sheet):
         return True
     bare = block.text.rstrip(" :.;")
     open_ = block.text.rstrip().endswith(":")

@@ -19,9 +19,10 @@ _CHILD = re.compile(
 )
 _NAMED = re.compile(
     rf"(?P<name>[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{1,3}})\s*"
-    r"\((?=[^()]*(?:sinh (?:ngày|năm)|lớp \d|mồ côi|con (?:ông|bà|anh|chị)|bị tật|khuyết tật))"
+    r"\((?=sinh (?:ngày|năm)|lớp \d+[A-Z]\b|mồ côi|con (?:ông|bà|anh|chị))"
 )
 """A name with what tells a child behind it: "A B (sinh ngày …", "C D (lớp 4B, …"."""
+_PLACE = re.compile(r"(?i)\b(?:trường|tiểu học|thcs|thpt|mầm non|giải(?: \w+)?|thôn|cụm)\s*$")
 _TELLS = re.compile(
     r"(?i)\d+\s*tuổi|sinh (?:năm|ngày)|học sinh lớp|lớp \d|con (?:ông|bà|anh|chị)|trú tại|ngụ tại|"
     r"\bthôn\b|\btổ\s+\d|\bxóm\b|bị (?:đuối|xâm hại|bạo|đánh|hiếp)|mồ côi|khuyết tật|trường\s"
@@ -42,7 +43,11 @@ def check_privacy(draft: Draft) -> Iterator[Hit]:
             continue
         children = [m for m in _CHILD.finditer(block.text) if _is_told(m, block.text)]
         told = [m.group() for m in children]
-        told += [m["name"] for m in _NAMED.finditer(block.text) if not _covered(m["name"], told)]
+        told += [
+            m["name"]
+            for m in _NAMED.finditer(block.text)
+            if not _covered(m["name"], told) and not _PLACE.search(block.text[: m.start("name")])
+        ]
         for words in told:
             start, end = draft.sheet.find(block, words)
             yield Hit("privacy.child", words, say("check_child"), start, end)

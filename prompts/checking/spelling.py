@@ -22,9 +22,7 @@ _CLOSED = ("c", "ch", "p", "t")
 _SHARP = "\u0301\u0323"
 """Sắc and nặng: the tones of a rhyme that ends in a stop."""
 _WORD = re.compile(r"[^\W\d_]+")
-_BROKEN = re.compile(
-    r"(?i)\s(?:trong việc|và|với|của|để|nhằm|tại|theo|do|các|những|hoặc|về việc|từ|cho các)\s*$"
-)
+_BROKEN = re.compile(r"(?i)\s(?:trong việc|và|với|của|để|nhằm|các|những|hoặc|về việc|cho các)\s*$")
 _TAIL = 40
 _TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b", re.IGNORECASE)
 COMMON = 8

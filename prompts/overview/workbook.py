@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 from prompts.overview.tables import Table
 
 _WIDTH = 130
 """Characters that all columns of a sheet hold together."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""Signs that a workbook must not hold."""
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -22,7 +25,7 @@ def workbook(tables: Sequence[Table]) -> bytes:
     line = Side(style="thin", color="808080")
     for table in tables:
         sheet = book.create_sheet(table.name)
-        sheet.append([table.title])
+        sheet.append([_plain(table.title)])
         sheet.append([])
         sheet.append(list(table.header))
         for row in table.rows:
@@ -47,4 +50,5 @@ def workbook(tables: Sequence[Table]) -> bytes:
 
 def _plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f" {text}" if text.startswith(_FORMULA) else text
+    printed = _CONTROL.sub("", text)
+    return f" {printed}" if printed.startswith(_FORMULA) else printed

@@ -141,7 +141,7 @@ def _other_year(reference: LegalReference, behind: str, catalogue: Catalogue) ->
 
 
 def _swapped(reference: LegalReference, behind: str, catalogue: Catalogue) -> list[Fault]:
-    """Return the fault of a number whose digits stand in another order, by its day and title."""
+    """Return the fault of a number whose digits stand in another order, by its letters and day."""
     dated, printed = _DATE.match(alike(behind)), _NUMBER.search(reference.text)
     if dated is None or printed is None:
         return []
@@ -149,7 +149,11 @@ def _swapped(reference: LegalReference, behind: str, catalogue: Catalogue) -> li
     digits = sorted(_digits(printed.group()))
     for act in catalogue:
         issued = act.issued and (act.issued.day, act.issued.month, act.issued.year)
-        if act.kind == reference.kind and issued == day and sorted(_digits(act.number)) == digits:
+        letters = (
+            printed.group().rpartition("/")[2].upper() == act.number.rpartition("/")[2].upper()
+        )
+        same = act.kind == reference.kind and issued == day and letters
+        if same and sorted(_digits(act.number)) == digits:
             return [Fault("malformed", reference, act, printed.group(), act.number, None)]
     return []
 
@@ -183,6 +187,10 @@ def issuer_of(behind: str) -> str:
     """Return the issuer that is named right behind a number and its date, "" for none."""
     named = _ISSUER.match(behind)
     return re.sub(r"^Bộ trưởng (?=Bộ)", "", collapse(named["name"])) if named else ""
+
+
+def _letters(number: str) -> str:
+    return number.rpartition("/")[2].upper()
 
 
 def _digits(number: str) -> str:

@@ -65,6 +65,12 @@ def test_a_database_that_does_not_open_is_replaced(kehoach, saved, data_dir):
     assert "xa-moi" in listed(kehoach)
 
 
+def test_a_backup_does_not_lie_among_what_it_saves(kehoach, data_dir):
+    code, _, error = kehoach("backup", data_dir / "sub.tar.gz")
+    assert code == 2
+    assert "không được nằm trong" in error
+
+
 def test_the_corrections_of_the_office_are_saved(kehoach, data_dir, tmp_path):
     (data_dir / "laws.jsonl").write_text("", encoding="utf-8")
     backup = make_backup(settings_for(data_dir), tmp_path / "b.tar.gz")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -62,6 +63,24 @@ def invited(conversation: Conversation, role: str = "member") -> str:
         ("tôi ở phường 1, TP Huế", "phường 1", "thành phố Huế", ()),
         ("mình công tác tại tỉnh Đồng Tháp", "tỉnh Đồng Tháp", "tỉnh Đồng Tháp", ()),
         (
+            "Đơn vị của tôi là xã Bình Minh thuộc tỉnh Quảng Ngãi",
+            "xã Bình Minh",
+            "tỉnh Quảng Ngãi",
+            (),
+        ),
+        (
+            "đơn vị: xã Bình Minh sáp nhập từ xã Bình Thanh và xã Bình Tân",
+            "xã Bình Minh",
+            "",
+            ("xã Bình Thanh", "xã Bình Tân"),
+        ),
+        (
+            "đơn vị: phường Hòa An (phường Hòa Phát, phường Hòa Thọ cũ)",
+            "phường Hòa An",
+            "",
+            ("phường Hòa Phát", "phường Hòa Thọ"),
+        ),
+        (
             "đơn vị: xã Nghĩa Hành (trước đây: xã Hành Đức; xã Hành Phước), tỉnh Quảng Ngãi",
             "xã Nghĩa Hành",
             "tỉnh Quảng Ngãi",
@@ -77,7 +96,16 @@ def test_a_unit_is_understood_as_it_is_told(words, unit, province, former):
     assert (profile.unit, profile.province, profile.former) == (unit, province, former)
 
 
-@pytest.mark.parametrize("words", ["ai phụ trách đuối nước ở xã tôi?", "tôi muốn hỏi", "xã nào lo"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ai phụ trách đuối nước ở xã tôi?",
+        "tôi muốn hỏi",
+        "xã nào lo",
+        "Tôi ở xã Bình Minh thì nộp báo cáo cho ai?",
+        "Em làm ở phòng Văn hóa Xã hội, cho hỏi hạn nộp báo cáo",
+    ],
+)
 def test_a_question_tells_no_unit(words):
     assert told_unit(words) is None
 
@@ -151,6 +179,30 @@ def test_only_an_administrator_invites_lists_and_revokes(conversation, members):
     assert members.role(66) == "member"
     assert "Đã thu hồi" in say(conversation, "thu hồi 66", BOSS).text
     assert message("stranger", user_id=66) == say(conversation, "ai lo đuối nước", EVE).text
+
+
+def test_the_invitations_of_a_revoked_administrator_are_void(conversation, members):
+    say(conversation, f"/start {invited(conversation, 'admin')}", EVE)
+    shown = press(conversation, say(conversation, "/caidat", EVE), "invite_admin", EVE)
+    match = re.search(r"/start (\S+)", shown.text)
+    assert match is not None
+    say(conversation, "thu hồi 66", BOSS)
+    assert "không đúng" in say(conversation, f"/start {match[1]}", EVE).text
+    assert members.role(66) == ""
+
+
+def test_erasing_does_not_fill_up_the_quota(own_services, members):
+    conversation = talk(own_services, members, 1)
+    say(conversation, "ai phụ trách đuối nước?")
+    sure = press(conversation, say(conversation, "/caidat"), "erase", ADA)
+    press(conversation, sure, "erase_now", ADA)
+    assert "đủ 1 câu" in say(conversation, "ai phụ trách đuối nước?").text
+
+
+def test_a_unit_is_read_in_good_time_whatever_is_pasted():
+    began = time.perf_counter()
+    profile_in("đơn vị: xã A" + " " * 50_000 + "x")
+    assert time.perf_counter() - began < 1
 
 
 def test_a_button_of_an_administrator_is_dead_in_other_hands(conversation):

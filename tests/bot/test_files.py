@@ -8,12 +8,16 @@ import pytest
 
 from bot.access import Access
 from bot.audit import Audit
+from bot.backup import make_backup, restore_backup
 from bot.conversation import Conversation
 from bot.conversation.events import ButtonEvent, FileEvent, Message, Sender, TextEvent
 from bot.members import Members
+from bot.reading_room import FOLDER as FOLDER_OPEN
+from bot.reading_room import ReadingRoom
 from bot.store import Store
-from bot.uploads import FOLDER
+from bot.uploads import FOLDER, Uploads
 from bot.wording import message
+from tests.conftest import AS_OF
 
 BOSS, ADA, EVE = (Sender(user_id=n, chat_id=n) for n in (1, 11, 66))
 PLAN = """ỦY BAN NHÂN DÂN
@@ -138,6 +142,45 @@ def test_a_file_without_clauses_is_told_when_it_is_opened(conversation, tmp_path
     path.write_text("xin chào", encoding="utf-8")
     (told,) = press(conversation, send(conversation, path), "file_ask")
     assert "Không tìm thấy điều khoản nào" in told.text
+    assert "“" in say(conversation, "ai phụ trách phòng, chống đuối nước?")
+
+
+def test_questions_about_a_file_count_too(own_services, plan):
+    access = Access(frozenset(), frozenset({11}), Members(own_services.engine), 1)
+    conversation = Conversation(own_services, Store(own_services.engine), access)
+    conversation.handle(TextEvent(ADA, "/start"))
+    press(conversation, send(conversation, plan), "file_ask")
+    say(conversation, "ai tuần tra ao hồ?")
+    assert "đủ 1 câu" in say(conversation, "ai tuần tra ao hồ?")
+
+
+def test_a_file_that_is_put_away_is_answered_from_to_the_end(own_services, plan, data_dir):
+    uploads = Uploads(own_services.engine, data_dir)
+    room = ReadingRoom(own_services)
+    kept = uploads.keep(11, plan, "a.txt", "Kế hoạch", "0")
+    with room.answerer(kept) as answerer:
+        room.put_away([kept.id])
+        assert "Tuần tra" in answerer.ask("ai tuần tra ao hồ?", as_of=AS_OF).text
+    assert list((data_dir / FOLDER_OPEN).iterdir()) == []
+
+
+def test_what_a_killed_process_left_open_is_thrown_away(own_services, data_dir):
+    left = data_dir / FOLDER_OPEN / "left"
+    left.mkdir(parents=True)
+    ReadingRoom(own_services)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("name", ["x.do\\c", "x.lock", "x.TXT", "x"])
+def test_no_name_of_a_file_spoils_a_backup(name, own_services, plan, data_dir, tmp_path):
+    odd = tmp_path / name
+    odd.write_bytes(plan.read_bytes())
+    kept = Uploads(own_services.engine, data_dir).keep(11, odd, name, "", "0")
+    settings_ = own_services.settings
+    make_backup(settings_, tmp_path / "b.tar.gz")
+    own_services.close()
+    restore_backup(settings_, tmp_path / "b.tar.gz")
+    assert kept.path.read_bytes() == plan.read_bytes()
 
 
 def test_what_was_sent_is_erased_with_the_rest(conversation, plan, data_dir):

@@ -67,6 +67,12 @@ def test_the_workbook_has_every_row_and_prints_across(glance):
     assert [cell.value for cell in sheet[4]][1] == seen.duties.rows[0][1]
 
 
+def test_a_control_sign_of_a_file_does_not_spoil_the_workbook():
+    table = Table("Bảng\x07", "Bảng", ("A",), (("Chủ trì\x07 phòng ngừa",),), (1.0,))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([table])))["Bảng"]
+    assert sheet.cell(4, 1).value == "Chủ trì phòng ngừa"
+
+
 def test_no_cell_is_a_formula():
     table = Table("Bảng", "Bảng", ("A",), (("=1+1",), ("+84",), ("-x",), ("@y",)), (1.0,))
     sheet = openpyxl.load_workbook(io.BytesIO(workbook([table])))["Bảng"]

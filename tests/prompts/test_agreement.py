@@ -1,6 +1,7 @@
 """What a draft says twice must agree; what only looks like a contradiction is left alone."""
 
 import io
+import time
 from dataclasses import replace
 
 import docx
@@ -9,9 +10,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from prompts.checking import review
 from prompts.word.paper import Annex, Level, Paragraph
 from prompts.word.setting import set_paper
-from tests.prompts.sample_plan import drafted, reviewed, sample
+from retrieval.legal import shipped_catalogue
+from retrieval.reading import read_file
+from tests.prompts.sample_plan import DAY, drafted, reviewed, sample
 
 CONTRADICTIONS = {
     "another weekday": "Tổ chức lễ phát động vào thứ Hai, ngày 01/6/2027.",
@@ -38,6 +42,42 @@ def rules(folder, content):
 @pytest.mark.parametrize("text", CONTRADICTIONS.values(), ids=CONTRADICTIONS.keys())
 def test_a_clause_that_contradicts_itself_is_told(text, tmp_path):
     assert "date.inconsistent" in rules(tmp_path, drafted("task", text))
+
+
+ORDINARY = {
+    "a word that ends a list": "Cơ quan chậm tiến độ phải báo cáo rõ lý do",
+    "what is left": "Khắc phục các hạn chế, tồn tại",
+    "a form": "Gửi biểu mẫu kèm theo",
+    "another authority's decision": (
+        "Thực hiện Quyết định số 3168/QĐ-UBND ngày 23/12/2019 của Ủy ban nhân dân tỉnh Quảng Ngãi."
+    ),
+    "a school and its classes": "Dạy bơi tại trường Tiểu học Kim Đồng (lớp 4, lớp 5).",
+    "a contest": "Tổ chức Giải bơi Bình Minh (lớp 1 đến lớp 5).",
+    "own responsibility": "Phát huy tính tự chủ, tự chịu trách nhiệm của đơn vị.",
+    "leeway": "Các đơn vị có thể điều chỉnh thêm thời gian cho phù hợp.",
+    "the neighbours": "Phối hợp với Công an xã, phường lân cận, UBND phường giáp ranh.",
+}
+
+
+@pytest.mark.parametrize("text", ORDINARY.values(), ids=ORDINARY.keys())
+def test_ordinary_wording_raises_no_error(text, tmp_path):
+    found = reviewed(tmp_path, drafted("task", text)).findings
+    assert [f for f in found if f.severity == "error"] == []
+
+
+def test_a_closing_that_names_its_plan_at_length_is_no_leftover(tmp_path):
+    closing = (
+        "Trên đây là Kế hoạch triển khai các nhiệm vụ bảo vệ, chăm sóc, giáo dục trẻ em năm 2027./."
+    )
+    assert "leftover.title" not in rules(tmp_path, drafted("closing", closing))
+
+
+def test_a_plan_of_many_blank_lines_is_checked_in_good_time(tmp_path):
+    path = tmp_path / "trong.txt"
+    path.write_text("KẾ HOẠCH\nCông tác trẻ em năm 2027\nI. NHIỆM VỤ\n- Rà soát." + "\n" * 30_000)
+    began = time.perf_counter()
+    review(path.name, read_file(path), DAY, shipped_catalogue())
+    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("text", AGREED.values(), ids=AGREED.keys())

@@ -21,6 +21,8 @@ V. TỔ CHỨC THỰC HIỆN
 @pytest.mark.parametrize(
     ("text", "private"),
     [
+        ("Giám đốc Nguyễn Văn Mẫu chủ trì", "Nguyễn Văn Mẫu"),
+        ("Chủ tịch Lê Văn Mẫu kết luận", "Lê Văn Mẫu"),
         ("Đ/c: Trần Thị Mẫu phụ trách phòng, chống đuối nước", "Mẫu"),
         ("gọi +84 905 123 456 để được hướng dẫn", "905"),
         ("gửi về mau.tran@example.org trước ngày 15/5", "@"),
