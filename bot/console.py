@@ -80,7 +80,7 @@ def _no_such_button(line: str, buttons: Sequence[Button]) -> bool:
 def _show(messages: Sequence[Message], sink: TextIO) -> list[Button]:
     buttons: list[Button] = []
     for sent in messages:
-        sink.write(f"{sent.text}\n")
+        sink.write(f"{sent.text}\n" if sent.text else "")
         if sent.document is not None:
             sink.write(f"\n{message('chat_document', path=sent.document)}\n")
         for row in sent.buttons:

@@ -134,7 +134,8 @@ class Conversation:
                 return self._desk.tell(event.sender, told)
             if revoked := self._desk.revoke(event.sender, event.text):
                 return revoked
-            if _LEAVES.match(event.text) and self._files.leave(event.sender):
+            if _LEAVES.match(event.text):
+                self._files.leave(event.sender)
                 return (Message(message("upload_left")),)
             if upload := self._files.reading(event.sender):
                 return self._tell_within(event, upload)

@@ -159,8 +159,9 @@ def _number(match: re.Match[str]) -> float:
 
 def _events(draft: Draft) -> Iterator[Hit]:
     """Yield an event that a table sets on another day than the text does."""
+    dated = [b for b in draft.sheet.clauses if b.facts.deadlines or "ngày" in b.text.lower()]
     for event in load_toml("skeleton.toml")["events"]["names"]:
-        told = [(b, d) for b in draft.sheet.clauses for d in _days_of(event, b)]
+        told = [(b, d) for b in dated for d in _days_of(event, b)]
         text = [(b, d) for b, d in told if "dòng" not in b.path]
         table = [(b, d) for b, d in told if "dòng" in b.path]
         days = {(d.day, d.month) for _, d in text}
@@ -173,9 +174,10 @@ def _events(draft: Draft) -> Iterator[Hit]:
 
 def _leads(draft: Draft) -> Iterator[Hit]:
     """Yield an event that two bodies lead."""
+    held = [block for block in draft.sheet.clauses if "chủ trì" in block.text]
     for event in load_toml("skeleton.toml")["events"]["names"]:
         leads = re.compile(rf"(?P<body>[^.;,:\t]{{5,80}}?)\s+chủ trì(?: tổ chức)? (?i:{event})")
-        told = [(b, m) for b in draft.sheet.clauses for m in leads.finditer(b.text)]
+        told = [(b, m) for b in held for m in leads.finditer(b.text)]
         for block, match in told[1:]:
             first = told[0][1]["body"].strip()
             if fold(first) not in fold(match["body"]) and fold(match["body"]) not in fold(first):
