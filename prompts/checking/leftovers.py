@@ -19,7 +19,7 @@ from retrieval.types import Block, BlockType, Role
 
 _UNIT = re.compile(
     r"\b(?P<level>[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]ỉnh)\s+"
-    rf"(?P<name>(?<=[Pp]hường )[1-9]\d?\b(?!\s*\w)|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
+    rf"(?P<name>(?<=[Pp]hường )[1-9]\d?\b(?!\s*[\w/%])|[{UPPER}]\w*(?:\s+[{UPPER}]\w*){{0,3}})"
 )
 """A ward may be called by a number, behind which nothing is counted: "phường 80 triệu đồng"."""
 _KINDS = ("thang hanh dong vi tre em", "cong tac tre em", "chuong trinh hanh dong vi tre em")

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from retrieval.errors import ReadingError
 from retrieval.reading import ocr
+from retrieval.reading.placing import placed
 from retrieval.reading.types import Limits, Parsed, Progress
 
 _STAMP_LETTERS = 400
@@ -69,7 +70,7 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _text(page: pypdfium2.PdfPage) -> str:
-    text = page.get_textpage().get_text_range()
+    text = placed(page) or page.get_textpage().get_text_range()
     return str(text).replace("\r\n", "\n").translate(_HYPHEN).strip("\n")
 
 
