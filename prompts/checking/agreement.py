@@ -105,22 +105,25 @@ def _quarter(printed: str) -> int:
 
 
 def _later(block: Block, days: Sequence[Day], draft: Draft) -> Iterator[Hit]:
-    """Yield what a plan is based on and that was issued after the plan itself."""
+    """Yield what a plan is based on and that was issued after the plan itself.
+
+    A draft with a blank for its day may be written before what it waits for.
+    """
     own = _issued(draft)
-    for day in days if block.role is Role.OPENING else ():
+    for day in days if own and block.role is Role.OPENING else ():
         told = _date(day, draft) if day.year else None
-        if told and told > own and _NUMBERED.search(block.text[: day.start]):
+        if told and own and told > own and _NUMBERED.search(block.text[: day.start]):
             expected = say("check_date_before", day=f"{own:%d/%m/%Y}")
             yield _hit("date.inconsistent", day.text, expected, block, draft)
 
 
-def _issued(draft: Draft) -> date:
-    """Return the day of the plan; the day of the review where it is blank or impossible."""
+def _issued(draft: Draft) -> date | None:
+    """Return the day of the plan, None where it is blank or impossible."""
     for line in draft.components["place_date"][:1]:
         for day in days_in(line.text):
             if day.year and day.exists:
                 return date(day.year, day.month, day.day)
-    return draft.sheet.day
+    return None
 
 
 def _sums(block: Block, draft: Draft) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from prompts.word.paper import Annex, Level, Paragraph
 from prompts.word.setting import set_paper
 from retrieval.legal import shipped_catalogue
 from retrieval.reading import read_file
-from tests.prompts.sample_plan import DAY, drafted, reviewed, sample
+from tests.prompts.sample_plan import DAY, PARTS, drafted, reviewed, sample, with_words
 
 CONTRADICTIONS = {
     "another weekday": "Tổ chức lễ phát động vào thứ Hai, ngày 01/6/2027.",
@@ -88,6 +88,10 @@ def test_a_clause_that_agrees_with_itself_is_left_alone(text, tmp_path):
 def test_a_basis_cannot_be_younger_than_the_plan(tmp_path):
     later = "Căn cứ Kế hoạch số 12/KH-UBND ngày 27/11/2026 của Ủy ban nhân dân tỉnh;"
     assert "date.inconsistent" in rules(tmp_path, drafted("basis", later))
+    undated = with_words(
+        drafted("basis", later), PARTS["place_date"], "An Bình, ngày      tháng      năm 2026"
+    )
+    assert "date.inconsistent" not in rules(tmp_path, undated)
     before = later.replace("27/11", "20/11")
     assert "date.inconsistent" not in rules(tmp_path, drafted("basis", before))
 
