@@ -16,8 +16,7 @@ class Deed:
     """Something that was done.
 
     Attributes:
-        did: "invited", "joined", "revoked", "added", "removed", "corrected", "approved",
-            "declined" or "erased".
+        did: "invited", "joined", "revoked", "proposed", "approved", "declined" or "erased".
         what: Id of the document or person.
     """
 

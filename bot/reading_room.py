@@ -93,7 +93,7 @@ class _Book:
         library = Library(self._engine)
         self._index = Index(library, self._folder / "index", services.encoder)
         try:
-            library.add_text(upload.title or upload.name, read_file(upload.path))
+            library.add_text(upload.called, read_file(upload.path))
             self._index.snapshot()
         except Exception:
             self._close()

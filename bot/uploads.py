@@ -38,6 +38,11 @@ class Upload:
     state: str
     path: Path
 
+    @property
+    def called(self) -> str:
+        """The title; the name of a file that tells none."""
+        return self.title or self.name
+
 
 class Uploads:
     """The files of all users; each sees his own.

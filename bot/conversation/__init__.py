@@ -200,7 +200,7 @@ class Conversation:
         """Answer from the file that lies open; it is in no library, so there is nothing to open."""
         self._count(event.sender)
         answer = self._files.ask(upload, event.text[:LONGEST_QUESTION])
-        within = message("upload_within", title=upload.title or upload.name)
+        within = message("upload_within", title=upload.called)
         buttons = self._buttons(event.sender, (), answer.more)
         return (Message(f"{within}\n\n{answer.text}", buttons),)
 

@@ -22,7 +22,6 @@ from prompts.checking.fixing import corrected
 from prompts.checking.telling import tell_report
 from prompts.wording import say
 from retrieval.parsing import parse
-from retrieval.parsing.metadata import describe
 from retrieval.reading import Extracted, read_file
 
 READING_SECONDS = 1800
@@ -102,9 +101,9 @@ class Files:
         self._reading[sender.user_id] = (time.monotonic(), identity)
         return upload
 
-    def leave(self, sender: Sender) -> bool:
-        """Ask the library again; False if no file lay open."""
-        return self._reading.pop(sender.user_id, None) is not None
+    def leave(self, sender: Sender) -> None:
+        """Ask the library again."""
+        self._reading.pop(sender.user_id, None)
 
     def erase(self, sender: Sender) -> int:
         """Remove the sender's files, open ones too; return how many."""
@@ -117,7 +116,7 @@ class Files:
         """Return the files that wait for an administrator, each with what he may do."""
         found = [
             Message(
-                message("upload_waiting", title=each.title or each.name, user_id=each.owner),
+                message("upload_waiting", title=each.called, user_id=each.owner),
                 self._buttons(sender, each, ("approve", "decline")),
             )
             for each in self._uploads.proposed()
@@ -125,7 +124,7 @@ class Files:
         return tuple(found) or (Message(message("upload_none_waiting")),)
 
     def _offered(self, event: FileEvent, extracted: Extracted) -> tuple[tuple[Button, ...], ...]:
-        title = describe(parse(extracted.text).blocks)["title"]
+        title = parse(extracted.text).description["title"]
         owner = event.sender.user_id
         upload = self._uploads.keep(owner, event.path, event.name, title, extracted.sha256)
         rows = self._buttons(event.sender, upload, ("ask", "propose"))
@@ -146,7 +145,7 @@ class Files:
     def _ask(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         with self._room.answerer(upload):  # a file without clauses is told now
             self._reading[sender.user_id] = (time.monotonic(), upload.id)
-        return (Message(message("upload_open", title=upload.title or upload.name)),)
+        return (Message(message("upload_open", title=upload.called)),)
 
     def _propose(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         known = [d for d in self._services.library.documents() if d.sha256 == upload.sha256]
@@ -156,11 +155,11 @@ class Files:
             return self._approve(sender, upload)
         self._uploads.settle(upload.id, PROPOSED)
         self._audit.note(sender.user_id, "proposed", upload.id)
-        return (Message(message("upload_proposed", title=upload.title or upload.name)),)
+        return (Message(message("upload_proposed", title=upload.called)),)
 
     def _approve(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         library = self._services.library
-        document = library.add_text(upload.title or upload.name, read_file(upload.path))
+        document = library.add_text(upload.called, read_file(upload.path))
         self._services.index.snapshot()
         self._uploads.settle(upload.id, APPROVED)
         self._audit.note(sender.user_id, "approved", document.id)
@@ -176,7 +175,7 @@ class Files:
     def _decline(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         self._uploads.settle(upload.id, DECLINED)
         self._audit.note(sender.user_id, "declined", upload.id)
-        return (Message(message("upload_declined", title=upload.title or upload.name)),)
+        return (Message(message("upload_declined", title=upload.called)),)
 
 
 def _version(document: Any) -> tuple[str, int | None, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from prompts.checking.calendar import Day, days_in
+from prompts.checking.calendar import Day, days_in, hit_in
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
@@ -48,29 +48,19 @@ def check_agreement(draft: Draft) -> Iterator[Hit]:
     yield from _leads(draft)
 
 
-def _hit(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
-    start, end = draft.sheet.find(block, words)
-    return Hit(rule, words, expected, start, end)
-
-
-def _date(day: Day, draft: Draft) -> date | None:
-    year = day.year or draft.sheet.year
-    return date(year, day.month, day.day) if year else None
-
-
 def _weekdays(block: Block, days: Sequence[Day], draft: Draft) -> Iterator[Hit]:
     """Yield a day that is not the weekday that is told beside it."""
     for match in _WEEKDAY.finditer(block.text):
         for day in days:
             first, second = sorted([match.span(), (day.start, day.end)])
-            told = _date(day, draft)
+            told = day.on(draft.sheet.year)
             if told is None or not _NEXT_TO.fullmatch(block.text[first[1] : second[0]]):
                 continue
             if told.weekday() != _weekday(match):
                 words = block.text[first[0] : second[1]]
                 right = say(f"check_weekday_{told.weekday()}")
                 expected = say("check_weekday", day=day.text, weekday=right)
-                yield _hit("date.inconsistent", words, expected, block, draft)
+                yield hit_in("date.inconsistent", words, expected, block, draft)
 
 
 def _weekday(match: re.Match[str]) -> int:
@@ -88,15 +78,12 @@ def _quarters(block: Block, days: Sequence[Day], draft: Draft) -> Iterator[Hit]:
         if year is None or near is None:
             continue
         between = block.text[match.end() : near.start]
-        told = _date(near, draft)
+        told = near.on(draft.sheet.year)
         if told is None or _OTHER_MATTER.search(between) or _QUARTER.search(between):
             continue
-        quarter = (
-            _QUARTERS.index(match["q"].upper()) if match["q"].isalpha() else int(match["q"]) - 1
-        )
-        if (told.year, (told.month - 1) // 3) != (year, quarter):
+        if (told.year, (told.month - 1) // 3) != (year, _quarter(match["q"])):
             words = block.text[match.start() : near.end]
-            yield _hit("date.inconsistent", words, say("check_quarter"), block, draft)
+            yield hit_in("date.inconsistent", words, say("check_quarter"), block, draft)
 
 
 def _quarter(printed: str) -> int:
@@ -109,20 +96,20 @@ def _later(block: Block, days: Sequence[Day], draft: Draft) -> Iterator[Hit]:
 
     A draft with a blank for its day may be written before what it waits for.
     """
-    own = _issued(draft)
-    for day in days if own and block.role is Role.OPENING else ():
-        told = _date(day, draft) if day.year else None
+    own = _issued(draft) if block.role is Role.OPENING else None
+    for day in days if own else ():
+        told = day.on(None)
         if told and own and told > own and _NUMBERED.search(block.text[: day.start]):
             expected = say("check_date_before", day=f"{own:%d/%m/%Y}")
-            yield _hit("date.inconsistent", day.text, expected, block, draft)
+            yield hit_in("date.inconsistent", day.text, expected, block, draft)
 
 
 def _issued(draft: Draft) -> date | None:
     """Return the day of the plan, None where it is blank or impossible."""
     for line in draft.components["place_date"][:1]:
         for day in days_in(line.text):
-            if day.year and day.exists:
-                return date(day.year, day.month, day.day)
+            if issued := day.on(None):
+                return issued
     return None
 
 
@@ -149,7 +136,7 @@ def _sums(block: Block, draft: Draft) -> Iterator[Hit]:
             words = block.text[total.start() : parts[-1].end()]
             sum_ = f"{sum(map(_number, parts)):g}".replace(".", ",")
             expected = say("check_sum", sum=f"{sum_} {total['unit']}")
-            yield _hit("style.figures", words, expected, block, draft)
+            yield hit_in("style.figures", words, expected, block, draft)
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -172,7 +159,7 @@ def _events(draft: Draft) -> Iterator[Hit]:
             for block, day in table:
                 if (day.day, day.month) not in days:
                     expected = say("check_event", day=text[0][1].text, place=text[0][0].path)
-                    yield _hit("date.inconsistent", day.text, expected, block, draft)
+                    yield hit_in("date.inconsistent", day.text, expected, block, draft)
 
 
 def _leads(draft: Draft) -> Iterator[Hit]:
@@ -185,7 +172,7 @@ def _leads(draft: Draft) -> Iterator[Hit]:
             first = told[0][1]["body"].strip()
             if fold(first) not in fold(match["body"]) and fold(match["body"]) not in fold(first):
                 expected = say("check_one_lead", body=first, place=told[0][0].path)
-                yield _hit("part.two_leads", match.group().strip(), expected, block, draft)
+                yield hit_in("part.two_leads", match.group().strip(), expected, block, draft)
 
 
 def _days_of(event: str, block: Block) -> Iterator[Day]:

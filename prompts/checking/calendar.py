@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -49,6 +49,11 @@ class Day:
         leap = self.year is None or self.year % 4 == 0
         return leap or (self.day, self.month) != (29, 2)
 
+    def on(self, year: int | None) -> date | None:
+        """Return the day, of the given year where it tells none; None if there is no such day."""
+        told = replace(self, year=self.year or year)
+        return date(told.year, self.month, self.day) if told.year and told.exists else None
+
 
 def check_calendar(draft: Draft) -> Iterator[Hit]:
     """Yield dates and years that cannot be meant."""
@@ -76,6 +81,12 @@ def days_in(text: str) -> Iterator[Day]:
             yield Day(*span, int(match["d"]), int(match["m"]), year)
 
 
+def hit_in(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
+    """Return a finding about words of a clause, at their place in the file."""
+    start, end = draft.sheet.find(block, words)
+    return Hit(rule, words, expected, start, end)
+
+
 def _cited(block: Block, draft: Draft) -> list[tuple[int, int]]:
     """Return where acts and other plans are cited with their dates and titles."""
     ends = [m.end() for m in re.finditer(r"[;]|\.(?=\s|$)", block.text)] + [len(block.text)]
@@ -85,13 +96,8 @@ def _cited(block: Block, draft: Draft) -> list[tuple[int, int]]:
     ]
 
 
-def _hit(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
-    start, end = draft.sheet.find(block, words)
-    return Hit(rule, words, expected, start, end)
-
-
 def _impossible(day: Day, block: Block, draft: Draft) -> Hit:
-    return _hit("date.impossible", day.text, say("check_date_real"), block, draft)
+    return hit_in("date.impossible", day.text, say("check_date_real"), block, draft)
 
 
 def _past(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
@@ -101,7 +107,7 @@ def _past(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
         return
     for day in days:
         if day.year and day.exists and date(day.year, day.month, min(day.day, 28)) < today:
-            yield _hit("date.past", day.text, say("check_date_future", year=year), block, draft)
+            yield hit_in("date.past", day.text, say("check_date_future", year=year), block, draft)
 
 
 def _backwards(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
@@ -114,12 +120,12 @@ def _backwards(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
         start = (years[0] or 0, first.month, first.day)
         if (years[1] or 0, last.month, last.day) < start:
             words = block.text[first.start : last.end]
-            yield _hit("date.inconsistent", words, say("check_date_order"), block, draft)
+            yield hit_in("date.inconsistent", words, say("check_date_order"), block, draft)
         elif _JUNE.search(block.text) and block.role is Role.THEME and 6 not in (
             first.month, last.month
         ):  # fmt: skip
             words = block.text[first.start : last.end]
-            yield _hit("date.inconsistent", words, say("check_date_june"), block, draft)
+            yield hit_in("date.inconsistent", words, say("check_date_june"), block, draft)
 
 
 def _years(
@@ -140,7 +146,7 @@ def _years(
         words = before[-40:].split(" ", 1)[-1] + match.group() if before else match.group()
         same = _SAME_PLAN.search(sentence) and block.type is not BlockType.HEADING
         rule = "date.inconsistent" if same and _closing(block) else "leftover.year"
-        yield _hit(rule, words.strip(), str(year), block, draft)
+        yield hit_in(rule, words.strip(), str(year), block, draft)
 
 
 def _closing(block: Block) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from prompts.checking.draft import Draft
+from prompts.checking.institutions import TWO_TIERS
 from prompts.checking.sheet import Line
 from prompts.checking.types import Hit
 from prompts.word.changes import AddLine, Change, Replace
@@ -24,7 +24,6 @@ _DEGREE = re.compile(
 _GONE = re.compile(r"\b(?:cac|cap)\b[^;]*\bthi tran\b")
 """Recipients that ended on 1/7/2025 (Luật Tổ chức chính quyền địa phương 2025)."""
 _HAMLET = re.compile(r"(?i)\bthôn\b")
-_TWO_TIERS = date(2025, 7, 1)
 _SECTION_GONE = re.compile(r"\bl\W?d\W?\W?tb\W?\W?xh\b")
 _SECTIONS = {"commune": "VHXH", "province": "SYT"}
 _SIDEWAYS = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )(?:xa|phuong|dac khu)\b")
@@ -213,7 +212,7 @@ def _unfit_here(plain: str, draft: Draft) -> tuple[str, str]:
     sheet, rule = draft.sheet, "form.recipients_unfit"
     if re.match(r"\W*(?:nhu tren|nhu kinh gui)\b", plain):
         return rule, say("check_recipients_named")
-    if sheet.day >= _TWO_TIERS and sheet.level != "district" and _GONE.search(plain):
+    if sheet.day >= TWO_TIERS and sheet.level != "district" and _GONE.search(plain):
         return "body.abolished", say("check_recipients_gone")
     if sheet.level == "commune" and _SIDEWAYS.search(plain):
         return rule, say("check_recipients_own", unit=sheet.unit)

@@ -18,7 +18,7 @@ from retrieval.types import Block, BlockType
 
 _OPEN = ("in_transition", "unclear")
 """States of which the sources leave it open whether the name is still right."""
-_TWO_TIERS = date(2025, 7, 1)
+TWO_TIERS = date(2025, 7, 1)
 """Since then there are provinces and communes only (Luật Tổ chức chính quyền địa phương 2025)."""
 _DISTRICTS = re.compile(
     r"(?i)(?<!nhân dân )(?<!ubnd )\b(?:từng|mỗi|các|cấp) (?:quận|huyện)\b"
@@ -55,7 +55,7 @@ def check_institutions(draft: Draft) -> Iterator[Hit]:
 
 def _levels(draft: Draft) -> Iterator[Hit]:
     """Yield the level of districts as a place of work: it ended on 1/7/2025."""
-    if draft.sheet.day < _TWO_TIERS or draft.sheet.level == "district":
+    if draft.sheet.day < TWO_TIERS or draft.sheet.level == "district":
         return
     for block in draft.sheet.clauses:
         cited = [(r.start, r.end) for r in draft.references[block.text]]

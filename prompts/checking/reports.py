@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from prompts.checking.calendar import Day, days_in
+from prompts.checking.calendar import days_in, hit_in
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
@@ -57,8 +57,7 @@ def check_reports(draft: Draft) -> Iterator[Hit]:
 
 
 def _hit(deadline: _Deadline, expected: str, draft: Draft) -> Hit:
-    start, end = draft.sheet.find(deadline.block, deadline.words)
-    return Hit("date.inconsistent", deadline.words, expected, start, end)
+    return hit_in("date.inconsistent", deadline.words, expected, deadline.block, draft)
 
 
 def _deadlines(block: Block, draft: Draft) -> Iterator[_Deadline]:
@@ -68,7 +67,7 @@ def _deadlines(block: Block, draft: Draft) -> Iterator[_Deadline]:
             continue
         behind = 0
         for day in days_in(text):
-            told = _date(day, draft)
+            told = day.on(draft.sheet.year)
             if told is not None:
                 before = text[: day.start]
                 late = told.month > _HALF or told.year > (draft.sheet.year or told.year)
@@ -78,8 +77,3 @@ def _deadlines(block: Block, draft: Draft) -> Iterator[_Deadline]:
                 behind = day.start
                 summed, above = bool(_SUMMED.search(before)), bool(_ABOVE.search(before))
                 yield _Deadline(block, day.text, told, period, summed, above)
-
-
-def _date(day: Day, draft: Draft) -> date | None:
-    year = day.year or draft.sheet.year
-    return date(year, day.month, day.day) if year and day.exists else None

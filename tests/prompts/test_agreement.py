@@ -249,3 +249,15 @@ def test_an_ending_in_two_columns_set_by_tabs_is_read_column_by_column(tmp_path)
     ending._tbl.getparent().remove(ending._tbl)
     found = rules(tmp_path, saved(document))
     assert not {"form.recipients", "form.archive", "form.signature"} & found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rà soát trong quý I/2027, xong trước ngày 29/02.",
+        "Lễ phát động vào thứ Hai, ngày 29/02.",
+        "Phòng Văn hóa - Xã hội tổng hợp, báo cáo Sở Y tế trước ngày 29/02.",
+    ],
+)
+def test_a_day_that_the_plans_year_does_not_have_contradicts_nothing(words, tmp_path):
+    assert "date.inconsistent" not in rules(tmp_path, drafted("task", words))
