@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ from retrieval.legal import (
 )
 from retrieval.query import Question
 
+_NOTED_FORCE = re.compile(r"Ngày (?:có )?hiệu lực[^.]*\.")
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
 
@@ -192,6 +194,8 @@ def _tell_act(
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
+    if alone and asks("force_day", question.text):
+        told.lines.extend(_force_day(act, question))
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
@@ -203,6 +207,16 @@ def _tell_act(
         plan = plan_name(clause.document)
         line = say("law_cited_in", english=english, plan=plan, path=clause.path, n=n)
         told.lines.append("  " + line)
+
+
+def _force_day(act: Act, question: Question) -> list[str]:
+    """Return what is to be said of the first day of an act's force where no source settles it."""
+    told_already = act.in_force_from or question.as_of >= act.checked_on or not act.number
+    if told_already:
+        return []
+    doubt = say("law_force_open", english=question.english)
+    note = "" if question.english else next(iter(_NOTED_FORCE.findall(act.note)), "")
+    return [f"  {note or doubt}"]
 
 
 def _changed(act: Act, question: Question) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from prompts.answering.cues import asks
 from retrieval.legal import Matter, matters
 from retrieval.query import Intent, Question
 from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
+_SENTENCE_END = re.compile(r"[?!]\s+|\.\s+(?=[^\W\d])")
 BESIDE = 1
 """Words that such a question may hold beside those that only name the field and its bodies."""
 
@@ -18,13 +21,25 @@ def in_charge(question: Question) -> tuple[Matter, ...]:
     None if it is about something in particular: then plans give it to somebody.
     """
     particular = any(concept.topic for concept in question.concepts)
-    if particular or question.intent is Intent.DUTIES or not asks("in_charge", question.text):
+    if particular or question.intent is Intent.DUTIES:
         return ()
-    words = syllables(fold(write_out(question.text.lower())))
+    sentences = _SENTENCE_END.split(question.text)
+    return next((found for sentence in sentences if (found := _charged(sentence))), ())
+
+
+def _charged(sentence: str) -> tuple[Matter, ...]:
+    if not asks("in_charge", sentence):
+        return ()
+    words = syllables(fold(write_out(sentence.lower())))
     known = listed_words("charge", folded=True) | listed_words("stop", folded=True)
     beside = [word for word in words if word not in known and not word.isdigit()]
     if len(beside) > BESIDE:
         return ()
     told = f" {' '.join(words)} ".replace(" xa hoi ", " ").replace(" can bo ", " ")
-    named = [m for m in matters() if any(f" {level} " in told for level in m.levels)]
-    return tuple(named or [m for m in matters() if m.levels])
+    named = [m for m in charges() if any(f" {level} " in told for level in m.levels)]
+    return tuple(named) or charges()
+
+
+def charges() -> tuple[Matter, ...]:
+    """Return the matters that say who is in charge, one for each level."""
+    return tuple(matter for matter in matters() if matter.levels)

@@ -30,13 +30,13 @@ NEVER = ("phone", "mail")
 def tell_law(question: Question, sources: Sources) -> Answer | None:
     """Return the answer to a question about law, None if it is about what plans say."""
     text = question.text
-    if asks("expired_cited", text):
-        return still_cited(question, sources.library, sources.catalogue)
-    if answer := tell_place(question):
-        return answer
     references = find_references(text, sources.catalogue)
     if is_list(references, text):
         return tell_review(question, references, sources)
+    if asks("expired_cited", text):
+        return still_cited(question, sources.library, sources.catalogue)
+    if answer := tell_place(question, sources):
+        return answer
     if asks("bases", text) and not (references or question.placed):
         return tell_bases(question, sources)
     today, question = question.as_of, replace(question, as_of=meant_day(question, references))

@@ -60,12 +60,22 @@ def tell_matters(
     known = [matter for matter in matters if matter.on(question.as_of)]
     for matter in known or matters:
         version = matter.on(question.as_of)
-        if version is None:
+        if version is None and _was_born_later(matter, question, catalogue):
+            told.verdict.append(say("fact_not_yet", english=question.english))
+        elif version is None:
             told.lines.append(say("fact_none", english=question.english, matter=matter.name))
         else:
             judge(told, version, question)
             told.lines.append(f"• {_line(told, matter, version, question, catalogue)}")
         _tell_others(told, matter, version, question)
+
+
+def _was_born_later(matter: Matter, question: Question, catalogue: Catalogue) -> bool:
+    """Say whether a matter began with an act that was issued after the day asked about."""
+    later = matter.after(question.as_of)
+    if later is None or later.since is None or matter.before(question.as_of) is not None:
+        return False
+    return any(act.issued == later.since for act in catalogue.among(later.acts))
 
 
 def judge(told: Told, version: Version, question: Question) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 
 from prompts.answering.cues import asks
+from prompts.answering.sources import Sources
 from prompts.answering.standing import spoken
+from prompts.answering.successors import tell_change
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
-from retrieval.legal import VERIFIED, FormerPlace, places_in
+from retrieval.legal import VERIFIED, FormerPlace, Succession, bodies_named, places_in
 from retrieval.query import Intent, Question
 from retrieval.text import fold
 
 
-def tell_place(question: Question) -> Answer | None:
-    """Tell which province a place is in; None if that is not asked, or nothing is known of it."""
+def tell_place(question: Question, sources: Sources) -> Answer | None:
+    """Tell which province a place is in, and what became of a body of it that is named.
+
+    None if that is not asked, or nothing is known of the place.
+    """
     found = places_in(question.text)
     if not found or not (asks("place", question.text) or _put(found[0], question)):
         return None
@@ -26,6 +31,9 @@ def tell_place(question: Question) -> Answer | None:
     doubt = say("place_doubt", english=english) if place.confidence < VERIFIED else ""
     n = told.cite_record("dia-danh", place.name, f"{text} {doubt}".strip())
     told.lines.append(f"• {f'{text} {doubt}'.strip()} [{n}]")
+    for body in bodies_named(question.text):
+        if isinstance(body, Succession):
+            tell_change(told, body, question, sources)
     step = say("place_next", english=english) if doubt else ""
     return legal_answer(question, told, step=step, open_=bool(doubt), intent=Intent.RESPONSIBILITY)
 

@@ -21,6 +21,7 @@ from retrieval.legal import (
     chosen_by_subject,
     faults_in,
     matters,
+    of_the_day,
     validity,
 )
 from retrieval.query import Question
@@ -93,6 +94,10 @@ def _meant(
 
 def _unknown(reference: LegalReference, question: Question, sources: Sources) -> str:
     acts = sources.catalogue.among(reference.acts)
+    if not acts and (other := of_the_day(reference, question.text, sources.catalogue)):
+        label = full_name(other, english=question.english)
+        text = reference.text
+        return say("review_other_symbol", english=question.english, text=text, label=label)
     if not acts:
         return say("law_no_record", english=question.english, text=reference.text)
     names = "; ".join(full_name(act, english=question.english) for act in acts)

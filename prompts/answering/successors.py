@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from prompts.answering.charge import charges
 from prompts.answering.cues import asks
 from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.sources import Sources
@@ -12,9 +14,20 @@ from prompts.answering.standing import name_of, spoken
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer, Caution
 from prompts.wording import say
-from retrieval.legal import TWO_LEVELS, Standing, Succession, bodies_named
+from retrieval.legal import (
+    TWO_LEVELS,
+    Matter,
+    Standing,
+    Succession,
+    bodies_named,
+    contradicted,
+)
 from retrieval.query import Intent, Question
+from retrieval.query.words import write_out
+from retrieval.text import fold
 
+_LEADS_UP = re.compile(r"[,;.]\s|\b(?:nên|thì|vậy|như vậy|nen|thi|vay|so)\b")
+"""What stands between what is known and the premise that is put."""
 GONE = ("abolished", "merged")
 """States of a body that is no more."""
 
@@ -23,7 +36,8 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     """Tell what became of every body that is named; None if none of them changed."""
     named = bodies_named(question.text)
     found = recalled(question.text, sources.recall, floor=MAYBE)
-    matters = [matter for matter in found if matter.on(question.as_of)]
+    matters = [matter for matter in (*found, *_refuted(question)) if matter.on(question.as_of)]
+    matters = list(dict.fromkeys(matters))
     told_better = {body for matter in matters for body in matter.instead_of}
     bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
     if not named or not (any(isinstance(b, Succession) for b in named) or _of_one(named, question)):
@@ -31,7 +45,7 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     told = Told()
     changed = [body for body in bodies if isinstance(body, Succession)]
     for gone in changed:
-        _tell_change(told, gone, question, sources)
+        tell_change(told, gone, question, sources)
     both = asks("still_there", question.text)
     for standing in bodies if both or not changed else ():
         if isinstance(standing, Standing):
@@ -46,6 +60,15 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     return replace(answer, warnings=tuple(dict.fromkeys([*cautions, *answer.warnings])))
 
 
+def _refuted(question: Question) -> list[Matter]:
+    """Return who is in charge of children at the levels of which a premise names another body."""
+    put = _LEADS_UP.split(write_out(question.text))[-1]
+    if "tre em" not in fold(put) or not asks("premise", question.text):
+        return []
+    held = [(matter, matter.on(question.as_of)) for matter in charges()]
+    return [m for m, version in held if version and contradicted(version, put)]
+
+
 def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
     """Say whether a standing body alone is asked about: "Hội Phụ nữ xã còn không?"."""
     return len(named) == 1 and asks("still_there", question.text)
@@ -55,7 +78,8 @@ def _over(body: Succession, question: Question) -> bool:
     return body.holds_on(question.as_of)
 
 
-def _tell_change(told: Told, body: Succession, question: Question, sources: Sources) -> None:
+def tell_change(told: Told, body: Succession, question: Question, sources: Sources) -> None:
+    """Tell what became of a body by the day asked about."""
     english, day = question.english, spoken(question.as_of)
     since = spoken(body.since) if body.since else ""
     if not _over(body, question):

@@ -1,10 +1,23 @@
 """Legal documents: which there are, what is in force on a day, what a text cites, who acts now."""
 
 from retrieval.legal.catalogue import Catalogue, shipped_catalogue
-from retrieval.legal.facts import Matter, Version, bears_out, gives_another_number, matters
+from retrieval.legal.facts import (
+    Matter,
+    Version,
+    bears_out,
+    contradicted,
+    gives_another_number,
+    matters,
+)
 from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
 from retrieval.legal.former_places import FormerPlace, places_in
-from retrieval.legal.meaning import chosen_by_day, chosen_by_subject, meant_instead, same_number
+from retrieval.legal.meaning import (
+    chosen_by_day,
+    chosen_by_subject,
+    meant_instead,
+    of_the_day,
+    same_number,
+)
 from retrieval.legal.provisions import provisions
 from retrieval.legal.recall import Recall, Recalled
 from retrieval.legal.references import alike, find_references
@@ -39,11 +52,13 @@ __all__ = [
     "bodies_named",
     "chosen_by_day",
     "chosen_by_subject",
+    "contradicted",
     "faults_in",
     "find_references",
     "gives_another_number",
     "matters",
     "meant_instead",
+    "of_the_day",
     "places_in",
     "provisions",
     "same_number",

@@ -131,6 +131,7 @@ def _event(name: str, record: Mapping[str, Any]) -> Event:
         scope=record.get("scope", ""),
         sources=tuple(record["sources"]),
         confidence=int(record["confidence"]),
+        not_before=_day(name, "not_before", record.get("not_before")),
     )
 
 

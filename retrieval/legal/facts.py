@@ -139,6 +139,14 @@ def bears_out(version: Version, premise: str) -> bool | None:
     return True if any(_holds(told, words) for words in version.right) else None
 
 
+def contradicted(version: Version, premise: str) -> bool:
+    """Say whether a premise holds words that a version contradicts, and none that it bears out."""
+    told = spoken(premise)
+    return bears_out(version, premise) is False and not any(
+        _holds(told, words) for words in version.right
+    )
+
+
 def gives_another_number(version: Version, text: str) -> bool:
     """Say whether a text holds a number that a version contradicts: an amount, a term, a day."""
     told = spoken(text)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from retrieval.legal.catalogue import Catalogue
-from retrieval.legal.types import Act, ValidityStatus
+from retrieval.legal.types import Act, LegalReference, ValidityStatus
 from retrieval.legal.validity import validity
 from retrieval.query.words import listed_words
 from retrieval.text import fold, syllables
@@ -18,6 +18,8 @@ ENOUGH = 0.3
 """Share of a text's words, or word pairs, that an act's subject must show to be meant."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
+_DAY_BEHIND = re.compile(r"\s*,?\s*(?:ngay\s+)?(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
+_REACH = 30
 NOT_YET = ("not_issued", "not_yet")
 
 
@@ -44,6 +46,25 @@ def chosen_by_day(acts: Sequence[Act], day: date, catalogue: Catalogue) -> Act |
         if standing.status is not ValidityStatus.EXPIRED and standing.reason not in NOT_YET
     ]
     return possible[0] if len(possible) == 1 else None
+
+
+def of_the_day(reference: LegalReference, text: str, catalogue: Catalogue) -> Act | None:
+    """Return the act that bears a citation's number and day, whatever its symbol says."""
+    behind = _DAY_BEHIND.match(fold(text[reference.end : reference.end + _REACH]))
+    if behind is None or not reference.number:
+        return None
+    day, month, year = (int(part) for part in behind.groups())
+    number = reference.number.lstrip("0")
+    return next(
+        (
+            act
+            for act in catalogue
+            if _digits(act) == number
+            and act.issued is not None
+            and (act.issued.day, act.issued.month, act.issued.year) == (day, month, year)
+        ),
+        None,
+    )
 
 
 def same_number(act: Act, catalogue: Iterable[Act]) -> list[Act]:

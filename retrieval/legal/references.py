@@ -24,7 +24,7 @@ KINDS = {
 
 _KIND = "|".join(sorted((key.replace(" ", r"\s+") for key in KINDS), key=len, reverse=True))
 _SYMBOL = (
-    r"[a-z][a-z&]*(?:[ ]?-[ ]?(?!(?:bo|qd|nd|tt|ct|nq|luat)\b)[a-z&]+|"
+    rf"[a-z][a-z&]*(?:(?:-|[ ]?-[ ]?(?!(?:bo|{_KIND})\b))[a-z&]+|"
     r"\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
 )
 _NUMBERED = re.compile(
@@ -39,6 +39,8 @@ _SHORT = re.compile(
     r"(?!\s*(?:tuoi|phan tram|thang(?!\s*\d)|ngay(?!\s*\d)|chi tieu))"
 )
 """A number behind its kind: "NĐ 56", "nghị định 144/2013", "qđ 06 năm 2019"; on folded text."""
+_ISSUED = r"(?P<kind>)(?P<year>)\bso\s+(?P<number>\d{{1,4}})\s+(?:cua|do)\s+(?P<issuer>{issuers})"
+"""A number without its kind but with who issued it: "số 23 của Thủ tướng năm 2021"."""
 _BARE = re.compile(
     r"(?<=\()(?:so\s+)?(?P<number>\d{3,4}|\d{1,4}(?=/))(?:/(?P<year>(?:19|20)\d{2}))?(?=\))"
 )
@@ -74,7 +76,7 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
     """
     folded = alike(text)
     found: list[LegalReference] = []
-    for finder in (_numbered, _named, _short, _bare):
+    for finder in (_numbered, _named, _short, _issued, _bare):
         for reference in finder(text, folded, catalogue):
             if not any(r.start < reference.end and reference.start < r.end for r in found):
                 found.append(reference)
@@ -117,6 +119,34 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
         )
         if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
+
+
+def _issued(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    """Yield numbers without a kind behind which their issuer stands."""
+    pattern, issuers = _issuers(catalogue)
+    for match in pattern.finditer(folded):
+        number, year = match["number"], _year(match, folded)
+        acts = [
+            act
+            for act, _ in _numbers(catalogue).get(number.lstrip("0"), ())
+            if act.issuer in issuers[match["issuer"]] and (year is None or act.year == year)
+        ]
+        if acts:
+            ids = tuple(act.id for act in acts)
+            yield _reference(text, folded, match, acts[0].kind, number, year, ids)
+
+
+@lru_cache(maxsize=4)
+def _issuers(catalogue: Catalogue) -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    """Return a pattern of issuers as they are typed, and the issuers that each can mean."""
+    named: dict[str, set[str]] = {}
+    for act in catalogue:
+        plain = alike(act.issuer)
+        for name in {plain, plain.removesuffix(" chinh phu")} - {""}:
+            named.setdefault(name, set()).add(act.issuer)
+    longest = sorted(map(re.escape, named), key=len, reverse=True)
+    pattern = re.compile(rf"{_ISSUED.format(issuers='|'.join(longest))}(?!\w)")
+    return pattern, {name: frozenset(issuers) for name, issuers in named.items()}
 
 
 def _bare(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
@@ -185,10 +215,12 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
 
 
 def _as_typed(name: str) -> str:
-    """Return a pattern of a name: with its commas, its "và" or without; "PC" for "phòng, chống"."""
+    """Return a pattern of a name: its commas, its "và" or none, "PC", "NN" written out or not."""
     words = (re.escape(word).replace(",", ",?") for word in name.split())
     whole = r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
-    return whole.replace(r"phong,?\s+chong", r"(?:phong,?\s+chong|pc)")
+    for words, short in ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn")):
+        whole = whole.replace(words, rf"(?:{words}|{short})")
+    return whole
 
 
 def _name_of(plain: str, *, is_title: bool) -> str:

@@ -26,6 +26,7 @@ class Event:
         by: Id of the act that did it, "" when none is known.
         since: The first day of it (of "phase_ended": the last day of the phase); None: unknown.
         scope: What it concerns, in a few words.
+        not_before: The earliest day it can have happened, where no source gives `since`.
         confidence: Number of independent sources.
     """
 
@@ -35,6 +36,7 @@ class Event:
     scope: str
     sources: tuple[str, ...]
     confidence: int
+    not_before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def _replaced(act: Act, day: date, catalogue: Catalogue) -> Validity | None:
             return None
         if event.since or day >= act.checked_on:
             return _by(ValidityStatus.EXPIRED, act, event, catalogue)
+        if event.not_before and day < event.not_before:
+            return None
         by = catalogue.get(event.by)
         if by is None or not _not_issued(by, day):
             return _unknown(act, "date_unknown")
