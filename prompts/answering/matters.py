@@ -10,6 +10,8 @@ from prompts.answering.told import Told
 from prompts.wording import say
 from retrieval.legal import Catalogue, Matter, Recall, Version, bears_out
 from retrieval.query import Question
+from retrieval.query.words import write_out
+from retrieval.text import fold
 
 SURE = 0.6
 """Likeness above which a matter is what the question is about (development questions)."""
@@ -71,11 +73,13 @@ def tell_matters(
 
 
 def _was_born_later(matter: Matter, question: Question, catalogue: Catalogue) -> bool:
-    """Say whether a matter began with an act that was issued after the day asked about."""
+    """Say whether a matter is an act, asked for as such, that was issued after the day."""
     later = matter.after(question.as_of)
     if later is None or later.since is None or matter.before(question.as_of) is not None:
         return False
-    return any(act.issued == later.since for act in catalogue.among(later.acts))
+    named = fold(write_out(question.text))
+    acts = catalogue.among(later.acts)
+    return any(act.issued == later.since and fold(act.kind) in named for act in acts)
 
 
 def judge(told: Told, version: Version, question: Question) -> None:

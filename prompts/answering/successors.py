@@ -36,8 +36,8 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     """Tell what became of every body that is named; None if none of them changed."""
     named = bodies_named(question.text)
     found = recalled(question.text, sources.recall, floor=MAYBE)
-    matters = [matter for matter in (*found, *_refuted(question)) if matter.on(question.as_of)]
-    matters = list(dict.fromkeys(matters))
+    likely = dict.fromkeys((*found, *_refuted(question)))
+    matters = [matter for matter in likely if matter.on(question.as_of)]
     told_better = {body for matter in matters for body in matter.instead_of}
     bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
     if not named or not (any(isinstance(b, Succession) for b in named) or _of_one(named, question)):

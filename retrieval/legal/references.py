@@ -218,8 +218,8 @@ def _as_typed(name: str) -> str:
     """Return a pattern of a name: its commas, its "và" or none, "PC", "NN" written out or not."""
     words = (re.escape(word).replace(",", ",?") for word in name.split())
     whole = r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
-    for words, short in ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn")):
-        whole = whole.replace(words, rf"(?:{words}|{short})")
+    for full, short in ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn")):
+        whole = whole.replace(full, rf"(?:{full}|{short})")
     return whole
 
 
