@@ -14,7 +14,7 @@ LONGEST_QUOTE = 240
 LONGEST_SENTENCE = 420
 """Characters; a longer sentence is cut at its commas."""
 
-_WEIGHTS = {(True, False): 1, (False, False): 4, (False, True): 8}
+_WEIGHTS = {(True, False): 1, (True, True): 1, (False, False): 4, (False, True): 8}
 """What showing a concept is worth, by whether it is weak and whether it is a topic."""
 _SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
 

@@ -10,6 +10,7 @@ from retrieval.query.bodies import families_in, is_foreign
 from retrieval.query.concepts import Concept, broader_topics, find_concepts, topics
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
+from retrieval.query.matter import told_apart
 from retrieval.query.places import find_places, find_section, is_own
 from retrieval.query.question import Question
 from retrieval.query.spelling import mend
@@ -21,7 +22,7 @@ from retrieval.query.words import (
     without_fillers,
     write_out,
 )
-from retrieval.text import collapse
+from retrieval.text import collapse, has_accents
 from retrieval.types import Document
 
 __all__ = [
@@ -80,12 +81,13 @@ def understand(
     intent, matter = find_intent(asked)
     matter = from_english(matter) if english else without_fillers(matter)
     matter = collapse(_MARKS.sub(" ", matter))
+    named = [document.title for document in known if document.id in places.documents]
     question = Question(
         text=typed,
         as_of=as_of,
         intent=intent,
         matter=matter,
-        concepts=find_concepts(matter),
+        concepts=told_apart(find_concepts(matter), intent, named, folded=not has_accents(matter)),
         bodies=families_in(from_english(asked) if english else asked),
         documents=places.documents,
         strange=places.strange,

@@ -48,6 +48,14 @@ def find_intent(text: str) -> tuple[Intent | None, str]:
     return None, text
 
 
+@cache
+def form_words(intent: Intent | None, *, folded: bool) -> frozenset[str]:
+    """Return the words with which an intent is put: they tell little of the matter."""
+    rows = load_toml("questions.toml")["intents"]
+    words = {word for row in rows if row["name"] == intent for word in row.get("words", ())}
+    return frozenset(map(fold, words)) if folded else frozenset(words)
+
+
 def _without(text: str, folded: str, intent: Intent) -> str:
     """Cut the cues of an intent (and of "who") out; a theme or target is part of the matter."""
     if len(folded) != len(text) or intent not in (Intent.RESPONSIBILITY, Intent.DUTIES):
