@@ -94,6 +94,14 @@ def shows(concept: Concept, clause: Clause, *, folded: bool) -> bool:
     return _shown(concept, _spoken(clause, folded=folded)) > 0
 
 
+def share_shown(concepts: Sequence[Concept], text: str, *, folded: bool) -> float:
+    """Return the share of the telling concepts that a text shows, from 0 to 1."""
+    telling = [concept for concept in concepts if not concept.weak]
+    spoken = ((_padded(text, folded=folded), 1.0),)
+    shown = sum(_shown(concept, spoken) > 0 for concept in telling)
+    return shown / len(telling) if telling else 1.0
+
+
 def _spoken(clause: Clause, *, folded: bool) -> tuple[tuple[str, float], ...]:
     facts = clause.facts
     heading = (*clause.block.trail, facts.label or "", *facts.bodies)

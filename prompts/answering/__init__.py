@@ -29,7 +29,7 @@ from prompts.answering.yearly import tell_theme
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
-from retrieval.query import Intent, Question, broader_topics, understand
+from retrieval.query import Intent, Question, broader_topics, is_foreign, understand
 from retrieval.search import Searcher
 from retrieval.types import Document
 
@@ -109,8 +109,8 @@ class Answerer:
 
     def _of_plans(self, question: Question, documents: Sequence[Document]) -> Answer:
         answer = self._answer(question, documents)
-        told = (Intent.SMALLTALK, Intent.DRAFT)
-        if answer.status is not Status.ANSWERED and answer.intent not in told:
+        told = answer.intent in (Intent.SMALLTALK, Intent.DRAFT) or _of_a_stranger(question)
+        if answer.status is not Status.ANSWERED and not told:
             held = tell_what_is_held(question, self._sources)
             if held is not None:
                 return held
@@ -168,6 +168,11 @@ class Answerer:
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)
         return weigh(ranking, question, self._searcher.familiarity(question))
+
+
+def _of_a_stranger(question: Question) -> bool:
+    """Say whether the tasks of a body are asked that no plan of the field names."""
+    return any(map(is_foreign, question.bodies)) and asks_for_duties(question)
 
 
 def _only_names_a_matter(question: Question) -> bool:

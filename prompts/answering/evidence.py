@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.answering.types import Citation
 from prompts.citing import LONGEST_QUOTE, quote_of
 from retrieval.query import Question, families_in, is_foreign, is_own
+from retrieval.relevance import share_shown
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
 """Share of the question that a clause must cover to answer it (development questions)."""
+TOPICAL = 0.42
+"""The same for one that shows every topic of the question: the rest is how it is put."""
 NEAR_BEST = 0.75
 """Share of the best clause's coverage below which another clause is not about the same."""
 
+EVERYDAY = 2
+"""Everyday phrases known for words of the plans that make a question one of the field."""
 FAMILIAR = 0.2
 """Share of known word pairs above which a question speaks the plans' language: what it asks for
 and no clause covers is then not there (development questions)."""
@@ -26,6 +32,11 @@ SOMETHING_ENGLISH = 0.1
 """The same for an English question, whose other words the glossary may only not know."""
 DOUBTFUL_SHOWN = 3
 
+OF_THE_MATTER = ("count", "money")
+"""Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
+MOST = 0.6
+"""Share of what a question is about that such a sentence must show (development questions)."""
+_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
 
 
@@ -62,13 +73,21 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
     best = max((hit.score for hit in hits), default=0.0)
-    floor = max(ENOUGH, NEAR_BEST * best)
+    topical = any(hit.score == best and _shows_topics(hit, question) for hit in hits)
+    floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
     untranslated = question.english and _of_the_field(question) and best > SOMETHING_ENGLISH
     if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
     return Evidence(enough, nearest, lesser)
+
+
+def _shows_topics(hit: ScoredClause, question: Question) -> bool:
+    """Say whether a clause itself shows every topic of a question that has any."""
+    topics = [concept for concept in question.concepts if concept.topic and not concept.weak]
+    text = hit.clause.text
+    return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
@@ -79,14 +98,21 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
         return False
     if want is None or want.holds is None:
         return True
-    return any(want.holds.search(text) for text in (block.text, *block.trail))
+    if want.name not in OF_THE_MATTER:
+        return any(want.holds.search(text) for text in (block.text, *block.trail))
+    said = (sentence for sentence in _SENTENCE_END.split(block.text) if want.holds.search(sentence))
+    topics = [concept for concept in question.concepts if concept.topic and not concept.weak]
+    matter = topics or question.concepts
+    about = (share_shown(matter, each, folded=question.folded) for each in said)
+    return max(about, default=0.0) >= MOST
 
 
 def _of_the_field(question: Question) -> bool:
     """Say whether a question is about the plans although it uses none of their words."""
     about_children = any("trẻ em" in c.phrases or "tre em" in c.phrases for c in question.concepts)
     topics = any(concept.topic for concept in question.concepts)
-    return bool(question.documents or question.bodies or about_children or topics)
+    everyday = sum(" " in c.words and len(c.phrases) > 1 for c in question.concepts) >= EVERYDAY
+    return bool(question.documents or question.bodies or about_children or topics or everyday)
 
 
 def is_task(clause: Clause) -> bool:
