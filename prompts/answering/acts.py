@@ -12,7 +12,7 @@ from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
-from prompts.answering.review import of_wording
+from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
@@ -26,6 +26,7 @@ from retrieval.legal import (
     ValidityStatus,
     Version,
     bears_out,
+    begun,
     chosen_by_day,
     chosen_by_subject,
     faults_in,
@@ -194,14 +195,20 @@ def _tell_act(
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
+    told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if alone and asks("force_day", question.text):
         told.lines.extend(_force_day(act, question))
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
-    if alone and asks("amended", question.text) and not _changed(act, question):
-        day = spoken(act.checked_on)
-        told.lines.append("  " + say("law_none_amends", english=english, day=day))
+    if alone and asks("amended", question.text) and not _changed(act, question, catalogue):
+        later = any(event.what in ("amended", "replaced") for event in act.events)
+        name, day = (
+            ("law_not_yet_amended", question.as_of)
+            if later
+            else ("law_none_amends", act.checked_on)
+        )
+        told.lines.append("  " + say(name, english=english, day=spoken(day)))
     for clause in citing(act, question, sources.library, catalogue) if alone else ():
         n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
         plan = plan_name(clause.document)
@@ -219,10 +226,9 @@ def _force_day(act: Act, question: Question) -> list[str]:
     return [f"  {note or doubt}"]
 
 
-def _changed(act: Act, question: Question) -> bool:
+def _changed(act: Act, question: Question, catalogue: Catalogue) -> bool:
     return any(
-        event.what in ("amended", "replaced")
-        and (event.since is None or event.since <= question.as_of)
+        event.what in ("amended", "replaced") and begun(act, event, question.as_of, catalogue)
         for event in act.events
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from prompts.answering.acts import tell_acts
 from prompts.answering.charge import in_charge
@@ -18,9 +20,21 @@ from prompts.answering.sources import Sources
 from prompts.answering.successors import tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
-from retrieval.legal import LegalReference, Matter, bodies_named, find_references
+from retrieval.legal import (
+    KINDS,
+    LegalReference,
+    Matter,
+    alike,
+    bodies_named,
+    chosen_by_day,
+    find_references,
+    near_in_subject,
+)
 from retrieval.query import Intent, Question
 
+_WHICH_ACT = re.compile(
+    rf"\b(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?:so )?nao\b"
+)
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 NEVER = ("phone", "mail")
@@ -37,11 +51,18 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return still_cited(question, sources.library, sources.catalogue)
     if answer := tell_place(question, sources):
         return answer
-    if asks("bases", text) and not (references or question.placed):
+    asked_for = () if references else _act_asked_for(question, sources)
+    if asks("bases", text) and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
-    today, question = question.as_of, replace(question, as_of=meant_day(question, references))
-    if references and _is_about(references, question, sources):
-        return tell_acts(question, references, sources)
+    day = meant_day(question, references)
+    if asked_for or (references and _is_about(references, question, sources)):
+        return tell_acts(replace(question, as_of=day), asked_for or references, sources)
+    return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
+
+
+def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -> Answer | None:
+    """Return what is known of bodies or of a matter, None if it is about what plans say."""
+    text = question.text
     put = asks("premise", text) and bool(bodies_named(text)) and not question.placed
     if (put or asks("successor", text)) and (answer := tell_successors(question, sources)):
         return answer
@@ -49,6 +70,21 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if question.placed or question.section or of_a_plan:
         return None
     return _of_facts(question, sources)
+
+
+def _act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference, ...]:
+    """Return the one act that is asked for by its kind and subject: "thông tư nào về …"."""
+    kind = _WHICH_ACT.search(alike(question.text))
+    if kind is None or question.placed or asks("of_plans", question.text):
+        return ()
+    named = KINDS[" ".join(kind["kind"].split())]
+    acts = [act for act in sources.catalogue if act.kind == named]
+    subject = question.text[: kind.start()] + " " + question.text[kind.end() :]
+    near = near_in_subject(acts, subject)
+    act = near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)
+    if act is None:
+        return ()
+    return (LegalReference(0, 0, act.label, act.kind, act.number, act.year, "", (act.id,)),)
 
 
 def _of_facts(question: Question, sources: Sources) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from prompts.answering.cues import asks
@@ -16,6 +17,7 @@ from retrieval.legal import (
     Fault,
     LegalReference,
     ValidityStatus,
+    alike,
     bears_out,
     chosen_by_day,
     chosen_by_subject,
@@ -26,6 +28,7 @@ from retrieval.legal import (
 )
 from retrieval.query import Question
 
+_PLAN_YEAR = re.compile(r"\b(?:ke hoach|kh|plan)(?: \w+){0,4}? (?:nam )?(20\d\d)\b(?! ?-)")
 FAULTS = ("malformed", "wrong_date", "wrong_period", "wrong_title")
 """Faults of wording that are told; those of standing stand in the standing itself."""
 
@@ -77,7 +80,7 @@ def _remark(
 ) -> None:
     """Tell what is wrong with a citation: its standing, its wording, what is said of it."""
     wrong = [*of_wording(faults, question), *_of_facts(act, behind, question)]
-    remarks = [*_of_standing(act, question, sources), *wrong]
+    remarks = [*_of_standing(act, question, sources), *beyond_period(act, question), *wrong]
     told.lines.extend(f"   → {remark}" for remark in dict.fromkeys(remarks))
     told.cautions.extend(Caution("wrong_reference", remark) for remark in wrong)
 
@@ -111,6 +114,18 @@ def _of_standing(act: Act, question: Question, sources: Sources) -> list[str]:
     if standing.reason in ("not_issued", "not_yet"):
         return [say("review_not_yet", english=question.english)]
     return []
+
+
+def beyond_period(act: Act, question: Question) -> list[str]:
+    """Return a remark if a plan of a later year than an act's period is to cite it."""
+    year = _PLAN_YEAR.search(alike(question.text))
+    last = act.period[1] if act.period else None
+    ended = [e.since.year for e in act.events if e.what == "phase_ended" and e.since]
+    last = max(ended) if ended else last
+    over = last is not None and question.as_of.year > last
+    if year is None or last is None or over or int(year[1]) <= last:
+        return []
+    return [say("law_beyond_period", english=question.english, last=last, year=year[1])]
 
 
 def of_wording(faults: Sequence[Fault], question: Question) -> list[str]:

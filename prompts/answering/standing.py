@@ -38,6 +38,7 @@ def tell_standing(
     standing = validity(act, day, catalogue)
     issued = f" ngày {spoken(act.issued)}" if act.issued and not english else ""
     issued = f" ({spoken(act.issued)})" if act.issued and english else issued
+    issued += f" của {act.issuer}" if _is_named(act) and not english else ""
     head = say("law_act", english=english, label=f"{name_of(act, english=english)}{issued}",
                title=title_of(act, english=english))  # fmt: skip
     doubt = "law_checked_doubtful" if standing.confidence < VERIFIED else "law_checked"
@@ -45,12 +46,18 @@ def tell_standing(
         head,
         _sentence(act, standing, english=english),
         *_replaces(act, day, catalogue, english=english),
+        *_coming(act, day, catalogue, english=english),
         *_period(act, day, standing, english=english),
         *_moved(act, day, catalogue, english=english),
         *(_noted(act, day, catalogue, english=english) if full else ()),
         say(doubt, english=english, day=spoken(standing.checked_on)),
     ]
     return " ".join(parts)
+
+
+def _is_named(act: Act) -> bool:
+    """Say whether an act is told with its issuer: of laws everybody knows him."""
+    return bool(act.issuer) and act.kind not in ("luật", "bộ luật")
 
 
 def name_of(act: Act, *, english: bool = False) -> str:
@@ -74,6 +81,15 @@ def _replaces(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> It
         yield say("law_replaces", english=english, acts="; ".join(old))
 
 
+def _coming(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
+    """Yield by what an act will be replaced, if that was issued by the day."""
+    for event in act.events:
+        by = catalogue.get(event.by) if event.what == "replaced" else None
+        if by and by.issued and event.since and by.issued <= day < event.since:
+            new = name_of(by, english=english)
+            yield say("law_coming", english=english, since=spoken(event.since), by=new)
+
+
 def _period(act: Act, day: date, standing: Validity, *, english: bool) -> Iterator[str]:
     """Yield until when a programme runs that has not ended, and what comes later of an act."""
     if standing.status is ValidityStatus.PERIOD_ENDED or standing.reason == "not_issued":
@@ -82,10 +98,12 @@ def _period(act: Act, day: date, standing: Validity, *, english: bool) -> Iterat
         if event.what == "part_later" and event.since and event.since > day:
             yield say("law_part_later", english=english, year=event.since.year)
     ends = [e.since for e in act.events if e.what == "phase_ended" and e.since and e.since >= day]
+    start = act.period[0] if act.period else None
+    first = say("law_from", english=english, year=start) if start else ""
     if ends:
-        yield say("law_in_period", english=english, until=spoken(ends[-1]))
+        yield say("law_in_period", english=english, first=first, until=spoken(ends[-1]))
     elif act.period and act.period[1] and act.period[1] >= day.year:
-        yield say("law_runs_to", english=english, year=act.period[1])
+        yield say("law_runs_to", english=english, first=first, year=act.period[1])
 
 
 def _moved(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
@@ -140,7 +158,7 @@ def _sentence(act: Act, standing: Validity, *, english: bool) -> str:
     match standing.status:
         case ValidityStatus.EXPIRED:
             said = say("law_expired" if since else "law_expired_undated", english=english, **known)
-            return f"{said} {say('law_replaced', english=english, by=by)}" if by else said
+            return f"{said} {_heir(act, by, english=english)}".strip()
         case ValidityStatus.PERIOD_ENDED:
             scopes = [e.scope for e in act.events if e.what == "phase_ended" and e.scope]
             scope = f" ({scopes[-1]})" if scopes and not english else ""
@@ -152,6 +170,14 @@ def _sentence(act: Act, standing: Validity, *, english: bool) -> str:
             link = " since " if english else " từ "
             return say("law_in_force", english=english, since=f"{link}{since}" if since else "")
     return say(f"law_{standing.reason}", english=english, **known)
+
+
+def _heir(act: Act, by: str, *, english: bool) -> str:
+    """Return what took an act's place: the act that did, or what the sources say instead."""
+    if by:
+        return say("law_replaced", english=english, by=by)
+    scopes = [event.scope for event in act.events if event.what == "replaced" and event.scope]
+    return say("law_ended_with", english=english, scope=scopes[-1]) if scopes else ""
 
 
 def _scope(act: Act, standing: Validity, *, english: bool) -> str:

@@ -15,18 +15,20 @@ from retrieval.legal.meaning import (
     chosen_by_day,
     chosen_by_subject,
     meant_instead,
+    near_in_subject,
     of_the_day,
     same_number,
 )
 from retrieval.legal.provisions import provisions
 from retrieval.legal.recall import Recall, Recalled
-from retrieval.legal.references import alike, find_references
+from retrieval.legal.references import KINDS, alike, find_references
 from retrieval.legal.succession import TWO_LEVELS, Standing, Succession, bodies_named, successor_of
 from retrieval.legal.themes import Theme, theme_of
 from retrieval.legal.types import Act, Event, LegalReference, Provision, Validity, ValidityStatus
 from retrieval.legal.validity import VERIFIED, begun, validity
 
 __all__ = [
+    "KINDS",
     "PERIOD",
     "TWO_LEVELS",
     "VERIFIED",
@@ -58,6 +60,7 @@ __all__ = [
     "gives_another_number",
     "matters",
     "meant_instead",
+    "near_in_subject",
     "of_the_day",
     "places_in",
     "provisions",

@@ -16,6 +16,8 @@ from retrieval.text import fold, syllables
 
 ENOUGH = 0.3
 """Share of a text's words, or word pairs, that an act's subject must show to be meant."""
+NEARLY = 0.8
+"""Share of the likeliest act's share from which another is as likely."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
 _DAY_BEHIND = re.compile(r"\s*,?\s*(?:ngay\s+)?(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
@@ -26,6 +28,13 @@ NOT_YET = ("not_issued", "not_yet")
 def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
     """Return the act whose subject a text names, None if it names none of them clearly."""
     return _clearest(acts, [_share(_words(text), _words(_subject(act))) for act in acts])
+
+
+def near_in_subject(acts: Sequence[Act], text: str) -> list[Act]:
+    """Return the acts whose subject a text names, those left out that it names far less."""
+    shares = [_share(_words(text), _words(_subject(act))) for act in acts]
+    floor = max(ENOUGH, NEARLY * max(shares, default=0.0))
+    return [act for act, share in zip(acts, shares, strict=True) if share >= floor]
 
 
 def _clearest(acts: Sequence[Act], likeness: Sequence[float]) -> Act | None:

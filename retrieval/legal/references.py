@@ -60,6 +60,8 @@ _PLACE = re.compile(
     r"(?:\s*,?\s*khoan\s+(?P<clause2>\d{1,2}[a-z]?))?(?:\s*,?\s*diem\s+(?P<point2>[a-zđ]))?)"
     r"\s*,?\s*(?:cua\s+|trong\s+)?$"
 )
+_SHORTENED = ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn"), (r"nghi\s+quyet", "nq"))
+"""Words of names of acts, as patterns, and how officials shorten them."""
 LOOK_BACK = 60
 UNNUMBERED = ("kế hoạch", "hướng dẫn")
 """Kinds behind which a bare number is a year or a count: "kế hoạch 2027"."""
@@ -218,7 +220,7 @@ def _as_typed(name: str) -> str:
     """Return a pattern of a name: its commas, its "và" or none, "PC", "NN" written out or not."""
     words = (re.escape(word).replace(",", ",?") for word in name.split())
     whole = r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")
-    for full, short in ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn")):
+    for full, short in _SHORTENED:
         whole = whole.replace(full, rf"(?:{full}|{short})")
     return whole
 

@@ -40,8 +40,9 @@ _BEFORE = r"(?:\b(?:o|tai|cua|tren dia ban|ke hoach|in|of|at|for) )?"
 _AFTER = r"(?: (?:town|ward|commune|district|province|city)\b)?"
 _STRANGE = re.compile(
     rf"\b(?:(?:ở|tại|của|o|tai|cua|in|of) )?(?P<place>(?:"
-    rf"TP\.?|[Tt]p\.?|TX\.?|[Tt]x\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|"
-    rf"[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|[Ww]ard|[Dd]istrict) "
+    rf"(?:TP|[Tt]p|TX|[Tt]x)\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|"
+    rf"[Tt]hành phố|[Tt]ỉnh|[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|"
+    rf"[Ww]ard|[Dd]istrict) "
     rf"(?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
 )
 

@@ -114,6 +114,35 @@ def test_an_english_question_is_answered_in_an_english_frame_around_vietnamese_q
     assert "“Kêu gọi, vận động" in answer.text
 
 
+class TestWhatIsNotThere:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "nhiệm vụ của phòng Nông nghiệp trong phòng chống đuối nước",
+            "ban dai dien cha me hoc sinh duoc giao viec gi",
+            "huyện Thanh Bình chi bao nhiêu tiền cho lớp dạy bơi",
+            "tỷ lệ trẻ cận thị học đường phải giảm còn mấy %",
+            "lễ phát động năm 2023 ở huyện Thanh Bình làm tại địa điểm nào",
+            "tp Đà Nẵng giao ai phụ trách phòng chống đuối nước trẻ em",
+        ],
+    )
+    def test_a_strange_body_number_or_place_is_not_made_up_from_another_clause(self, ask, question):
+        assert ask(question).status is Status.ABSTAINED
+
+    @pytest.mark.parametrize(
+        ("question", "held"),
+        [
+            ("cho nuoc sau hay co dua chet chim thi ai dong coc, cam bang", "đuối nước"),
+            ("cưới sớm chưa đủ 18 thì mỗi năm phải bớt bao nhiêu", "2 đến 3%"),
+            ("mấy món nhái, dỏm mà con nít hay nghịch thì ai đi dẹp", "hàng giả"),
+        ],
+    )
+    def test_everyday_words_find_what_plans_word_otherwise(self, ask, question, held):
+        answer = ask(question)
+        assert answer.status is not Status.ABSTAINED
+        assert any(held in citation.clause.text for citation in answer.citations)
+
+
 class TestChildInDanger:
     REPORTS = (
         "cháu T 12t thôn 3 bị đánh, viết bc",

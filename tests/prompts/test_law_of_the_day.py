@@ -54,6 +54,15 @@ class TestFacts:
         assert answer.status is Status.ABSTAINED
         assert "chưa xác minh" in answer.text
 
+    def test_the_yearly_report_is_not_that_of_the_month_of_action(self, ask):
+        told = ask("báo cáo công tác trẻ em cả năm xã nộp Sở Y tế hạn ngày nào")
+        assert "chưa tìm thấy quy định chung" in lead(told)
+        assert "20/7" not in lead(told)
+
+    def test_who_was_in_charge_is_told_whatever_else_is_asked(self, ask):
+        asked = "Hiện bộ nào quản lý nhà nước về trẻ em? Ghi LĐTBXH còn đúng không"
+        assert "Bộ Lao động" in lead(ask(asked, LONG_AGO))
+
     def test_what_rests_on_one_source_says_so(self, ask):
         answer = ask("diễn đàn trẻ em xã tối thiểu bao nhiêu em, mấy ngày phải báo cáo")
         assert "30 trẻ em" in answer.text
@@ -119,6 +128,38 @@ class TestActs:
         assert answer.text.startswith("No, its period has ended.")
         assert "Tính đến" not in answer.text
 
+    def test_an_act_that_no_source_ends_by_day_held_until_what_ended_it_began(self, ask):
+        asked = "nghị định 13/2023 về dữ liệu cá nhân còn hiệu lực không"
+        assert ask(asked, date(2025, 12, 31)).text.startswith("Còn hiệu lực")
+        assert ask(asked).text.startswith("Không còn hiệu lực")
+        assert "Luật 91/2025/QH15" in ask(asked).text
+
+    def test_what_will_replace_an_act_is_told_once_it_is_issued(self, ask):
+        asked = "luật phòng chống bạo lực gia đình 2007 còn hiệu lực không"
+        assert "Từ ngày 01/07/2023 được thay bằng" in ask(asked, date(2023, 6, 20)).text
+        assert "được thay bằng" not in ask(asked, LONG_AGO).text
+
+    @pytest.mark.parametrize(("year", "over"), [(2025, False), (2026, True)])
+    def test_a_programme_is_not_for_plans_of_years_behind_its_period(self, ask, year, over):
+        told = ask(f"QĐ 830 có ghi vào kế hoạch năm {year} được không", date(2025, 10, 5)).text
+        assert ("không dẫn cho kế hoạch năm 2026" in told) == over
+
+    def test_a_first_day_on_which_the_sources_differ_is_told_as_open(self, ask):
+        told = ask("NĐ 150/2025 có hiệu lực từ ngày nào", date(2025, 8, 15)).text
+        assert "chưa xác minh" in told
+
+    @pytest.mark.parametrize(
+        ("question", "number"),
+        [
+            ("số 23 của thủ tướng năm 2021 là gì", "23/QĐ-TTg"),
+            ("luat ngan sach nn so may de ghi vao KH 2027", "89/2025/QH15"),
+            ("hỏi ý kiến các cháu khi làm kế hoạch thì theo thông tư nào", "36/2018/TT-BLĐTBXH"),
+            ("nghị định nào quy định xử phạt vi phạm về trẻ em", "130/2021/NĐ-CP"),
+        ],
+    )
+    def test_an_act_is_known_by_its_issuer_its_name_or_its_subject(self, ask, question, number):
+        assert number in lead(ask(question)) or number in ask(question).text.splitlines()[0]
+
 
 class TestPremises:
     @pytest.mark.parametrize(
@@ -181,8 +222,40 @@ class TestReview:
     def test_an_amount_that_was_right_on_the_day_is_no_fault(self, ask):
         assert "Sai nội dung" not in ask(self.LIST, LONG_AGO).text
 
+    def test_a_list_is_a_list_whatever_is_asked_of_it(self, ask):
+        told = ask(
+            "mấy căn cứ này cho KH 2024 cái nào hết hiệu lực:\n- Luật Trẻ em 2016\n"
+            "- Nghị định 56/2017/NĐ-CP\n- Nghị định số 144/2013/NĐ-CP\n- QĐ 06/QĐ-TTg"
+        ).text
+        assert "3. Nghị định số 144/2013/NĐ-CP" in told
+        assert "Hết hiệu lực: không dẫn làm căn cứ" in told
+
+    def test_a_number_and_day_with_another_symbol_point_at_the_act(self, ask):
+        told = ask("xem giúp: CV 1481/LĐTBXH-TE 14/3/2025; QĐ 830/QĐ-TTg; NĐ 20/2021/NĐ-CP").text
+        assert "cùng số, cùng ngày có Công văn số 1481/BYT-BMTE" in told
+
 
 class TestBodies:
+    def test_a_premise_about_who_is_in_charge_is_held_against_the_record(self, ask):
+        put = "Bộ Nội vụ nhận Bộ LĐTBXH nên công tác trẻ em xã giờ báo về Sở Nội vụ đúng chứ"
+        assert "Sở Y tế" in ask(put).text
+
+    def test_the_ministry_of_another_field_is_no_wrong_premise(self, ask):
+        put = "Bộ LĐTBXH nhập vào Bộ Nội vụ, công tác trẻ em sang Bộ Y tế đúng không?"
+        assert "Không đúng" not in ask(put).text
+
+    @pytest.mark.parametrize(
+        "question", ["TTYT huyện sau 1/7/2025 về đâu", "Cục Trẻ em của bộ nào"]
+    )
+    def test_where_a_body_went_is_told(self, ask, question):
+        assert lead(ask(question))
+        assert "Bộ Y tế" in ask(question).text or "Sở Y tế" in ask(question).text
+
+    def test_a_place_and_its_authority_are_told_together(self, ask):
+        told = ask("ubnd thị xã Phước Long còn ký kế hoạch nữa không, giờ thuộc tỉnh nào").text
+        assert "Đồng Nai" in told
+        assert "UBND thị xã không còn từ ngày 01/7/2025" in told
+
     def test_each_body_that_is_named_is_told(self, ask):
         answer = ask("hội khuyến học với hội chữ thập đỏ xã còn hoạt động riêng không")
         assert "Hội Khuyến học" in answer.text

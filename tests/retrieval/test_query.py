@@ -241,3 +241,16 @@ def test_a_plan_is_known_from_the_day_on_which_it_was_issued(issued, year, as_of
     question = understand("ai phụ trách đuối nước ở xã Tân Phú?", as_of=as_of, documents=[plan])
     assert (plan.id not in question.hidden) is known
     assert (not question.strange) is known
+
+
+def test_how_a_target_is_put_tells_little_of_which_is_meant():
+    question = read("giảm tỷ lệ tảo hôn xuống còn bao nhiêu")
+    telling = [concept.words for concept in question.concepts if not concept.weak]
+    assert telling == ["tảo hôn"]
+
+
+def test_the_title_of_the_plan_that_is_named_tells_nothing_within_it():
+    named = read("Tháng hành động phường 1 Quảng Trị diễn ra khi nào")
+    alone = read("Tháng hành động diễn ra khi nào")
+    assert [c.weak for c in named.concepts if c.topic == "thang-hanh-dong"] == [True]
+    assert [c.weak for c in alone.concepts if c.topic == "thang-hanh-dong"] == [False]
