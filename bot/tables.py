@@ -30,6 +30,26 @@ class JournalRow(Base):
     received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+class OutboxRow(Base):
+    """A part of a message that is to be sent.
+
+    Attributes:
+        lane: Chat whose parts must be sent first in, first out.
+        answers: The update that it answers; 0 for what nobody asked for.
+        place: Where it goes, as JSON.
+        part: What is sent, as JSON.
+    """
+
+    __tablename__ = "outbox"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lane: Mapped[str] = mapped_column(String(60), index=True)
+    answers: Mapped[int] = mapped_column(BigInteger)
+    place: Mapped[str] = mapped_column(Text)
+    part: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class ButtonRow(Base):
     """What a button does; Telegram carries only its id.
 

@@ -80,8 +80,10 @@ class Message:
             its heading.
         buttons: Rows of buttons.
         document: A file to hand over with it.
+        to: Numeric id of another user to whom it goes, in private; None: to the asker.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     document: Path | None = None
+    to: int | None = None

@@ -26,7 +26,8 @@ from bot.telegram.client import build_client
 from bot.telegram.handlers import Context, Handlers, place_of
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
-from bot.telegram.letters import Letter, Place, is_letter
+from bot.telegram.letters import Letter, Place
+from bot.telegram.outbox import Outbox
 from bot.telegram.pastes import gather
 from bot.telegram.polling import Poller
 from bot.telegram.quiet import describe
@@ -41,6 +42,8 @@ DRAIN_SECONDS = 6.0
 """With what closing takes, less than the ten seconds that containers are given."""
 CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
+JUST_SEND = 0
+"""Stands where no update is to be answered: only what lies in the outbox is to be sent."""
 _CLOSE_SECONDS = 1.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -68,6 +71,7 @@ class Front:
         self._mail = Mail(self._client)
         self._data_dir = settings.data_dir
         self._journal = Journal(engine)
+        self._outbox = Outbox(engine)
         self._lanes = Lanes(self._process)
         self._failures: dict[int, Exception] = {}
         self._replayed: set[int] = set()
@@ -96,6 +100,8 @@ class Front:
     async def _replay(self) -> None:
         waiting = await asyncio.to_thread(self._journal.waiting)
         self._replayed = {row.update_id for row in waiting}
+        for lane in await asyncio.to_thread(self._outbox.lanes):
+            self._lanes.add(lane, JUST_SEND)
         self._accept(waiting)
 
     async def _connect(self) -> None:
@@ -156,25 +162,24 @@ class Front:
             if row.state == WAITING:
                 self._lanes.add(row.lane, row.update_id)
 
-    async def _process(self, update_id: int) -> None:
-        """Answer an update, or send on what of its answer is not out yet."""
+    async def _process(self, lane: str, update_id: int) -> None:
+        """Send what lies in the outbox, answer an update, send that too."""
+        await self._send_all(lane)
         payload = await asyncio.to_thread(self._journal.payload, update_id)
         if payload is None:
             return
         place: Place | None = None
         try:
             data = json.loads(payload)
-            if is_letter(data):
-                letter = Letter.from_data(data)
-                place = letter.place
-                await self._send_on(update_id, letter)
-            else:
-                place = place_of(Update.de_json(data, self._client))
-                await self._answer(data)
+            place = place_of(Update.de_json(data, self._client))
+            await self._answer(data)
         except Exception as error:  # Tried once: the same update would fail the same way again.
-            await self._give_up(update_id, place, error)
+            _LOGGER.error("update %s is parked: %s", update_id, describe(error))
+            await asyncio.to_thread(self._journal.settle, update_id, PARKED)
+            await self._apologise(place)
         else:
             await asyncio.to_thread(self._journal.settle, update_id, DONE)
+        await self._send_all(lane)
 
     async def _answer(self, data: Json) -> None:
         if data["update_id"] in self._replayed:
@@ -189,28 +194,26 @@ class Front:
         if isinstance(update, Update) and isinstance(context.error, Exception):
             self._failures[update.update_id] = context.error
 
-    async def _deliver(self, update_id: int, letter: Letter) -> None:
-        """Put a reply into the journal in place of the update, then send it.
+    async def _deliver(self, update_id: int, letters: Sequence[Letter]) -> None:
+        """Keep what answers an update, and see to it that it is sent."""
+        lanes = await asyncio.to_thread(self._outbox.post, letters, answers=update_id)
+        for lane in lanes:
+            self._lanes.add(lane, JUST_SEND)
 
-        From here on a crash repeats one part at most, and the core is not asked again.
-        """
-        if letter.parts:
-            await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
-            await self._send_on(update_id, letter)
+    async def _send_all(self, lane: str) -> None:
+        while posted := await asyncio.to_thread(self._outbox.first, lane):
+            try:
+                await self._mail.send(posted.place, posted.part)
+            except Exception as error:
+                _LOGGER.error("a part for chat %s is given up: %s", lane, describe(error))
+                await asyncio.to_thread(self._outbox.give_up, posted)
+                await self._apologise(posted.place)
+            else:
+                await asyncio.to_thread(self._outbox.remove, posted)
+                if posted.part.document:
+                    throw_away(Path(posted.part.document))
 
-    async def _send_on(self, update_id: int, letter: Letter) -> None:
-        while letter.parts:
-            sent = letter.parts[0]
-            await self._mail.send(letter.place, sent)
-            letter = letter.rest()
-            if letter.parts:
-                await asyncio.to_thread(self._journal.keep, update_id, letter.to_json())
-            if sent.document:
-                throw_away(Path(sent.document))
-
-    async def _give_up(self, update_id: int, place: Place | None, error: Exception) -> None:
-        _LOGGER.error("update %s is parked: %s", update_id, describe(error))
-        await asyncio.to_thread(self._journal.settle, update_id, PARKED)
+    async def _apologise(self, place: Place | None) -> None:
         if place is None:
             return
         with suppress(TelegramError):

@@ -26,12 +26,12 @@ from bot.conversation.events import Message as Answer
 from bot.telegram.activity import typing_sign
 from bot.telegram.commands import commands
 from bot.telegram.fetching import fetch
-from bot.telegram.letters import Letter, Place
+from bot.telegram.letters import Letter, Part, Place
 from bot.telegram.rendering import render
 from bot.telegram.threads import in_thread
 
 Context = CallbackContext[Any, Any, Any, Any]
-Deliver = Callable[[int, Letter], Awaitable[None]]
+Deliver = Callable[[int, Sequence[Letter]], Awaitable[None]]
 ANSWERED_AT_ONCE = 8
 """How many events the core answers side by side."""
 
@@ -41,7 +41,8 @@ class Handlers:
 
     Args:
         conversation: The core.
-        deliver: Called with the id of an update and the reply to it; returns when it is out.
+        deliver: Called with the id of an update and the letters that answer it, to the asker and
+            to whom else it concerns; returns when they are kept.
     """
 
     def __init__(self, conversation: Conversation, deliver: Deliver) -> None:
@@ -96,8 +97,22 @@ class Handlers:
         await self._reply(update, messages)
 
     async def _reply(self, update: Update, messages: Sequence[Answer]) -> None:
-        parts = tuple(part for message in messages for part in render(message))
-        await self._deliver(update.update_id, Letter(place_of(update), parts))
+        await self._deliver(update.update_id, letters_of(place_of(update), messages))
+
+
+def letters_of(place: Place | None, messages: Sequence[Answer]) -> list[Letter]:
+    """Return one letter for each user: the asker first, others in their private chats.
+
+    Args:
+        place: Of the asker; None when nobody asked.
+        messages: In order; those without an addressee are for the asker.
+    """
+    parts: dict[Place, list[Part]] = {} if place is None else {place: []}
+    for message in messages:
+        goes_to = place if message.to is None else Place(message.to)
+        if goes_to is not None:
+            parts.setdefault(goes_to, []).extend(render(message))
+    return [Letter(goes_to, tuple(own)) for goes_to, own in parts.items() if own]
 
 
 class _ReplyToBot(filters.MessageFilter):

@@ -1,16 +1,15 @@
-"""The journal of updates: what was received stays until its reply is out, whatever happens."""
+"""The journal of updates: what was received stays until its reply is in the outbox."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, update
 
 from bot.tables import JournalRow
+from bot.telegram.forgetting import forgetting
 
 WAITING, DONE, PARKED = "waiting", "done", "parked"
 KEPT = timedelta(days=7)
@@ -53,7 +52,7 @@ class Journal:
     def receive(self, batch: Sequence[Received]) -> list[Received]:
         """Commit updates; return those that were not there before, in order."""
         now = datetime.now(UTC)
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             known = set(session.scalars(select(JournalRow.update_id).where(_among(batch))))
             fresh = [row for row in batch if row.update_id not in known]
             session.add_all(
@@ -70,13 +69,19 @@ class Journal:
 
     def waiting(self) -> list[Received]:
         """Return what is not answered yet, oldest first."""
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             rows = session.scalars(_IN_ORDER.where(JournalRow.state == WAITING)).all()
             return [Received(row.update_id, row.lane, row.payload, row.state) for row in rows]
 
+    def count(self) -> int:
+        """Return how many updates are not answered yet."""
+        waits = select(func.count()).select_from(JournalRow).where(JournalRow.state == WAITING)
+        with forgetting(self._engine) as session:
+            return session.scalar(waits) or 0
+
     def behind(self, update_id: int) -> list[str]:
         """Return the payloads that wait behind an update in its lane, oldest first."""
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             lane = select(JournalRow.lane).where(_waits(update_id)).scalar_subquery()
             wanted = _IN_ORDER.where(JournalRow.state == WAITING, JournalRow.lane == lane)
             rows = session.scalars(wanted).all()
@@ -87,7 +92,7 @@ class Journal:
     def payload(self, update_id: int) -> str | None:
         """Return the payload of an update that is waiting, else None."""
         wanted = select(JournalRow.payload).where(_waits(update_id))
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             return session.scalar(wanted)
 
     def keep(self, update_id: int, payload: str, *, absorbed: Sequence[int] = ()) -> None:
@@ -98,7 +103,7 @@ class Journal:
             payload: The new one.
             absorbed: Updates that it now stands for; they are done.
         """
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             session.execute(update(JournalRow).where(_waits(update_id)).values(payload=payload))
             session.execute(
                 update(JournalRow)
@@ -108,14 +113,14 @@ class Journal:
 
     def settle(self, update_id: int, state: str) -> None:
         """Give a waiting update its last state and forget its content."""
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             session.execute(
                 update(JournalRow).where(_waits(update_id)).values(state=state, payload="")
             )
 
     def next_offset(self) -> int | None:
         """Return one more than the newest number; None when numbers may have begun anew."""
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             row = session.scalars(_NEWEST).first()
             if row is None or _utc(row.received_at) < datetime.now(UTC) - SAME_NUMBERS:
                 return None
@@ -124,7 +129,7 @@ class Journal:
     def prune(self) -> None:
         """Drop old rows that are done, except for the newest row."""
         old = datetime.now(UTC) - KEPT
-        with self._transaction() as session:
+        with forgetting(self._engine) as session:
             newest = session.scalar(_NEWEST.with_only_columns(JournalRow.update_id))
             session.execute(
                 delete(JournalRow).where(
@@ -139,14 +144,6 @@ class Journal:
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Session]:
-        with Session(self._engine) as session, session.begin():
-            if self._engine.dialect.name == "sqlite":
-                # What is deleted is overwritten: a user's text must not linger in free pages.
-                session.connection().exec_driver_sql("PRAGMA secure_delete=ON").close()
-            yield session
 
 
 def _among(batch: Sequence[Received]) -> ColumnElement[bool]:

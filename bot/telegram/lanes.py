@@ -16,17 +16,18 @@ class Lanes:
     """One task for every lane that has something to do.
 
     Args:
-        process: Called with the id of an update; the next one of its lane waits for it.
+        process: Called with a lane and the id of an update of it, 0 for what only is to be sent;
+            the next one of the lane waits for it.
     """
 
-    def __init__(self, process: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, process: Callable[[str, int], Awaitable[None]]) -> None:
         self._process = process
         self._queues: dict[str, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
 
     def add(self, lane: str, update_id: int) -> None:
-        """Put an update at the end of its lane."""
+        """Put an update at the end of its lane; 0: what lies in the outbox is to be sent."""
         if lane in self._queues:
             self._queues[lane].append(update_id)
             return
@@ -50,12 +51,12 @@ class Lanes:
         queue = self._queues[lane]
         try:
             while queue and not self._closing:
-                await self._process_one(queue.popleft())
+                await self._process_one(lane, queue.popleft())
         finally:
             del self._queues[lane]
 
-    async def _process_one(self, update_id: int) -> None:
+    async def _process_one(self, lane: str, update_id: int) -> None:
         try:
-            await self._process(update_id)
+            await self._process(lane, update_id)
         except Exception as error:  # The lane outlives whatever one update may cause.
             _LOGGER.error("update %s stays in the journal: %s", update_id, describe(error))

@@ -1,9 +1,8 @@
-"""A reply on its way: where it goes and the parts that are not out yet."""
+"""A message on its way: where it goes, and in which parts."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation.events import Button
@@ -23,6 +22,11 @@ class Place:
     thread_id: int | None = None
     reply_to: int | None = None
     private: bool = True
+
+    @property
+    def lane(self) -> str:
+        """The chat, with the topic behind a colon: what is sent there keeps its order."""
+        return f"{self.chat_id}:{self.thread_id}" if self.thread_id else str(self.chat_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +48,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A reply: its parts, in order."""
+    """A message to one place: its parts, in order."""
 
     place: Place
     parts: tuple[Part, ...]
 
-    def rest(self) -> Letter:
-        """Return the letter without its first part, and no longer as a reply to a message."""
-        return Letter(replace(self.place, reply_to=None), self.parts[1:])
-
-    def to_json(self) -> str:
-        """Return the letter as it lies in the journal."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_data(cls, data: dict[str, Any]) -> Letter:
-        """Return the letter that lies in the journal as parsed JSON."""
-        return cls(Place(**data["place"]), tuple(_part(part) for part in data["parts"]))
+    def place_of(self, number: int) -> Place:
+        """Return where a part goes: only the first is shown as a reply to a message."""
+        return self.place if number == 0 else replace(self.place, reply_to=None)
 
 
-def is_letter(data: dict[str, Any]) -> bool:
-    """Say whether a payload of the journal is a letter rather than an update."""
-    return "parts" in data
-
-
-def _part(data: dict[str, Any]) -> Part:
+def part_of(data: dict[str, Any]) -> Part:
+    """Return the part that lies in the outbox as parsed JSON."""
     rows = tuple(tuple(Button(**button) for button in row) for row in data["buttons"])
     return Part(data["html"], data["plain"], rows, data["document"])

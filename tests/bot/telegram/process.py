@@ -113,9 +113,15 @@ class BotProcess:
             return connection.execute(query).fetchall()
 
     def settled(self, count: int) -> bool:
-        """Say whether the journal has so many rows, and none of them waits."""
+        """Say whether the journal has so many rows, none of them waits and all is sent."""
         rows = self.journal()
-        return len(rows) == count and all(state != "waiting" for _, state, _ in rows)
+        waits = any(state == "waiting" for _, state, _ in rows)
+        return len(rows) == count and not waits and not self.outbox()
+
+    def outbox(self) -> list[tuple[str, str]]:
+        """Return lane and part of everything that is not out yet."""
+        with closing(sqlite3.connect(self.data_dir / "library.db", timeout=10)) as connection:
+            return connection.execute("SELECT lane, part FROM outbox ORDER BY id").fetchall()
 
     def database_bytes(self) -> bytes:
         """Return every byte of the database's files."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -15,14 +14,13 @@ import pytest
 from telegram.error import NetworkError, RetryAfter
 
 from bot.config import read_settings
-from bot.conversation.events import Button
 from bot.telegram import client
 from bot.telegram.activity import typing_sign
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client, build_client
 from bot.telegram.journal import Journal, Received
 from bot.telegram.lanes import Lanes
-from bot.telegram.letters import Letter, Part, Place
+from bot.telegram.letters import Place
 from bot.telegram.polling import Poller
 from bot.telegram.quiet import TokenFilter, describe
 from retrieval.library.database import open_database
@@ -138,7 +136,7 @@ def test_lanes_keep_their_order_and_outlive_failures():
     seen: list[int] = []
     gate = asyncio.Event()
 
-    async def process(update_id: int) -> None:
+    async def process(lane: str, update_id: int) -> None:
         if update_id == 2:
             raise ValueError("x")
         if update_id == 10:
@@ -163,7 +161,7 @@ def test_lanes_keep_their_order_and_outlive_failures():
 def test_draining_gives_up_what_takes_too_long():
     """A lane that does not end is cancelled."""
 
-    async def process(update_id: int) -> None:
+    async def process(lane: str, update_id: int) -> None:
         await asyncio.sleep(60)
 
     async def run() -> None:
@@ -173,14 +171,6 @@ def test_draining_gives_up_what_takes_too_long():
         await lanes.drain(0.05)
 
     asyncio.run(asyncio.wait_for(run(), 5))
-
-
-def test_a_letter_comes_back_from_the_journal_as_it_was():
-    """Buttons, topic and file included."""
-    part = Part("<b>a</b>", "a", ((Button("id", "Xem thêm"), Button("b", "[2]")),))
-    letter = Letter(Place(-9, 4, 3, private=False), (part, Part("", "", document="/x")))
-    assert Letter.from_data(json.loads(letter.to_json())) == letter
-    assert letter.rest() == Letter(Place(-9, 4, None, private=False), letter.parts[1:])
 
 
 def test_the_token_is_blotted_out_of_any_record():
