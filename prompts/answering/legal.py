@@ -33,7 +33,7 @@ from retrieval.legal import (
 from retrieval.query import Intent, Question
 
 _WHICH_ACT = re.compile(
-    rf"\b(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?:so )?nao\b"
+    rf"\b(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?:so )?(?:nao|may|bao nhieu)\b"
 )
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""

@@ -31,7 +31,8 @@ def tell_place(question: Question, sources: Sources) -> Answer | None:
     doubt = say("place_doubt", english=english) if place.confidence < VERIFIED else ""
     n = told.cite_record("dia-danh", place.name, f"{text} {doubt}".strip())
     told.lines.append(f"• {f'{text} {doubt}'.strip()} [{n}]")
-    for body in bodies_named(question.text):
+    named = (*bodies_named(question.text), *bodies_named(f"UBND {place.name}"))
+    for body in dict.fromkeys(named):
         if isinstance(body, Succession):
             tell_change(told, body, question, sources)
     step = say("place_next", english=english) if doubt else ""

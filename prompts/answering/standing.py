@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -21,6 +22,9 @@ from retrieval.legal import (
 )
 from retrieval.text import fold
 from retrieval.types import LAW, Block, BlockType, Clause, Document
+
+_NONE_SEEN = re.compile(r"[Kk]hông thấy văn bản (?:bãi bỏ|thay thế|nối tiếp|sửa đổi)[^.;]*")
+"""What was found about all days up to the one of the check."""
 
 
 def tell_standing(
@@ -123,6 +127,9 @@ def _from(event: Event, *, english: bool) -> str:
 
 def _noted(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> Iterator[str]:
     """Yield what was found when the act was looked up: true from that day only."""
+    if day < act.checked_on and not english:
+        for sentence in _NONE_SEEN.findall(act.found):
+            yield say("law_none_seen", day=spoken(act.checked_on), found=sentence)
     if day >= act.checked_on and not english:
         found = " ".join(part for part in (act.found, act.note) if part)
         yield say("law_noted", day=spoken(act.checked_on), found=found)

@@ -25,12 +25,13 @@ KINDS = {
 _KIND = "|".join(sorted((key.replace(" ", r"\s+") for key in KINDS), key=len, reverse=True))
 _SYMBOL = (
     rf"[a-z][a-z&]*(?:(?:-|[ ]?-[ ]?(?!(?:bo|{_KIND})\b))[a-z&]+|"
-    r"\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+)*\d{0,2}"
+    r"\s(?=bldtbxh|byt|bgddt|btc|bnv)[a-z]+|\s(?:ttg|cp)\b)*\d{0,2}"
 )
 _NUMBERED = re.compile(
     rf"(?:\b(?P<kind>{_KIND})\s*(?:so\s*:?\s*)?)?"
     rf"(?<![\d/])(?P<number>\d{{1,5}})(?:\s?/\s?(?P<year>\d{{4}}))?"
-    rf"(?:\s?/\s?(?P<symbol>{_SYMBOL})|-(?P<party>ct/tw|hd/[a-z]+|nq/tw))(?![\w/])"
+    rf"(?:(?:\s?/\s?|\s(?=(?:qd|nd|ct|nq)[ -](?:ttg|cp)\b))(?P<symbol>{_SYMBOL})|"
+    rf"-(?P<party>ct/tw|hd/[a-z]+|nq/tw))(?![\w/])"
 )
 """A number with its symbol: "56/2017/NĐ-CP", "28/2019/TT BLĐTBXH", "28-CT/TW"; on folded text."""
 _SHORT = re.compile(

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from retrieval.query.bodies import families_in
 from retrieval.query.spelling import vocabulary
-from retrieval.query.words import listed_words
+from retrieval.query.words import from_english, listed_words
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
@@ -97,6 +97,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         for match in _STRANGE.finditer(text)
         if not by_place
         and not families_in(match["place"])
+        and not _is_english_term(match["place"])
         and not any(start < match.end() and end > match.start() for start, end in spans)
     ]
     strange = [match["place"] for match in unknown]
@@ -131,6 +132,12 @@ def is_own(document: Document, unit: str) -> bool:
     """Say whether a plan is of the asker's own unit, or of one that was merged into it."""
     where = fold(f"{document.unit}, {document.province}")
     return any(name in where for name in unit_names(unit))
+
+
+def _is_english_term(place: str) -> bool:
+    """Say whether what stands behind an English level is a word of the field: "district Labour"."""
+    level, name = place.split()[:2]
+    return level.lower() in ("commune", "ward", "district") and from_english(name) != name.lower()
 
 
 def _is_name(level: str, name: str) -> bool:
