@@ -13,6 +13,11 @@ from sqlalchemy import URL
 
 from bot.errors import ConfigError
 
+RETENTION = 400
+"""Days: last year's draft is still there when this year's plan is due."""
+LISTEN = "127.0.0.1:8080"
+"""Where a webhook is listened for unless the settings say otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -27,6 +32,10 @@ class Settings:
         admins: Numeric ids of administrators.
         allowed: Numeric ids of other users who may ask.
         quota: Questions a day of each who is no administrator; None for no limit.
+        webhook_url: Where Telegram brings updates; "" to fetch them.
+        webhook_secret: What Telegram then proves itself with.
+        listen: Host and port for the webhook, health and metrics; None to listen nowhere.
+        retention: Days for which what users left is kept unused.
         origins: Name of each setting and where its value came from.
     """
 
@@ -39,6 +48,10 @@ class Settings:
     admins: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     quota: int | None = None
+    webhook_url: str = ""
+    webhook_secret: str = field(default="", repr=False)
+    listen: tuple[str, int] | None = None
+    retention: int = RETENTION
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -57,6 +70,8 @@ def read_settings(
     folder = _data_dir(reader, data_dir)
     own = URL.create("sqlite", database=str(folder / "library.db"))
     url = reader.get("KEHOACH_DATABASE_URL", own.render_as_string(hide_password=False))
+    webhook, secret = _webhook(reader)
+    retention = _number("KEHOACH_RETENTION", reader.get("KEHOACH_RETENTION", str(RETENTION)))
     return Settings(
         data_dir=folder,
         database_url=url,
@@ -67,6 +82,10 @@ def read_settings(
         admins=_ids("KEHOACH_ADMINS", reader.get("KEHOACH_ADMINS", "")),
         allowed=_ids("KEHOACH_ALLOWED", reader.get("KEHOACH_ALLOWED", "")),
         quota=_number("KEHOACH_QUOTA", reader.get("KEHOACH_QUOTA", "")),
+        webhook_url=webhook,
+        webhook_secret=secret,
+        listen=_address(reader.get("KEHOACH_LISTEN", LISTEN if webhook else "")),
+        retention=RETENTION if retention is None else retention,
         origins=reader.origins,
     )
 
@@ -93,6 +112,24 @@ def _data_dir(reader: _Reader, given: Path | None) -> Path:
     if given is not None:
         reader.origins["KEHOACH_DATA_DIR"] = "command line"
     return (given or chosen).expanduser().absolute()
+
+
+def _webhook(reader: _Reader) -> tuple[str, str]:
+    url, secret = reader.get("KEHOACH_WEBHOOK_URL", ""), reader.get("KEHOACH_WEBHOOK_SECRET", "")
+    if url and not re.fullmatch(r"https://[^/\s?#]+(/[^\s?#]*)?", url):
+        raise ConfigError("webhook_not_https", value=url)
+    if url and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        raise ConfigError("webhook_secret")
+    return url, secret
+
+
+def _address(value: str) -> tuple[str, int] | None:
+    if not value:
+        return None
+    host, _, port = value.rpartition(":")
+    if not (host and port.isdecimal() and int(port) < 1 << 16):
+        raise ConfigError("listen_not_address", value=value)
+    return host.strip("[]"), int(port)
 
 
 def _number(name: str, value: str) -> int | None:

@@ -57,6 +57,10 @@ def _settings(services: Services) -> dict[str, dict[str, str]]:
         "KEHOACH_ADMINS": ", ".join(map(str, sorted(settings.admins))),
         "KEHOACH_ALLOWED": ", ".join(map(str, sorted(settings.allowed))),
         "KEHOACH_QUOTA": "" if settings.quota is None else settings.quota,
+        "KEHOACH_WEBHOOK_URL": settings.webhook_url,
+        "KEHOACH_WEBHOOK_SECRET": "***" if settings.webhook_secret else "",
+        "KEHOACH_LISTEN": "{}:{}".format(*settings.listen) if settings.listen else "",
+        "KEHOACH_RETENTION": settings.retention,
     }
     return {
         name: {"value": str(value), "origin": settings.origins.get(name, "default")}

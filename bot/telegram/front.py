@@ -1,4 +1,4 @@
-"""The bot as a whole: connects, replays what is waiting, polls, answers, drains."""
+"""The bot as a whole: connects, replays what is waiting, hears, answers, drains."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 from telegram import BotCommand, Update
@@ -22,19 +24,22 @@ from bot.conversation.events import Message
 from bot.errors import ConfigError
 from bot.outgoing import throw_away, throw_away_old
 from bot.telegram.backoff import Backoff
-from bot.telegram.client import build_client
+from bot.telegram.client import ALLOWED_UPDATES, build_client
 from bot.telegram.handlers import Context, Handlers, place_of
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
 from bot.telegram.letters import Letter, Place
+from bot.telegram.listening import Listener
+from bot.telegram.metrics import Metrics
 from bot.telegram.outbox import Outbox
 from bot.telegram.pastes import gather
 from bot.telegram.polling import Poller
 from bot.telegram.quiet import describe
-from bot.telegram.reducing import Json
+from bot.telegram.reducing import Json, reduce_update
 from bot.telegram.rendering import render
 from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
+from bot.telegram.webhook import Webhook
 from bot.wording import descriptions
 from bot.wording import message as sentence
 
@@ -42,6 +47,8 @@ DRAIN_SECONDS = 6.0
 """With what closing takes, less than the ten seconds that containers are given."""
 CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
+DEAF = timedelta(seconds=90)
+"""Silence of Telegram after which a bot that fetches its updates is said to be ill."""
 JUST_SEND = 0
 """Stands where no update is to be answered: only what lies in the outbox is to be sent."""
 _CLOSE_SECONDS = 1.0
@@ -69,33 +76,87 @@ class Front:
         self._application.add_error_handler(self._on_error)
         self._conversation = conversation
         self._mail = Mail(self._client)
-        self._data_dir = settings.data_dir
+        self._settings = settings
         self._journal = Journal(engine)
         self._outbox = Outbox(engine)
         self._lanes = Lanes(self._process)
         self._failures: dict[int, Exception] = {}
         self._replayed: set[int] = set()
+        self._heard_at: datetime | None = None
         self.poller = Poller(self._client, self._journal, self._accept)
+        self._metrics = Metrics(
+            waiting=self._journal.count, unsent=self._outbox.count, heard=self._heard
+        )
+        self._listener = self._build_listener()
 
     async def run(self) -> None:
         """Work until cancelled; then let what is under way come to its end.
 
         Raises:
-            ConfigError: Telegram refuses the token.
+            ConfigError: Telegram refuses the token, or the address to listen at is taken.
         """
         helpers: list[asyncio.Task[None]] = []
         try:
             await self._connect()
+            self._heard_at = datetime.now(UTC)
             self._conversation.is_named(self._client.username)
             helpers = [asyncio.create_task(job()) for job in (self._announce, self._keep_clean)]
             await self._replay()
-            await self.poller.run()
+            await self._hear()
         finally:
             for helper in helpers:
                 helper.cancel()
             self._mail.close()
             await self._lanes.drain(DRAIN_SECONDS)
             await self._close()
+
+    async def _hear(self) -> None:
+        """Fetch updates or have them brought, and answer for the bot's health, until cancelled."""
+        jobs = [] if self._settings.webhook_url else [self.poller.run()]
+        if self._listener is not None:
+            jobs.append(self._listener.serve())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for job in jobs:
+                    group.create_task(job)
+        except BaseExceptionGroup as errors:
+            if errors.subgroup(OSError) and self._settings.listen:
+                value = "{}:{}".format(*self._settings.listen)
+                raise ConfigError("listen_taken", value=value) from None
+            raise
+
+    def _build_listener(self) -> Listener | None:
+        if self._settings.listen is None:
+            return None
+        webhooks = {}
+        if self._settings.webhook_url:
+            path = urlsplit(self._settings.webhook_url).path or "/"
+            webhooks[path] = Webhook(self._settings.webhook_secret, self._take)
+        return Listener(self._settings.listen, self.health, self._metrics, webhooks)
+
+    async def health(self) -> dict[str, Any]:
+        """Return whether the bot hears Telegram and can keep what it hears."""
+        heard = self._heard()
+        told: dict[str, Any] = {"ok": False, "heard": heard.isoformat() if heard else None}
+        try:
+            told["waiting"] = await asyncio.to_thread(self._journal.count)
+            told["unsent"] = await asyncio.to_thread(self._outbox.count)
+        except Exception as error:  # A sick bot says so rather than nothing.
+            return {**told, "why": describe(error)}
+        brought = bool(self._settings.webhook_url)
+        told["ok"] = brought or (heard is not None and datetime.now(UTC) - heard < DEAF)
+        return told
+
+    def _heard(self) -> datetime | None:
+        """Return when Telegram last answered a poll, brought an update or was connected to."""
+        known = (self._heard_at, self.poller.last_success)
+        return max((moment for moment in known if moment), default=None)
+
+    async def _take(self, raw: Json) -> None:
+        """Journal an update that Telegram brought."""
+        fresh = await asyncio.to_thread(self._journal.receive, [reduce_update(raw)])
+        self._heard_at = datetime.now(UTC)
+        self._accept(fresh)
 
     async def _replay(self) -> None:
         waiting = await asyncio.to_thread(self._journal.waiting)
@@ -115,11 +176,20 @@ class Front:
                 await self._wait(backoff, error)
 
     async def _announce(self) -> None:
-        """Clear the way for polling, and tell Telegram the commands for its menu."""
+        """Say how updates are to come, and tell Telegram the commands for its menu."""
         commands = [BotCommand(name, text) for name, text in descriptions().items()]
-        await self._insist(self._client.delete_webhook)
+        await self._insist(self._set_webhook)
         await self._insist(partial(self._client.set_my_commands, commands))
         _LOGGER.info("connected")
+
+    async def _set_webhook(self) -> None:
+        url, secret = self._settings.webhook_url, self._settings.webhook_secret
+        if url:
+            await self._client.set_webhook(
+                url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+            )
+        else:
+            await self._client.delete_webhook()
 
     async def _insist(self, call: Callable[[], Awaitable[object]]) -> None:
         backoff = Backoff()
@@ -147,7 +217,7 @@ class Front:
         try:
             await asyncio.to_thread(self._journal.prune)
             await asyncio.to_thread(self._journal.wipe)
-            await asyncio.to_thread(throw_away_old, self._data_dir)
+            await asyncio.to_thread(throw_away_old, self._settings.data_dir)
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
 
@@ -159,6 +229,7 @@ class Front:
 
     def _accept(self, rows: Sequence[Received]) -> None:
         for row in rows:
+            self._metrics.updates.labels(row.state).inc()
             if row.state == WAITING:
                 self._lanes.add(row.lane, row.update_id)
 
@@ -172,9 +243,11 @@ class Front:
         try:
             data = json.loads(payload)
             place = place_of(Update.de_json(data, self._client))
-            await self._answer(data)
+            with self._metrics.answering.time():
+                await self._answer(data)
         except Exception as error:  # Tried once: the same update would fail the same way again.
             _LOGGER.error("update %s is parked: %s", update_id, describe(error))
+            self._metrics.given_up.inc()
             await asyncio.to_thread(self._journal.settle, update_id, PARKED)
             await self._apologise(place)
         else:
@@ -206,9 +279,11 @@ class Front:
                 await self._mail.send(posted.place, posted.part)
             except Exception as error:
                 _LOGGER.error("a part for chat %s is given up: %s", lane, describe(error))
+                self._metrics.given_up.inc()
                 await asyncio.to_thread(self._outbox.give_up, posted)
                 await self._apologise(posted.place)
             else:
+                self._metrics.sent.inc()
                 await asyncio.to_thread(self._outbox.remove, posted)
                 if posted.part.document:
                     throw_away(Path(posted.part.document))

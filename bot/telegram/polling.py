@@ -15,6 +15,8 @@ from bot.telegram.reducing import Json, reduce_update
 
 POLL_SECONDS = 25.0
 """How long Telegram waits for a first update before it answers with none."""
+WATCH_SECONDS = 15.0
+"""How much longer a poll may take in all: a server that drips bytes ends no read."""
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -63,7 +65,8 @@ class Poller:
         if self._newest is None:
             self._offset = await asyncio.to_thread(self._journal.next_offset)
             self._newest = datetime.now(UTC)
-        rows = await self._client.raw_updates(offset=self._offset, seconds=self._seconds)
+        async with asyncio.timeout(self._seconds + WATCH_SECONDS):
+            rows = await self._client.raw_updates(offset=self._offset, seconds=self._seconds)
         self.last_success = datetime.now(UTC)
         if not rows:
             if self.last_success - self._newest > SAME_NUMBERS:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from collections.abc import AsyncIterator
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from .errors import ApiError
 from .faults import FaultPlan
@@ -46,10 +47,19 @@ async def broken_response(
     if kind == "bad_gateway":
         return Response(_BAD_GATEWAY, 502, media_type="text/html")
     generation = faults.generation
+    if kind == "drip":
+        return StreamingResponse(_drops(gone), media_type="application/json")
     while kind == "hang" and not gone.done() and faults.generation == generation:
         await asyncio.wait({gone}, timeout=0.05)
     await _reset(request, gone)
     return Response()
+
+
+async def _drops(gone: asyncio.Task[None]) -> AsyncIterator[bytes]:
+    """Yields white space for ever: every read of the client succeeds, its answer never ends."""
+    while not gone.done():
+        yield b" "
+        await asyncio.wait({gone}, timeout=0.05)
 
 
 async def _reset(request: Request, gone: asyncio.Task[None]) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from .errors import ApiError
 
-BreakKind = Literal["reset", "hang", "garbage", "bad_gateway"]
+BreakKind = Literal["reset", "hang", "garbage", "bad_gateway", "drip"]
 
 BREAK_KINDS: tuple[str, ...] = get_args(BreakKind)
 

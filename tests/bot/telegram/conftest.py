@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def new_bot(prepared: Path, tmp_path: Path, server: BotApiServer) -> Iterator[Ne
     """Makes bots, each with a library of its own, and ends them behind the test."""
     with ExitStack() as stack:
 
-        def make(ready: str = "yes", **options: str) -> BotProcess:
+        def make(ready: str = "yes", **options: Any) -> BotProcess:
             folder = tmp_path / "data"
             if not folder.exists():
                 shutil.copytree(prepared, folder)

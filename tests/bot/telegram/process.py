@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,7 @@ class BotProcess:
         server: Of Telegram.
         allowed: Users who may ask.
         before: Python that the process runs before anything else.
+        environ: Further settings.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class BotProcess:
         allowed: str = "42",
         token: str = TOKEN,
         before: str = "",
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.data_dir = data_dir
         self.server = server
@@ -55,6 +58,7 @@ class BotProcess:
             "KEHOACH_TELEGRAM_API": server.url.removesuffix("/bot"),
             "KEHOACH_ALLOWED": allowed,
             "TELEGRAM_BOT_TOKEN": token,
+            **(environ or {}),
         }
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -15,6 +15,7 @@ from telegram.error import NetworkError, RetryAfter
 
 from bot.config import read_settings
 from bot.telegram import client
+from bot.telegram import polling as polling_module
 from bot.telegram.activity import typing_sign
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import Client, build_client
@@ -25,7 +26,7 @@ from bot.telegram.polling import Poller
 from bot.telegram.quiet import TokenFilter, describe
 from retrieval.library.database import open_database
 from tests.bot.telegram.process import TOKEN
-from tests.botapi import BotApiServer
+from tests.botapi import BotApiServer, BreakKind
 
 
 @pytest.fixture(autouse=True)
@@ -58,17 +59,19 @@ def test_waiting_doubles_up_to_half_a_minute():
     assert backoff.after(error) == 0.5
 
 
+@pytest.mark.parametrize("fault", ["hang", "drip"])
 def test_polling_outlives_a_server_that_is_silent(
-    server: BotApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: BotApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BreakKind
 ):
-    """A poll that hangs is given up, and the update behind it arrives."""
+    """A poll that hangs or never ends is given up, and the update behind it arrives."""
     monkeypatch.setattr(client, "POLL_MARGIN_SECONDS", 0.3)
+    monkeypatch.setattr(polling_module, "WATCH_SECONDS", 0.3)
     engine = open_database(f"sqlite:///{tmp_path / 'library.db'}")
     came: list[Received] = []
 
     async def work(bot: Client) -> None:
         poller = Poller(bot, Journal(engine), came.extend, seconds=1)
-        server.break_next("getUpdates", "hang")
+        server.break_next("getUpdates", fault)
         server.say(42, "a")
         assert poller.last_success is None
         polling = asyncio.create_task(poller.run())
