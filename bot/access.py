@@ -49,6 +49,11 @@ class Access:
             return "member"
         return self.members.role(sender.user_id) if self.members else ""
 
+    def administrators(self) -> list[int]:
+        """Return the administrators: those of the settings and those who were invited."""
+        invited = self.members.each() if self.members else []
+        return sorted({*self.admins, *(each.user_id for each in invited if each.role == "admin")})
+
     def may_ask(self, sender: Sender) -> bool:
         """Say whether a sender is answered."""
         return bool(self.role(sender))

@@ -14,8 +14,10 @@ from bot.tables import (
     ButtonRow,
     DraftRow,
     DraftVersionRow,
+    FeedbackRow,
     MemberRow,
     ProfileRow,
+    ReminderRow,
     UploadRow,
     UsageRow,
 )
@@ -36,6 +38,18 @@ def export(engine: Engine, user_id: int) -> bytes:
             "membership": _fields(member, "role", "added_at"),
             "questions_a_day": [_fields(row, "day", "count") for row in usage],
             "drafts": [_draft(session, row) for row in drafts],
+            "remarks": [
+                _fields(row, "at", "verdict", "reason", "question")
+                for row in session.scalars(
+                    select(FeedbackRow).where(FeedbackRow.user_id == user_id)
+                )
+            ],
+            "reminders": [
+                _fields(row, "plan", "path", "day")
+                for row in session.scalars(
+                    select(ReminderRow).where(ReminderRow.user_id == user_id)
+                )
+            ],
             "files": [_fields(row, "name", "title", "state", "sent_at") for row in files],
         }
     return json.dumps(told, ensure_ascii=False, indent=1, default=str).encode()
@@ -63,6 +77,8 @@ def erase(engine: Engine, user_id: int, day: date) -> dict[str, int]:
             ("buttons", delete(ButtonRow).where(ButtonRow.owner == user_id)),
             ("usage", delete(UsageRow).where(UsageRow.user_id == user_id, UsageRow.day < day)),
             ("attempts", delete(AttemptRow).where(AttemptRow.user_id == user_id)),
+            ("feedback", delete(FeedbackRow).where(FeedbackRow.user_id == user_id)),
+            ("reminders", delete(ReminderRow).where(ReminderRow.user_id == user_id)),
             ("profile", delete(ProfileRow).where(ProfileRow.user_id == user_id)),
         ):
             counts[name] = session.execute(statement).rowcount  # type: ignore[attr-defined]

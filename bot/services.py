@@ -25,9 +25,14 @@ Progress = Callable[[str, int, int], None]
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
+def now() -> datetime:
+    """Return the time in Viet Nam."""
+    return datetime.now(VIETNAM)
+
+
 def today() -> date:
     """Return the day in Viet Nam: dates of law are hers."""
-    return datetime.now(VIETNAM).date()
+    return now().date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,3 +194,48 @@ class UploadRow(Base):
     title: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(10))
     sent_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class FeedbackRow(Base):
+    """What a user said of an answer.
+
+    Attributes:
+        verdict: "up" or "down".
+        reason: Why not, in a word.
+        question: As typed, without personal data.
+        cited: Document and path of each clause that was cited.
+        state: "new", "kept" or "dropped".
+    """
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(String(20))
+    question: Mapped[str] = mapped_column(Text)
+    intent: Mapped[str] = mapped_column(String(20))
+    cited: Mapped[list[list[str]]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(10))
+
+
+class ReminderRow(Base):
+    """A deadline that a user wants to be reminded of; gone once he is.
+
+    Attributes:
+        plan: Title of the plan that sets it.
+        path: Its place in the plan.
+        day: The deadline.
+    """
+
+    __tablename__ = "reminders"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    document_id: Mapped[str] = mapped_column(String(100))
+    plan: Mapped[str] = mapped_column(Text)
+    path: Mapped[str] = mapped_column(String(100))
+    task: Mapped[str] = mapped_column(Text)
+    day: Mapped[date] = mapped_column(Date)
+    remind_on: Mapped[date] = mapped_column(Date, index=True)

@@ -16,8 +16,8 @@ from bot.tables import UploadRow
 
 FOLDER = "uploads"
 PRIVATE, PROPOSED, APPROVED, DECLINED = "private", "proposed", "approved", "declined"
-KEPT = timedelta(days=30)
-"""How long a file is kept that nobody proposed."""
+KEPT_DAYS = 30
+"""How long a file is kept that nobody proposed, unless the settings keep less."""
 _NAME = 100
 
 
@@ -50,10 +50,12 @@ class Uploads:
     Args:
         engine: Of the database.
         data_dir: In which the files lie.
+        days: How long a file is kept that nobody proposed.
     """
 
-    def __init__(self, engine: Engine, data_dir: Path) -> None:
+    def __init__(self, engine: Engine, data_dir: Path, days: int = KEPT_DAYS) -> None:
         self._engine = engine
+        self._kept = timedelta(days=days)
         self._folder = data_dir / FOLDER
 
     def keep(self, owner: int, path: Path, name: str, title: str, sha256: str) -> Upload:
@@ -104,7 +106,7 @@ class Uploads:
             return [row.id for row in rows]
 
     def _discard_old(self) -> None:
-        old = datetime.now(UTC) - KEPT
+        old = datetime.now(UTC) - self._kept
         query = select(UploadRow).where(UploadRow.sent_at < old, UploadRow.state != PROPOSED)
         with Session(self._engine) as session, session.begin():
             for row in session.scalars(query):

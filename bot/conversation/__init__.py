@@ -12,7 +12,6 @@ from bot.access import TERMINAL_USER, Access
 from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
-    Button,
     ButtonEvent,
     Event,
     FileEvent,
@@ -21,6 +20,9 @@ from bot.conversation.events import (
     TextEvent,
 )
 from bot.conversation.files import Files
+from bot.conversation.keyboard import Key, in_rows, keyboard
+from bot.conversation.notices import Notices
+from bot.conversation.remarks import Remarks
 from bot.conversation.shelf import Shelf
 from bot.conversation.sources import show_source
 from bot.errors import BotError, InputError
@@ -63,10 +65,18 @@ class Conversation:
         self._files = Files(services, store, access, self._drafting)
         self._desk = Desk(services, store, access, self._files)
         self._shelf = Shelf(services, store)
+        self._remarks = Remarks(services, store)
+        self._notices = Notices(services, access)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
             "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,
             "/vanban": self._law, "/caidat": self._settings, "/tailieu": self._plans,
+        }  # fmt: skip
+        self._doers: dict[str, Callable[[Sender, dict[str, Any]], tuple[Message, ...]]] = {
+            "source": self._open, "more": self._go_on, "file": self._files.press,
+            "shelf": self._shelf.press, "desk": self._desk.press, "judge": self._judge,
+            "remark": self._remarks.press, "draft": self._drafting.press,
+            "parent": self._drafting.press, "merge": self._drafting.press,
         }  # fmt: skip
         self._last: dict[tuple[int, int], tuple[float, Question]] = {}
 
@@ -84,6 +94,14 @@ class Conversation:
     def close(self) -> None:
         """Put away what lies open; called when the front end ends."""
         self._files.close()
+
+    def notices(self) -> tuple[Message, ...]:
+        """Return what is to be told now without being asked, each message to its user."""
+        return self._notices.of(today())
+
+    def notices_kept(self) -> None:
+        """Tell that what `notices` returned lies where no crash can lose it."""
+        self._notices.kept()
 
     def is_named(self, bot_name: str) -> None:
         """Tell how Telegram calls the bot: links to it can be given from now on."""
@@ -193,7 +211,9 @@ class Conversation:
         answer = self._ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
-        buttons = self._buttons(event.sender, answer.citations, answer.more)
+        keys = self._keys(answer.citations, answer.more)
+        thumbs = self._remarks.thumbs(event.sender, answer)
+        buttons = keyboard(self._store, event.sender.user_id, [*keys, thumbs])
         return (Message(answer.text, buttons),)
 
     def _tell_within(self, event: TextEvent, upload: Upload) -> tuple[Message, ...]:
@@ -201,7 +221,8 @@ class Conversation:
         self._count(event.sender)
         answer = self._files.ask(upload, event.text[:LONGEST_QUESTION])
         within = message("upload_within", title=upload.called)
-        buttons = self._buttons(event.sender, (), answer.more)
+        keys = self._keys((), answer.more)
+        buttons = keyboard(self._store, event.sender.user_id, keys)
         return (Message(f"{within}\n\n{answer.text}", buttons),)
 
     def _ask(self, event: TextEvent) -> Answer:
@@ -237,9 +258,7 @@ class Conversation:
         at, question = self._last.get((sender.chat_id, sender.user_id), (0.0, None))
         return question if time.monotonic() - at < FOLLOW_UP_SECONDS else None
 
-    def _buttons(
-        self, sender: Sender, citations: Sequence[Citation], more: Sequence[str]
-    ) -> tuple[tuple[Button, ...], ...]:
+    def _keys(self, citations: Sequence[Citation], more: Sequence[str]) -> list[Sequence[Key]]:
         sources = {
             str(citation.n): [
                 citation.clause.document.id,
@@ -249,40 +268,43 @@ class Conversation:
             for citation in citations
             if not citation.digest  # our own words have no original to open
         }
-        return self._offer(sender, sources, list(more), shown_until=0)
+        return _offered(sources, list(more), shown_until=0)
 
-    def _offer(
-        self, sender: Sender, sources: dict[str, Any], more: list[str], *, shown_until: int
-    ) -> tuple[tuple[Button, ...], ...]:
-        """Store and return buttons for the next sources and for what is left to say."""
-        numbers = [n for n in sources if int(n) > shown_until][:SOURCES_SHOWN]
-        actions = [{"do": "source", "n": n, "at": sources[n]} for n in numbers]
-        labels = [message("button_source", n=n) if n == numbers[0] else f"[{n}]" for n in numbers]
-        if more:
-            last = int(numbers[-1]) if numbers else shown_until
-            actions.append({"do": "more", "parts": more, "sources": sources, "until": last})
-            labels.append(message("button_more"))
-        ids = self._store.keep_buttons(sender.user_id, actions) if actions else []
-        made = [Button(name, label) for name, label in zip(ids, labels, strict=True)]
-        cut = len(numbers)
-        rows = [made[i : min(i + SOURCES_A_ROW, cut)] for i in range(0, cut, SOURCES_A_ROW)]
-        return tuple(tuple(row) for row in [*rows, made[cut:]] if row)
+    def _judge(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
+        if self._access.role(sender) != "admin":
+            return (Message(message("button_dead")),)
+        listed = action["step"] == "list"
+        return self._remarks.review(sender) if listed else self._remarks.settle(action)
 
     def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
         action = self._store.action(event.button, event.sender.user_id)
         if action is None:
             return (Message(message("button_dead")),)
-        if action["do"] == "source":
-            return (show_source(self._services.library, action),)
-        if action["do"] == "file":
-            return self._files.press(event.sender, action)
-        if action["do"] == "shelf":
-            return self._shelf.press(event.sender, action)
-        if action["do"] == "desk":
-            return self._desk.press(event.sender, action)
-        if action["do"] in ("draft", "parent", "merge"):
-            return self._drafting.press(event.sender, action)
+        return self._doers[action["do"]](event.sender, action)
+
+    def _open(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
+        del sender
+        return (show_source(self._services.library, action),)
+
+    def _go_on(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         first, *rest = action["parts"]
-        until = int(action["until"])
-        buttons = self._offer(event.sender, action["sources"], rest, shown_until=until)
-        return (Message(first, buttons),)
+        keys = _offered(action["sources"], rest, shown_until=int(action["until"]))
+        return (Message(first, keyboard(self._store, sender.user_id, keys)),)
+
+
+def _offered(sources: dict[str, Any], more: list[str], *, shown_until: int) -> list[Sequence[Key]]:
+    """Return keys for the next sources and for what is left to say."""
+    numbers = [n for n in sources if int(n) > shown_until][:SOURCES_SHOWN]
+    keys: list[Key] = [
+        (
+            message("button_source", n=n) if n == numbers[0] else f"[{n}]",
+            {"do": "source", "n": n, "at": sources[n]},
+        )
+        for n in numbers
+    ]
+    rows = in_rows(keys, SOURCES_A_ROW)
+    if more:
+        last = int(numbers[-1]) if numbers else shown_until
+        go_on = {"do": "more", "parts": more, "sources": sources, "until": last}
+        rows.append([(message("button_more"), go_on)])
+    return rows

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.access import Access
 from bot.audit import Audit
-from bot.conversation.events import Button, Message, Sender
+from bot.conversation.events import Message, Sender
 from bot.conversation.files import Files
+from bot.conversation.keyboard import Key, Rows, in_rows, keyboard
 from bot.members import INVITE_LIFE, Members
 from bot.outgoing import hand_out
 from bot.personal import erase, export
@@ -20,7 +21,11 @@ from bot.wording import message
 _REVOKE = re.compile(r"(?i)^\s*thu hồi\s+(?P<id>\d{1,18})\s*$")
 _OWN = ("export", "erase")
 _ADMIN = ("invite_member", "invite_editor", "invite_admin", "members", "audit")
-_FILES = "file_waiting"
+_ELSEWHERE = {
+    "file_waiting": {"do": "file", "step": "waiting"},
+    "remarks": {"do": "judge", "step": "list"},
+}
+"""Buttons of an administrator that other parts of the conversation answer."""
 _DEEDS = 30
 
 
@@ -51,7 +56,7 @@ class Desk:
             former="; ".join(profile.former) or "—",
             role=message(f"role_{role}"),
         )
-        names = [*_OWN, *((*_ADMIN, _FILES) if role == "admin" else ())]
+        names = [*_OWN, *((*_ADMIN, *_ELSEWHERE) if role == "admin" else ())]
         return (Message(text, self._buttons(sender, names)),)
 
     def tell(self, sender: Sender, text: str) -> tuple[Message, ...]:
@@ -141,14 +146,9 @@ class Desk:
         self._audit.note(sender.user_id, "erased", sender.user_id)
         return (Message(message("erased", **counts)),)
 
-    def _buttons(self, sender: Sender, names: list[str]) -> tuple[tuple[Button, ...], ...]:
-        actions = [
-            {"do": "file", "step": "waiting"} if name == _FILES else {"do": "desk", "step": name}
+    def _buttons(self, sender: Sender, names: list[str]) -> Rows:
+        keys: list[Key] = [
+            (message(f"button_{name}"), _ELSEWHERE.get(name, {"do": "desk", "step": name}))
             for name in names
         ]
-        ids = self._store.keep_buttons(sender.user_id, actions)
-        made = [
-            Button(identity, message(f"button_{name}"))
-            for identity, name in zip(ids, names, strict=True)
-        ]
-        return tuple(tuple(made[i : i + 2]) for i in range(0, len(made), 2))
+        return keyboard(self._store, sender.user_id, in_rows(keys, 2))

@@ -15,7 +15,8 @@ from bot.conversation.draft_telling import (
     tell_part,
     tell_sources,
 )
-from bot.conversation.events import Button, Message, Sender
+from bot.conversation.events import Message, Sender
+from bot.conversation.keyboard import Rows, keyboard
 from bot.conversation.parent import ParentPlans
 from bot.drafting import Made, clauses_of, draft_in, make, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
@@ -123,27 +124,29 @@ class Drafting:
         part = part_named(draft, words)
         return (Message(tell_sources(part, documents, self._services.catalogue)),)
 
-    def _overview(self, owner: int, kept: Kept, draft: Draft) -> tuple[tuple[Button, ...], ...]:
+    def _overview(self, owner: int, kept: Kept, draft: Draft) -> Rows:
         """Return a button for each part of a draft, two a row."""
         says = [(s.heading, message("draft_show_part", part=s.id)) for s in draft.sections]
         pairs = [dict(says[i : i + 2]) for i in range(0, len(says), 2)]
         return self._keys(owner, kept, pairs)
 
-    def _buttons(self, owner: int, kept: Kept, part: str) -> tuple[tuple[Button, ...], ...]:
+    def _buttons(self, owner: int, kept: Kept, part: str) -> Rows:
         """Return what can be done with a part, as buttons."""
         rows = load_toml("drafting.toml")["buttons"]
         return self._keys(
             owner, kept, [{k: says.format(part=part) for k, says in row.items()} for row in rows]
         )
 
-    def _keys(
-        self, owner: int, kept: Kept, rows: Sequence[Mapping[str, str]]
-    ) -> tuple[tuple[Button, ...], ...]:
+    def _keys(self, owner: int, kept: Kept, rows: Sequence[Mapping[str, str]]) -> Rows:
         """Store and return buttons that say a step in a draft, by their labels."""
-        says = [words for row in rows for words in row.values()]
-        actions = [{"do": "draft", "draft": kept.id, "says": words} for words in says]
-        ids = iter(self._store.keep_buttons(owner, actions))
-        return tuple(tuple(Button(next(ids), label) for label in row) for row in rows)
+        says = [
+            [
+                (label, {"do": "draft", "draft": kept.id, "says": words})
+                for label, words in row.items()
+            ]
+            for row in rows
+        ]
+        return keyboard(self._store, owner, says)
 
     def _changed(self, owner: int, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
         def change() -> tuple[Message, ...]:

@@ -9,12 +9,13 @@ from typing import Any
 from bot.access import Access
 from bot.audit import Audit
 from bot.conversation.drafting import Drafting
-from bot.conversation.events import Button, FileEvent, Message, Sender
+from bot.conversation.events import FileEvent, Message, Sender
+from bot.conversation.keyboard import Key, Rows, keyboard
 from bot.outgoing import hand_out
 from bot.reading_room import ReadingRoom
 from bot.services import Services, today
 from bot.store import Store
-from bot.uploads import APPROVED, DECLINED, PROPOSED, Upload, Uploads
+from bot.uploads import APPROVED, DECLINED, KEPT_DAYS, PROPOSED, Upload, Uploads
 from bot.wording import message
 from prompts.answering import Answer
 from prompts.checking import review
@@ -39,7 +40,8 @@ class Files:
         self._access = access
         self._drafting = drafting
         self._audit = Audit(services.engine)
-        self._uploads = Uploads(services.engine, services.settings.data_dir)
+        days = min(KEPT_DAYS, services.settings.retention)
+        self._uploads = Uploads(services.engine, services.settings.data_dir, days)
         self._room = ReadingRoom(services)
         self._reading: dict[int, tuple[float, str]] = {}
 
@@ -117,30 +119,19 @@ class Files:
         found = [
             Message(
                 message("upload_waiting", title=each.called, user_id=each.owner),
-                self._buttons(sender, each, ("approve", "decline")),
+                keyboard(self._store, sender.user_id, [_keys(each, "approve", "decline")]),
             )
             for each in self._uploads.proposed()
         ]
         return tuple(found) or (Message(message("upload_none_waiting")),)
 
-    def _offered(self, event: FileEvent, extracted: Extracted) -> tuple[tuple[Button, ...], ...]:
+    def _offered(self, event: FileEvent, extracted: Extracted) -> Rows:
         title = parse(extracted.text).description["title"]
         owner = event.sender.user_id
         upload = self._uploads.keep(owner, event.path, event.name, title, extracted.sha256)
-        rows = self._buttons(event.sender, upload, ("ask", "propose"))
         action = self._drafting.parent_in(event.sender, extracted.text)
-        if action is None:
-            return rows
-        ids = self._store.keep_buttons(owner, [action])
-        return ((Button(ids[0], message("button_parent")),), *rows)
-
-    def _buttons(
-        self, sender: Sender, upload: Upload, steps: tuple[str, ...]
-    ) -> tuple[tuple[Button, ...], ...]:
-        actions = [{"do": "file", "step": step, "id": upload.id} for step in steps]
-        ids = self._store.keep_buttons(sender.user_id, actions)
-        labels = (message(f"button_file_{step}") for step in steps)
-        return (tuple(Button(name, label) for name, label in zip(ids, labels, strict=True)),)
+        parent: list[Key] = [(message("button_parent"), action)] if action else []
+        return keyboard(self._store, owner, [parent, _keys(upload, "ask", "propose")])
 
     def _ask(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         with self._room.answerer(upload):  # a file without clauses is told now
@@ -155,7 +146,14 @@ class Files:
             return self._approve(sender, upload)
         self._uploads.settle(upload.id, PROPOSED)
         self._audit.note(sender.user_id, "proposed", upload.id)
-        return (Message(message("upload_proposed", title=upload.called)),)
+        asked = message("upload_waiting", title=upload.called, user_id=upload.owner)
+        pushed = (
+            Message(
+                asked, keyboard(self._store, who, [_keys(upload, "approve", "decline")]), to=who
+            )
+            for who in self._access.administrators()
+        )
+        return (Message(message("upload_proposed", title=upload.called)), *pushed)
 
     def _approve(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         library = self._services.library
@@ -170,12 +168,27 @@ class Files:
         ]
         told = message("upload_approved", title=document.title, id=document.id)
         more = f" {message('upload_version', title=same[0])}" if same and document.unit else ""
-        return (Message(f"{told}{more}"),)
+        return (Message(f"{told}{more}"), *_to_owner(sender, upload, "upload_taken"))
 
     def _decline(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         self._uploads.settle(upload.id, DECLINED)
         self._audit.note(sender.user_id, "declined", upload.id)
-        return (Message(message("upload_declined", title=upload.called)),)
+        told = message("upload_declined", title=upload.called)
+        return (Message(told), *_to_owner(sender, upload, "upload_not_taken"))
+
+
+def _keys(upload: Upload, *steps: str) -> list[Key]:
+    return [
+        (message(f"button_file_{step}"), {"do": "file", "step": step, "id": upload.id})
+        for step in steps
+    ]
+
+
+def _to_owner(sender: Sender, upload: Upload, name: str) -> tuple[Message, ...]:
+    """Tell the owner of a file what became of it, if another decided."""
+    if upload.owner == sender.user_id:
+        return ()
+    return (Message(message(name, title=upload.called), to=upload.owner),)
 
 
 def _version(document: Any) -> tuple[str, int | None, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import Any
 
-from bot.conversation.events import Button, Message, Sender
+from bot.conversation.events import Message, Sender
+from bot.conversation.keyboard import Rows, keyboard
 from bot.drafting import clauses_of, draft_in
 from bot.drafts import Drafts
 from bot.services import Services
@@ -87,15 +88,11 @@ class ParentPlans:
         self._drafts.keep(sender.user_id, kept, "merge", to_data(new))
         return (Message(message("draft_merged", count=count)),)
 
-    def _merge_button(
-        self, sender: Sender, action: dict[str, Any]
-    ) -> tuple[tuple[Button, ...], ...]:
+    def _merge_button(self, sender: Sender, action: dict[str, Any]) -> Rows:
         additions = action["additions"]
-        if not additions:
-            return ()
         wanted = {"do": "merge", "draft": action["draft"], "additions": additions}
-        ids = self._store.keep_buttons(sender.user_id, [wanted])
-        return ((Button(ids[0], message("button_merge", count=len(additions))),),)
+        key = (message("button_merge", count=len(additions)), wanted)
+        return keyboard(self._store, sender.user_id, [[key]] if additions else [])
 
 
 def _told(action: dict[str, Any]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.conversation.events import Button, Message, Sender
+from bot.conversation.events import Message, Sender
+from bot.conversation.keyboard import Rows, in_rows, keyboard
 from bot.glance import Glance, glance_at
 from bot.outgoing import hand_out
+from bot.reminders import AHEAD, Reminders
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import message
@@ -29,6 +31,7 @@ class Shelf:
     def __init__(self, services: Services, store: Store) -> None:
         self._services = services
         self._store = store
+        self._reminders = Reminders(services.engine)
 
     def show(self, sender: Sender) -> tuple[Message, ...]:
         """Return the plans of the library, the unit's own first, the newest first."""
@@ -37,9 +40,8 @@ class Shelf:
         own = [plan for plan in plans if unit and is_own(plan, unit)]
         others = [plan for plan in plans if plan not in own]
         text = message("shelf", own=_rows(own), others=_rows(others))
-        actions = [{"do": "shelf", "step": "plan", "id": d.id} for d in (*own, *others)[:_SHOWN]]
-        labels = [_label(plan) for plan in (*own, *others)[:_SHOWN]]
-        return (Message(text, self._buttons(sender, actions, labels, a_row=2)),)
+        keys = [(_label(plan), _key("plan", plan)) for plan in (*own, *others)[:_SHOWN]]
+        return (Message(text, keyboard(self._store, sender.user_id, in_rows(keys, 2))),)
 
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of the shelf says."""
@@ -49,19 +51,23 @@ class Shelf:
         if action["step"] == "plan":
             return (self._card(sender, plan),)
         glance = glance_at(plan, self._services.library.blocks(plan.id), today())
-        steps = {"duties": self._duties, "calendar": self._calendar}
-        return steps[action["step"]](glance)
+        steps = {
+            "duties": self._duties,
+            "calendar": self._calendar,
+            "remind": self._remind,
+            "forget": self._forget,
+        }
+        return steps[action["step"]](sender, glance)
 
     def _card(self, sender: Sender, plan: Document) -> Message:
-        steps = ("duties", "calendar")
-        actions = [{"do": "shelf", "step": step, "id": plan.id} for step in steps]
-        labels = [message(f"button_{step}") for step in steps]
+        keys = [(message(f"button_{step}"), _key(step, plan)) for step in ("duties", "calendar")]
         text = message(
             "plan_card", title=plan.title, unit=plan.unit or "—", number=plan.number or "—"
         )
-        return Message(text, self._buttons(sender, actions, labels, a_row=2))
+        return Message(text, keyboard(self._store, sender.user_id, [keys]))
 
-    def _duties(self, glance: Glance) -> tuple[Message, ...]:
+    def _duties(self, sender: Sender, glance: Glance) -> tuple[Message, ...]:
+        del sender
         if not glance.duties.rows:
             return (Message(message("plan_no_duties", title=glance.document.title)),)
         found = glance.pictures(glance.duties)
@@ -72,7 +78,7 @@ class Shelf:
         files.append((f"{name}.xlsx", glance.workbook()))
         return self._handed(f"{told} {more}".strip(), files)
 
-    def _calendar(self, glance: Glance) -> tuple[Message, ...]:
+    def _calendar(self, sender: Sender, glance: Glance) -> tuple[Message, ...]:
         if not glance.deadlines:
             return (Message(message("plan_no_deadlines", title=glance.document.title)),)
         name = f"lich-{glance.document.id}"
@@ -80,26 +86,43 @@ class Shelf:
         files = [(f"{name}-{n}.png", each) for n, each in enumerate(found, 1)]
         files += [(f"{name}.xlsx", glance.workbook()), (f"{name}.ics", glance.agenda())]
         told = message("plan_calendar", title=glance.document.title, count=len(glance.deadlines))
-        return self._handed(told, files)
+        to_come = any(each.day >= today() for each in glance.deadlines)
+        key = (message("button_remind"), _key("remind", glance.document))
+        rows = keyboard(self._store, sender.user_id, [[key]] if to_come else [])
+        return self._handed(told, files, rows)
 
-    def _handed(self, told: str, files: Sequence[tuple[str, bytes]]) -> tuple[Message, ...]:
+    def _remind(self, sender: Sender, glance: Glance) -> tuple[Message, ...]:
+        """Set reminders of the deadlines to come; a second press changes nothing."""
+        if not sender.private:
+            return (Message(message("settings_private")),)
+        plan = glance.document
+        count = self._reminders.set(sender.user_id, plan, glance.deadlines, today())
+        if not count:
+            return (Message(message("remind_over")),)
+        key = (message("button_forget"), _key("forget", plan))
+        told = message("remind_set", count=count, days=AHEAD.days, title=plan.title)
+        return (Message(told, keyboard(self._store, sender.user_id, [[key]])),)
+
+    def _forget(self, sender: Sender, glance: Glance) -> tuple[Message, ...]:
+        self._reminders.clear(sender.user_id, glance.document.id)
+        return (Message(message("remind_cleared")),)
+
+    def _handed(
+        self, told: str, files: Sequence[tuple[str, bytes]], rows: Rows = ()
+    ) -> tuple[Message, ...]:
         """Return a message and its files, one message each behind the first."""
         paths = [self._file(name, content) for name, content in files]
-        return (Message(told, document=paths[0]), *(Message("", document=p) for p in paths[1:]))
+        return (
+            Message(told, rows, document=paths[0]),
+            *(Message("", document=p) for p in paths[1:]),
+        )
 
     def _file(self, name: str, content: bytes) -> Path:
         return hand_out(self._services.settings.data_dir, name, content)
 
-    def _buttons(
-        self,
-        sender: Sender,
-        actions: list[dict[str, Any]],
-        labels: Sequence[str],
-        a_row: int,
-    ) -> tuple[tuple[Button, ...], ...]:
-        ids = self._store.keep_buttons(sender.user_id, actions)
-        made = [Button(name, label) for name, label in zip(ids, labels, strict=True)]
-        return tuple(tuple(made[i : i + a_row]) for i in range(0, len(made), a_row))
+
+def _key(step: str, plan: Document) -> dict[str, Any]:
+    return {"do": "shelf", "step": step, "id": plan.id}
 
 
 def _rows(plans: Sequence[Document]) -> str:

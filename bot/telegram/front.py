@@ -23,9 +23,10 @@ from bot.conversation import Conversation
 from bot.conversation.events import Message
 from bot.errors import ConfigError
 from bot.outgoing import throw_away, throw_away_old
+from bot.services import now
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import ALLOWED_UPDATES, build_client
-from bot.telegram.handlers import Context, Handlers, place_of
+from bot.telegram.handlers import Context, Handlers, letters_of, place_of
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
 from bot.telegram.letters import Letter, Place
@@ -39,6 +40,7 @@ from bot.telegram.reducing import Json, reduce_update
 from bot.telegram.rendering import render
 from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
+from bot.telegram.threads import in_thread
 from bot.telegram.webhook import Webhook
 from bot.wording import descriptions
 from bot.wording import message as sentence
@@ -49,8 +51,12 @@ CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
 DEAF = timedelta(seconds=90)
 """Silence of Telegram after which a bot that fetches its updates is said to be ill."""
-JUST_SEND = 0
+NO_UPDATE = JUST_SEND = 0
 """Stands where no update is to be answered: only what lies in the outbox is to be sent."""
+NOTICE_SECONDS = 600.0
+"""How often it is looked whether something is to be told that nobody asked for."""
+WAKING = (7, 21)
+"""Hours of the day between which it is told."""
 _CLOSE_SECONDS = 1.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -100,7 +106,10 @@ class Front:
             await self._connect()
             self._heard_at = datetime.now(UTC)
             self._conversation.is_named(self._client.username)
-            helpers = [asyncio.create_task(job()) for job in (self._announce, self._keep_clean)]
+            helpers = [
+                asyncio.create_task(job())
+                for job in (self._announce, self._keep_clean, self._notify)
+            ]
             await self._replay()
             await self._hear()
         finally:
@@ -220,6 +229,18 @@ class Front:
             await asyncio.to_thread(throw_away_old, self._settings.data_dir)
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
+
+    async def _notify(self) -> None:
+        """Tell what nobody asked for, by day."""
+        while True:
+            try:
+                if WAKING[0] <= now().hour < WAKING[1]:
+                    messages = await in_thread(self._conversation.notices)
+                    await self._deliver(NO_UPDATE, letters_of(None, messages))
+                    await in_thread(self._conversation.notices_kept)
+            except Exception as error:  # The next round may go well.
+                _LOGGER.warning("notices: %s", describe(error))
+            await asyncio.sleep(NOTICE_SECONDS)
 
     async def _close(self) -> None:
         with suppress(TimeoutError, TelegramError):

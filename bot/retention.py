@@ -1,0 +1,29 @@
+"""What users left and no longer use is thrown away after the days that the settings give."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from bot.tables import DraftRow, DraftVersionRow, FeedbackRow, UsageRow
+
+
+def throw_away_unused(engine: Engine, days: int) -> None:
+    """Remove drafts that nobody opened, remarks and counts of questions that are older.
+
+    Args:
+        engine: Of the database.
+        days: How long it is kept; 0: what is not of today goes.
+    """
+    old = datetime.now(UTC) - timedelta(days=days)
+    drafts = select(DraftRow.id).where(DraftRow.used_at < old)
+    with Session(engine) as session, session.begin():
+        for statement in (
+            delete(DraftVersionRow).where(DraftVersionRow.draft_id.in_(drafts)),
+            delete(DraftRow).where(DraftRow.used_at < old),
+            delete(FeedbackRow).where(FeedbackRow.at < old),
+            delete(UsageRow).where(UsageRow.day < old.date()),
+        ):
+            session.execute(statement)
