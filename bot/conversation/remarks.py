@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections import OrderedDict
 from typing import Any
 
 from bot.access import TERMINAL_USER
@@ -19,40 +21,45 @@ from retrieval.query import Intent
 _REASONS = ("wrong", "missing", "outdated", "other")
 _SHOWN = 5
 """Remarks that an administrator sees at once."""
+_REMEMBERED = 1000
+"""Answers of which something can still be said."""
 _UNRATED = (Intent.SMALLTALK, Intent.DRAFT)
 
 
 class Remarks:
-    """What is done with thumbs and reasons."""
+    """What is done with thumbs and reasons.
+
+    What was asked is remembered, never written down, until somebody says something of the answer.
+    """
 
     def __init__(self, services: Services, store: Store) -> None:
         self._services = services
         self._store = store
         self._feedback = Feedback(services.engine)
+        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     def thumbs(self, sender: Sender, answer: Answer) -> list[Key]:
         """Return the keys with which an answer is judged; none in groups and at the terminal."""
         if not sender.private or sender.user_id == TERMINAL_USER or answer.intent in _UNRATED:
             return []
-        cited = [[c.clause.document.id, c.clause.path] for c in answer.citations]
-        about = {
+        told = secrets.token_hex(8)
+        self._answers[told] = {
             "question": without_private(answer.question),
             "intent": answer.intent.value,
-            "cited": cited,
+            "cited": [[c.clause.document.id, c.clause.path] for c in answer.citations],
         }
-        return [
-            (message(f"button_{verdict}"), {"do": "remark", "step": verdict, "about": about})
-            for verdict in (UP, DOWN)
-        ]
+        while len(self._answers) > _REMEMBERED:
+            self._answers.popitem(last=False)
+        return [_key(verdict, told) for verdict in (UP, DOWN)]
 
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a thumb or a reason says."""
-        step, about = str(action["step"]), action["about"]
+        step, told = str(action["step"]), str(action["answer"])
+        about = self._answers.get(told)
+        if about is None:
+            return (Message(message("remark_late")),)
         if step == DOWN:
-            keys: list[Key] = [
-                (message(f"button_{why}"), {"do": "remark", "step": why, "about": about})
-                for why in _REASONS
-            ]
+            keys = [_key(why, told) for why in _REASONS]
             rows = keyboard(self._store, sender.user_id, in_rows(keys, 2))
             return (Message(message("remark_why"), rows),)
         verdict, reason = (UP, "") if step == UP else (DOWN, step)
@@ -91,3 +98,7 @@ class Remarks:
             (message(f"button_{state}"), {"do": "judge", "step": state, "id": identity})
             for state in (KEPT, DROPPED)
         ]
+
+
+def _key(step: str, answer: str) -> Key:
+    return message(f"button_{step}"), {"do": "remark", "step": step, "answer": answer}

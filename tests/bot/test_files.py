@@ -97,13 +97,25 @@ def test_an_administrator_takes_a_proposed_file_into_the_library(conversation, p
     assert "duyệt" in told[0].text
     assert "Tân Phú" not in say(conversation, "ai tuần tra ao, hồ nguy hiểm?", EVE)
     (waiting,) = press(conversation, settings(conversation, BOSS), "file_waiting", BOSS)
-    (done,) = press(conversation, waiting, "file_approve", BOSS)
+    done, told_ada = press(conversation, waiting, "file_approve", BOSS)
+    assert (done.to, told_ada.to) == (None, ADA.user_id)
     assert "Đã đưa vào kho" in done.text
     assert "Tuần tra các điểm ao, hồ" in say(conversation, "ai tuần tra ao, hồ ở xã Tân Phú?", EVE)
     deeds = [(d.user_id, d.did) for d in Audit(own_services.engine).deeds()]
     assert deeds == [(1, "approved"), (11, "proposed")]
     (again,) = press(conversation, settings(conversation, BOSS), "file_waiting", BOSS)
     assert again.text == message("upload_none_waiting")
+
+
+def test_administrators_are_told_of_a_proposed_file_and_its_owner_of_what_became_of_it(
+    conversation, plan
+):
+    told, pushed = press(conversation, send(conversation, plan), "file_propose")
+    assert (told.to, pushed.to) == (None, BOSS.user_id)
+    assert press(conversation, pushed, "file_approve")[0].text == message("button_dead")
+    _, to_ada = press(conversation, pushed, "file_approve", BOSS)
+    assert to_ada.to == ADA.user_id
+    assert "vào kho" in to_ada.text
 
 
 def test_a_file_that_is_in_the_library_is_recognised(conversation, plan):
