@@ -10,7 +10,7 @@ from telegram.request import HTTPXRequest
 
 from bot.config import Settings
 
-ALLOWED_UPDATES = ["message", "callback_query"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
 _ANSWER_SECONDS = 15.0
 POLL_MARGIN_SECONDS = 10.0
 """How much longer than asked for an answer to a poll may take."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
-from telegram import Message
+from telegram import Document, Message, PhotoSize
 from telegram.error import BadRequest
 
+from bot.telegram.album import bind
 from bot.wording import message as sentence
 
 MOST = 20
@@ -14,10 +16,10 @@ MOST = 20
 
 
 async def fetch(message: Message, folder: Path, *, wanted: bool) -> Path | str:
-    """Fetch the document or photo of a message into a folder; return where it lies.
+    """Fetch the document or the photos of a message into a folder; return where it lies.
 
     Args:
-        message: With a document or a photo.
+        message: With a document or photos; several photos are the pages of one document.
         folder: Empty.
         wanted: Whether it may be read at all; one that may not is not fetched.
 
@@ -25,15 +27,22 @@ async def fetch(message: Message, folder: Path, *, wanted: bool) -> Path | str:
         The file, or a sentence that says why there is none.
     """
     document = message.document
-    name = (
-        document.file_name
-        if document and document.file_name
-        else sentence("file_name", kind=".jpg")
-    )
-    path = folder / Path(name).name
+    if document is not None:
+        name = document.file_name or sentence("file_name", kind=".jpg")
+        return await _fetched(document, folder / Path(name).name, wanted=wanted)
+    pages = []
+    for number, photo in enumerate(message.photo, 1):
+        name = sentence("file_name", kind=".jpg" if len(message.photo) == 1 else f" {number}.jpg")
+        page = await _fetched(photo, folder / name, wanted=wanted)
+        if isinstance(page, str):
+            return page
+        pages.append(page)
+    return pages[0] if len(pages) == 1 or not wanted else await _bound(pages, folder)
+
+
+async def _fetched(sent: Document | PhotoSize, path: Path, *, wanted: bool) -> Path | str:
     if not wanted:
         return path
-    sent = document or message.photo[-1]
     if (sent.file_size or 0) > MOST << 20:
         return sentence("file_too_large", limit=MOST)
     try:
@@ -42,3 +51,12 @@ async def fetch(message: Message, folder: Path, *, wanted: bool) -> Path | str:
         return sentence("file_too_large" if "too big" in str(error) else "file_gone", limit=MOST)
     await file.download_to_drive(path)
     return path
+
+
+async def _bound(pages: list[Path], folder: Path) -> Path | str:
+    book = folder / sentence("file_name", kind=".pdf")
+    try:
+        await asyncio.to_thread(bind, pages, book)
+    except ValueError:
+        return sentence("file_gone", limit=MOST)
+    return book

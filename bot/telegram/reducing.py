@@ -59,9 +59,16 @@ def join_texts(payloads: list[Json]) -> Json:
     return {**payloads[0], "message": joined}
 
 
+def join_photos(payloads: list[Json]) -> Json:
+    """Return the first of several updates with the photos of all, as the pages of one message."""
+    pages = [page for payload in payloads for page in payload["message"]["photo"]]
+    return {**payloads[0], "message": {**payloads[0]["message"], "photo": pages}}
+
+
 def _kept(raw: Json) -> Json | None:
-    if "message" in raw:
-        kept = _message(raw["message"])
+    edited = raw.get("edited_message", {})
+    if "message" in raw or "text" in edited:  # an edited question is asked anew, a file is not
+        kept = _message(raw.get("message") or edited)
         return None if kept is None else {"message": kept}
     if "callback_query" in raw:
         query = raw["callback_query"]
@@ -120,7 +127,9 @@ def _content(message: Json) -> Json:
         return {"document": {**kept, **sized, "file_name": sentence("file_name", kind=kind)}}
     if "photo" in message:
         names = ("file_id", "file_unique_id", "width", "height")
-        return {"photo": [{name: message["photo"][-1][name] for name in names}]}
+        album = message.get("media_group_id")
+        kept = {"photo": [{name: message["photo"][-1][name] for name in names}]}
+        return {**kept, "media_group_id": str(album)} if album else kept
     return {}
 
 

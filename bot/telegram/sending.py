@@ -29,6 +29,7 @@ from telegram.error import (
 from bot.telegram.backoff import Backoff
 from bot.telegram.letters import Part, Place
 
+PICTURE = ".png"
 TRIES = 5
 """How often a part is sent again after a 429, and how often after a failure on the way."""
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -119,12 +120,7 @@ async def _send_once(bot: Bot, place: Place, part: Part) -> None:
     if place.reply_to is not None:
         reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True)
     if part.document:
-        await bot.send_document(
-            place.chat_id,
-            Path(part.document),
-            message_thread_id=place.thread_id,
-            reply_parameters=reply,
-        )
+        await _send_file(bot, place, Path(part.document), reply)
         return
     await bot.send_message(
         place.chat_id,
@@ -135,6 +131,18 @@ async def _send_once(bot: Bot, place: Place, part: Part) -> None:
         message_thread_id=place.thread_id,
         reply_parameters=reply,
     )
+
+
+async def _send_file(bot: Bot, place: Place, file: Path, reply: ReplyParameters | None) -> None:
+    """Send a file; a picture so that it is seen at once, unless Telegram refuses that."""
+    where: dict[str, Any] = {"message_thread_id": place.thread_id, "reply_parameters": reply}
+    if file.suffix == PICTURE:
+        try:
+            await bot.send_photo(place.chat_id, file, **where)
+            return
+        except BadRequest as error:
+            _LOGGER.warning("a picture is sent as a file: %s", type(error).__name__)
+    await bot.send_document(place.chat_id, file, **where)
 
 
 def _keyboard(part: Part) -> InlineKeyboardMarkup | None:

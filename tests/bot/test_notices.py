@@ -104,7 +104,9 @@ def test_messages_that_could_not_be_answered_are_a_concern(notices, own_services
 
 @pytest.mark.parametrize(("days", "left"), [(9, 1), (7, 0), (0, 0)])
 def test_drafts_are_kept_as_long_as_the_settings_say(conversation, own_services, days, left):
-    conversation.handle(TextEvent(ADA, "/soan công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"))
+    conversation.handle(
+        TextEvent(ADA, "/soan công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi")
+    )
     with Session(own_services.engine) as session, session.begin():
         session.execute(update(DraftRow).values(used_at=datetime.now(UTC) - timedelta(days=8)))
     throw_away_unused(own_services.engine, days)

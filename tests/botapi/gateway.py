@@ -25,6 +25,7 @@ _HANDLERS: dict[str, Callable[[BotState, Params], Any]] = {
     "getMe": other_methods.get_me,
     "sendMessage": message_methods.send_message,
     "sendDocument": message_methods.send_document,
+    "sendPhoto": message_methods.send_photo,
     "editMessageText": message_methods.edit_message_text,
     "editMessageReplyMarkup": message_methods.edit_message_reply_markup,
     "deleteMessage": message_methods.delete_message,

@@ -1,8 +1,11 @@
-"""sendMessage, sendDocument, the edits and deleteMessage."""
+"""sendMessage, sendDocument, sendPhoto, the edits and deleteMessage."""
 
 from __future__ import annotations
 
+import io
 from typing import Any
+
+from PIL import Image
 
 from .errors import bad_request
 from .formatting import MAX_CAPTION, MAX_TEXT, check_length, read_text
@@ -13,6 +16,7 @@ from .params import Params
 from .state import BotState
 
 MAX_UPLOAD = 50 * 1024 * 1024
+MAX_PHOTO, MAX_SIDES, MAX_RATIO = 10 * 1024 * 1024, 10_000, 20
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the "
@@ -32,13 +36,24 @@ def send_message(state: BotState, params: Params) -> dict[str, Any]:
 
 def send_document(state: BotState, params: Params) -> dict[str, Any]:
     """Sends a file that is uploaded, or known by its file_id; returns the Message."""
+    return _send_file(state, params, "document")
+
+
+def send_photo(state: BotState, params: Params) -> dict[str, Any]:
+    """Sends a picture within Telegram's limits; returns the Message."""
+    return _send_file(state, params, "photo")
+
+
+def _send_file(state: BotState, params: Params, kind: str) -> dict[str, Any]:
     caption = read_text(params, "caption", "caption_entities")
     chat_id = state.known_chat(params)
     check_length(caption, MAX_CAPTION, "message caption")
-    document = _read_document(state, params)
+    file = _read_file(state, params, kind)
+    if kind == "photo":
+        _check_photo(file)
     message = _post(state, params, chat_id, caption)
     message.raw_text = params.string("caption")
-    message.document = document
+    message.document, message.is_photo = file, kind == "photo"
     return state.message_json(message)
 
 
@@ -119,12 +134,12 @@ def _read_reply_to(state: BotState, params: Params, chat_id: int) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def _read_document(state: BotState, params: Params) -> StoredFile:
-    upload = params.upload("document")
+def _read_file(state: BotState, params: Params, kind: str) -> StoredFile:
+    upload = params.upload(kind)
     if upload is None:
-        if not params.has("document"):
-            raise bad_request("there is no document in the request")
-        known = state.files.get(params.string("document"))
+        if not params.has(kind):
+            raise bad_request(f"there is no {kind} in the request")
+        known = state.files.get(params.string(kind))
         if known is None:
             raise bad_request("wrong remote file identifier specified")
         return known
@@ -133,6 +148,17 @@ def _read_document(state: BotState, params: Params) -> StoredFile:
     if len(upload.content) > MAX_UPLOAD:
         raise bad_request("file is too big")
     return state.files.add(upload.file_name, upload.content, upload.mime_type)
+
+
+def _check_photo(file: StoredFile) -> None:
+    """Refuses what Telegram takes as a file only: over 10 MB, too long or too narrow."""
+    try:
+        width, height = Image.open(io.BytesIO(file.content)).size
+    except OSError:
+        raise bad_request("IMAGE_PROCESS_FAILED") from None
+    ratio = max(width, height) / min(width, height)
+    if len(file.content) > MAX_PHOTO or width + height > MAX_SIDES or ratio > MAX_RATIO:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def _find_own(state: BotState, params: Params, not_found: str) -> Message:

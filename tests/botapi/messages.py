@@ -18,6 +18,7 @@ class Message:
         sender: User object of its author.
         from_bot: Whether the bot wrote it.
         markup: Its inline keyboard, or None.
+        is_photo: Whether the document was sent as a picture.
     """
 
     message_id: int
@@ -31,6 +32,7 @@ class Message:
     markup: dict[str, Any] | None = None
     reply_to: int | None = None
     document: StoredFile | None = None
+    is_photo: bool = False
     edits: int = 0
     edit_date: int | None = None
     deleted: bool = False
@@ -59,6 +61,7 @@ class Message:
             edits=self.edits,
             deleted=self.deleted,
             document=self.document,
+            is_photo=self.is_photo,
         )
 
     def to_json(self, chat: dict[str, Any], replied: dict[str, Any] | None) -> dict[str, Any]:
@@ -76,7 +79,8 @@ class Message:
             name = "caption_entities" if self.document else "entities"
             body[name] = [entity.to_json() for entity in self.content.entities]
         optional = {
-            "document": self.document and self.document.to_document(),
+            "document": None if self.is_photo else self.document and self.document.to_document(),
+            "photo": self.document.to_photo() if self.document and self.is_photo else None,
             "edit_date": self.edit_date,
             "reply_markup": self.markup,
             "reply_to_message": replied,

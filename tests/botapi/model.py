@@ -68,6 +68,11 @@ class StoredFile:
             "file_size": len(self.content),
         }
 
+    def to_photo(self) -> list[dict[str, Any]]:
+        """Returns the Bot API's sizes of a photo: one."""
+        size = {"width": 90, "height": 90, "file_size": len(self.content)}
+        return [{"file_id": self.file_id, "file_unique_id": self.file_unique_id, **size}]
+
 
 Buttons = tuple[tuple[tuple[str, str | None], ...], ...]
 
@@ -89,7 +94,8 @@ class SentMessage:
         date: Unix time in seconds at which it was first sent.
         edits: How many times it was edited.
         deleted: Whether the bot deleted it.
-        document: The file sent with sendDocument, or None.
+        document: The file sent with sendDocument or sendPhoto, or None.
+        is_photo: Whether it was sent with sendPhoto.
     """
 
     message_id: int
@@ -104,6 +110,7 @@ class SentMessage:
     edits: int
     deleted: bool
     document: StoredFile | None
+    is_photo: bool = False
 
 
 @dataclass(frozen=True)

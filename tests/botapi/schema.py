@@ -35,7 +35,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(_INTEGERS.split(), Kind.INTEGER),
     **dict.fromkeys(_BOOLEANS.split(), Kind.BOOLEAN),
     **dict.fromkeys(_JSON.split(), Kind.JSON),
-    **dict.fromkeys(("document", "thumbnail", "certificate"), Kind.FILE),
+    **dict.fromkeys(("document", "photo", "thumbnail", "certificate"), Kind.FILE),
     "chat_id": Kind.CHAT,
 }
 
@@ -52,6 +52,7 @@ _PARAMETERS: dict[str, str] = {
     "sendMessage": _SEND + "text entities link_preview_options",
     "sendDocument": _SEND
     + "document thumbnail caption caption_entities disable_content_type_detection",
+    "sendPhoto": _SEND + "photo caption caption_entities show_caption_above_media has_spoiler",
     "editMessageText": _EDIT + "text parse_mode entities link_preview_options",
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": "chat_id message_id",
