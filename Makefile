@@ -7,7 +7,7 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 
 INSTALLED_BENCH := $(VENV)/.installed-bench
 
-.PHONY: chat bot test lint unit eval bench clean
+.PHONY: chat bot test lint unit eval bench soak clean
 
 chat: $(INSTALLED)
 	@$(BIN)/kehoach chat
@@ -31,6 +31,9 @@ eval: $(INSTALLED_BENCH)
 
 bench: $(INSTALLED_BENCH)
 	$(BIN)/python -m tests.bench
+
+soak: $(INSTALLED_DEV)
+	$(BIN)/python -m tests.soak $(RUNS)
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)

@@ -15,8 +15,10 @@ from bot.telegram.letters import Place
 
 REPEAT_SECONDS = 4.5
 """Telegram shows the sign for five seconds."""
+PRIVATE_SECONDS = 0.4
+"""The sign waits a little: most answers are there by then, and need no call before them."""
 GROUP_SECONDS = 1.0
-"""In a group the sign waits: a message that gets no answer must not show one."""
+"""In a group it waits longer: a message that gets no answer must not show one."""
 _LAST_SECONDS = 1.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,8 +40,7 @@ async def typing_sign(bot: Bot, place: Place) -> AsyncIterator[None]:
 
 
 async def _show(bot: Bot, place: Place, done: asyncio.Event) -> None:
-    if not place.private:
-        await _wait(done, GROUP_SECONDS)
+    await _wait(done, PRIVATE_SECONDS if place.private else GROUP_SECONDS)
     while not done.is_set():
         try:
             await bot.send_chat_action(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
@@ -14,7 +15,9 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
 _ANSWER_SECONDS = 15.0
 POLL_MARGIN_SECONDS = 10.0
 """How much longer than asked for an answer to a poll may take."""
-_CONNECTIONS = 64
+_LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=8)
+"""Chats that hang keep no other waiting; idle connections are few: each is looked at by every
+request."""
 
 
 class Client(ExtBot[None]):
@@ -46,7 +49,7 @@ def build_client(settings: Settings) -> Client:
         base_url=f"{host}/bot",
         base_file_url=f"{host}/file/bot",
         request=HTTPXRequest(
-            connection_pool_size=_CONNECTIONS,
+            httpx_kwargs={"limits": _LIMITS},
             read_timeout=_ANSWER_SECONDS,
             pool_timeout=_ANSWER_SECONDS,
         ),

@@ -32,7 +32,7 @@ from bot.telegram.threads import in_thread
 
 Context = CallbackContext[Any, Any, Any, Any]
 Deliver = Callable[[int, Sequence[Letter]], Awaitable[None]]
-ANSWERED_AT_ONCE = 8
+ANSWERED_AT_ONCE = 4
 """How many events the core answers side by side."""
 
 

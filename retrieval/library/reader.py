@@ -187,10 +187,10 @@ class LibraryReader:
             }
 
     def state(self, key: str) -> str:
-        """Return a named value, "" when it was never set."""
-        with Session(self._engine) as session:
-            row = session.get(StateRow, key)
-            return row.value if row else ""
+        """Return a named value, "" when it was never set. It is asked for at every question."""
+        with self._engine.connect() as connection:
+            wanted = select(StateRow.value).where(StateRow.key == key)
+            return connection.execute(wanted).scalar() or ""
 
     def _row(self, session: Session, document_id: str) -> DocumentRow:
         row = session.get(DocumentRow, document_id)

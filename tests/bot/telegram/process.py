@@ -19,7 +19,7 @@ TOKEN = "123456:TEST-token_of-the_bot"
 ROOT = Path(__file__).parents[3]
 _DRIVER = """
 import logging, sys
-logging.basicConfig(level=logging.DEBUG, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+logging.basicConfig(level={level!r}, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 {before}
 from bot.cli import run
 sys.exit(run(sys.argv[1:]))
@@ -35,6 +35,7 @@ class BotProcess:
         allowed: Users who may ask.
         before: Python that the process runs before anything else.
         environ: Further settings.
+        level: Of its log; all that is logged slows it down.
     """
 
     def __init__(
@@ -46,11 +47,12 @@ class BotProcess:
         token: str = TOKEN,
         before: str = "",
         environ: Mapping[str, str] | None = None,
+        level: str = "DEBUG",
     ) -> None:
         self.data_dir = data_dir
         self.server = server
         self._log = data_dir.parent / f"{data_dir.name}.log"
-        self._driver = _DRIVER.format(before=before)
+        self._driver = _DRIVER.format(before=before, level=level)
         self._environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(data_dir.parent),
@@ -80,6 +82,12 @@ class BotProcess:
             self._process = subprocess.Popen(
                 command, env=self._environ, stdout=log, stderr=log, cwd=self.data_dir.parent
             )
+
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        assert self._process
+        return self._process.pid
 
     def wait_ready(self, polls: int = 1) -> None:
         """Wait until it polls."""

@@ -7,7 +7,7 @@ import time
 from bot.wording import message
 from retrieval.reading import read_file
 from tests.bot.telegram.process import TOKEN, BotProcess
-from tests.bot.telegram.talking import QUESTION, ask
+from tests.bot.telegram.talking import QUESTION, ask, say
 from tests.botapi.utf16 import utf16_length
 from tests.prompts.sample_plan import drafted
 
@@ -139,12 +139,16 @@ def test_link_previews_are_off(shared: BotProcess):
     assert all(option == {"is_disabled": True} for option in options)
 
 
-def test_typing_is_shown_before_the_answer(shared: BotProcess):
-    """The sign comes at once, in the chat that asked."""
-    ask(shared, 106, QUESTION, 2)
+def test_typing_is_shown_before_an_answer_that_takes_its_time(shared: BotProcess, tmp_path):
+    """A draft takes longer than a moment; the sign comes in the chat that asked."""
+    say(shared, 106, "/chao")
+    shared.server.say(106, "/soan tháng hành động 2027 cho xã Bình Minh, tỉnh Quảng Ngãi")
+    shared.server.wait_until(lambda: any(m.document for m in shared.server.sent(106)), 60)
     calls = [c for c in shared.server.calls() if c.params.get("chat_id") == 106]
-    assert [calls[0].method, calls[0].params["action"]] == ["sendChatAction", "typing"]
-    assert calls[1].method == "sendMessage"
+    signs = [c for c in calls if c.method == "sendChatAction"]
+    assert signs
+    assert signs[0].params["action"] == "typing"
+    assert signs[0].at < next(c.at for c in calls if c.method == "sendDocument")
 
 
 def test_many_chats_are_answered_side_by_side(shared: BotProcess):

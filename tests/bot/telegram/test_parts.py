@@ -118,12 +118,13 @@ def test_typing_is_repeated_while_the_core_works(
 ):
     """Failures of the sign are ignored; in a group it waits a moment, and often never shows."""
     monkeypatch.setattr("bot.telegram.activity.REPEAT_SECONDS", 0.1)
+    monkeypatch.setattr("bot.telegram.activity.PRIVATE_SECONDS", 0.05)
     server.say(42, "a")
 
     async def work(bot: Client) -> None:
         server.fail_next("sendChatAction", 500)
         async with typing_sign(bot, Place(42)):
-            await asyncio.sleep(0.35)
+            await asyncio.sleep(0.4)
         shown = len(server.calls("sendChatAction"))
         assert 3 <= shown <= 4
         async with typing_sign(bot, Place(42, private=False)):
