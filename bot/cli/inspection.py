@@ -30,16 +30,25 @@ def doctor(arguments: argparse.Namespace, services: Services) -> int:
     """Print what an administrator needs to know about this installation."""
     services.library.load_shipped()
     settings, missing, index = _settings(services), _missing(), _index(services)
+    telegram = _telegram(services)
+    disk = shutil.disk_usage(services.settings.data_dir).free >> 20
     versions = {"python": sys.version.split()[0], **_versions()}
     if arguments.json:
         report = {"settings": settings, "missing": missing, "index": index, "versions": versions}
-        write_json(report, indent=2)
+        write_json({**report, "telegram": telegram, "free_mb": disk}, indent=2)
         return 0
     for name, setting in settings.items():
         write(f"{name} = {setting['value']} ({setting['origin']})")
     for row in missing:
         write(message("doctor_missing", **row))
     write(message("doctor_index", **index))
+    write(message("doctor_disk", free=disk))
+    if telegram["problem"]:
+        write(message(f"doctor_telegram_{telegram['problem']}", **telegram))
+    if "username" in telegram:
+        way = "webhook" if telegram["webhook"] else "polling"
+        groups = message("doctor_groups_all" if telegram["reads_groups"] else "doctor_groups_some")
+        write(message("doctor_telegram", way=way, groups=groups, **telegram))
     for name, number in versions.items():
         write(f"{name} {number}")
     return 0
@@ -85,6 +94,12 @@ def _index(services: Services) -> dict[str, Any]:
         "documents": len(services.library.documents()),
         "healthy": whole,
     }
+
+
+def _telegram(services: Services) -> dict[str, Any]:
+    from bot.telegram.examining import examine  # telegram is slow to import
+
+    return examine(services.settings)
 
 
 def _versions() -> dict[str, str]:

@@ -78,7 +78,7 @@ class Conversation:
             "remark": self._remarks.press, "draft": self._drafting.press,
             "parent": self._drafting.press, "merge": self._drafting.press,
         }  # fmt: skip
-        self._last: dict[tuple[int, int], tuple[float, Question]] = {}
+        self._last: dict[tuple[int, int, int], tuple[float, Question]] = {}
 
     def handle(self, event: Event) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order."""
@@ -160,7 +160,9 @@ class Conversation:
         return self._tell(event)
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
-        """Give examples that fit the unit."""
+        """Give examples that fit the unit; in a group say what is read there."""
+        if not event.sender.private:
+            return (Message(message("start_group")),)
         profile = self._store.profile(event.sender.user_id)
         if not profile.unit:
             return (Message(message("start")),)
@@ -251,11 +253,11 @@ class Conversation:
         now = time.monotonic()
         for key in [k for k, (at, _) in self._last.items() if now - at > FOLLOW_UP_SECONDS]:
             self._last.pop(key, None)
-        self._last[sender.chat_id, sender.user_id] = (now, question)
+        self._last[sender.key] = (now, question)
 
     def _previous(self, sender: Sender) -> Question | None:
         """Return the question before, kept in memory only and only for a while."""
-        at, question = self._last.get((sender.chat_id, sender.user_id), (0.0, None))
+        at, question = self._last.get(sender.key, (0.0, None))
         return question if time.monotonic() - at < FOLLOW_UP_SECONDS else None
 
     def _keys(self, citations: Sequence[Citation], more: Sequence[str]) -> list[Sequence[Key]]:

@@ -14,11 +14,18 @@ class Sender:
         user_id: Numeric id of the user.
         chat_id: Numeric id of the chat.
         private: Whether nobody else reads along.
+        topic_id: Topic of a forum; 0 elsewhere.
     """
 
     user_id: int
     chat_id: int
     private: bool = True
+    topic_id: int = 0
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What a conversation is kept by: chat, topic and user."""
+        return self.chat_id, self.topic_id, self.user_id
 
 
 @dataclass(frozen=True, slots=True)

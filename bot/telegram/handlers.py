@@ -128,7 +128,8 @@ def sender_of(update: Update) -> Sender:
     """Return who speaks, and where."""
     chat = cast(Chat, update.effective_chat)
     user = cast(User, update.effective_user)
-    return Sender(user.id, chat.id, private=chat.type == Chat.PRIVATE)
+    topic = place_of(update).thread_id or 0
+    return Sender(user.id, chat.id, private=chat.type == Chat.PRIVATE, topic_id=topic)
 
 
 def place_of(update: Update) -> Place:

@@ -108,3 +108,15 @@ def test_our_own_words_have_no_original_to_open(conversation):
     (answer,) = conversation.handle(TextEvent(ADA, "Điều 90 Luật Trẻ em nói gì?"))
     assert "không phải nguyên văn" in answer.text
     assert {button.label for row in answer.buttons for button in row} == {"👍", "👎"}
+
+
+def test_a_group_is_told_what_is_read_there(conversation):
+    group = Sender(user_id=11, chat_id=-5, private=False)
+    assert "chỉ đọc" in told(conversation, "/start", group)
+
+
+def test_topics_of_a_group_are_conversations_of_their_own(conversation):
+    first, second = (Sender(11, -5, private=False, topic_id=topic) for topic in (1, 2))
+    told(conversation, "/hoi ai phụ trách đuối nước ở xã Nghĩa Thương?", first)
+    assert "Nghĩa Thương" in told(conversation, "/hoi thế còn trạm y tế?", first)
+    assert conversation._previous(second) is None

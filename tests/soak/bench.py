@@ -19,6 +19,8 @@ from tests.botapi import BotApiServer
 
 USERS = range(100, 200)
 SECRET = "a-secret-of-enough-letters"
+COMMANDS = ("/trogiup", "/hoi", "/vanban", "/kiemtra", "/caidat", "/lenhkhac")
+"""Half of what a busy bot gets: presses and commands cost as little as these."""
 QUESTIONS = (
     "ai phụ trách phòng chống đuối nước?",
     "trạm y tế làm gì",

@@ -1,11 +1,11 @@
-"""Thirty questions a second, and a thousand at once: how soon officials hear."""
+"""Thirty updates a second, every other a question; a thousand at once: how soon officials hear."""
 
 from __future__ import annotations
 
 import time
 
 from tests.bot.telegram.process import BotProcess
-from tests.soak.bench import QUESTIONS, USERS, greet, memory, percentile, running
+from tests.soak.bench import COMMANDS, QUESTIONS, USERS, greet, memory, percentile, running
 
 CHATS = list(USERS)
 
@@ -36,7 +36,8 @@ def _ask(bot: BotProcess, seconds: float, rate: float) -> list[tuple[int, float]
             time.sleep(0.002)
         chat = CHATS[n % len(CHATS)]
         asked.append((chat, time.monotonic()))
-        bot.server.say(chat, QUESTIONS[n % len(QUESTIONS)])
+        words = COMMANDS if n // len(CHATS) % 2 else QUESTIONS
+        bot.server.say(chat, words[n % len(words)])
     bot.server.wait_until(lambda: bot.settled(len(asked) + len(CHATS)), 300)
     return asked
 
