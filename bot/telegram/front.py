@@ -7,11 +7,8 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 from telegram import BotCommand, Update
@@ -20,38 +17,32 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.conversation.events import Message
 from bot.errors import ConfigError
-from bot.outgoing import throw_away, throw_away_old
+from bot.outgoing import throw_away_old
 from bot.services import now
 from bot.telegram.backoff import Backoff
-from bot.telegram.client import ALLOWED_UPDATES, build_client
+from bot.telegram.client import build_client
+from bot.telegram.delivering import Postman
 from bot.telegram.handlers import Context, Handlers, letters_of, place_of
+from bot.telegram.hearing import Ear
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
 from bot.telegram.letters import Letter, Place
-from bot.telegram.listening import Listener
 from bot.telegram.metrics import Metrics
 from bot.telegram.outbox import Outbox
 from bot.telegram.pastes import gather
-from bot.telegram.polling import Poller
 from bot.telegram.quiet import describe
-from bot.telegram.reducing import Json, reduce_update
-from bot.telegram.rendering import render
+from bot.telegram.reducing import Json
 from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
 from bot.telegram.threads import in_thread
-from bot.telegram.webhook import Webhook
 from bot.wording import descriptions
-from bot.wording import message as sentence
 
 DRAIN_SECONDS = 6.0
 """With what closing takes, less than the ten seconds that containers are given."""
 CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
-DEAF = timedelta(seconds=90)
-"""Silence of Telegram after which a bot that fetches its updates is said to be ill."""
-NO_UPDATE = JUST_SEND = 0
+JUST_SEND = 0
 """Stands where no update is to be answered: only what lies in the outbox is to be sent."""
 NOTICE_SECONDS = 600.0
 """How often it is looked whether something is to be told that nobody asked for."""
@@ -68,9 +59,6 @@ class Front:
         settings: Name the bot and its server.
         engine: Of the database that holds the journal.
         conversation: The core.
-
-    Attributes:
-        poller: Knows when Telegram was last heard of.
     """
 
     def __init__(self, settings: Settings, engine: Engine, conversation: Conversation) -> None:
@@ -81,19 +69,18 @@ class Front:
         self._application.add_handlers(Handlers(conversation, self._deliver).all())
         self._application.add_error_handler(self._on_error)
         self._conversation = conversation
-        self._mail = Mail(self._client)
-        self._settings = settings
-        self._journal = Journal(engine)
-        self._outbox = Outbox(engine)
+        self._data_dir = settings.data_dir
+        self._journal, outbox = Journal(engine), Outbox(engine)
         self._lanes = Lanes(self._process)
+        self._ear = Ear(settings, self._client, self._journal, outbox, self._accept)
+        self._metrics = Metrics(
+            waiting=self._journal.count, unsent=outbox.count, heard=self._ear.heard
+        )
+        wake = partial(self._lanes.add, update_id=JUST_SEND)
+        self._postman = Postman(Mail(self._client), outbox, self._metrics, wake)
         self._failures: dict[int, Exception] = {}
         self._replayed: set[int] = set()
-        self._heard_at: datetime | None = None
-        self.poller = Poller(self._client, self._journal, self._accept)
-        self._metrics = Metrics(
-            waiting=self._journal.count, unsent=self._outbox.count, heard=self._heard
-        )
-        self._listener = self._build_listener()
+        self._alone = asyncio.Lock()
 
     async def run(self) -> None:
         """Work until cancelled; then let what is under way come to its end.
@@ -104,74 +91,22 @@ class Front:
         helpers: list[asyncio.Task[None]] = []
         try:
             await self._connect()
-            self._heard_at = datetime.now(UTC)
             self._conversation.is_named(self._client.username)
-            helpers = [
-                asyncio.create_task(job())
-                for job in (self._announce, self._keep_clean, self._notify)
-            ]
+            jobs = (self._announce, self._keep_clean, self._notify)
+            helpers = [asyncio.create_task(job()) for job in jobs]
             await self._replay()
-            await self._hear()
+            await self._ear.hear(self._metrics)
         finally:
             for helper in helpers:
                 helper.cancel()
-            self._mail.close()
+            self._postman.close()
             await self._lanes.drain(DRAIN_SECONDS)
             await self._close()
-
-    async def _hear(self) -> None:
-        """Fetch updates or have them brought, and answer for the bot's health, until cancelled."""
-        jobs = [] if self._settings.webhook_url else [self.poller.run()]
-        if self._listener is not None:
-            jobs.append(self._listener.serve())
-        try:
-            async with asyncio.TaskGroup() as group:
-                for job in jobs:
-                    group.create_task(job)
-        except BaseExceptionGroup as errors:
-            if errors.subgroup(OSError) and self._settings.listen:
-                value = "{}:{}".format(*self._settings.listen)
-                raise ConfigError("listen_taken", value=value) from None
-            raise
-
-    def _build_listener(self) -> Listener | None:
-        if self._settings.listen is None:
-            return None
-        webhooks = {}
-        if self._settings.webhook_url:
-            path = urlsplit(self._settings.webhook_url).path or "/"
-            webhooks[path] = Webhook(self._settings.webhook_secret, self._take)
-        return Listener(self._settings.listen, self.health, self._metrics, webhooks)
-
-    async def health(self) -> dict[str, Any]:
-        """Return whether the bot hears Telegram and can keep what it hears."""
-        heard = self._heard()
-        told: dict[str, Any] = {"ok": False, "heard": heard.isoformat() if heard else None}
-        try:
-            told["waiting"] = await asyncio.to_thread(self._journal.count)
-            told["unsent"] = await asyncio.to_thread(self._outbox.count)
-        except Exception as error:  # A sick bot says so rather than nothing.
-            return {**told, "why": describe(error)}
-        brought = bool(self._settings.webhook_url)
-        told["ok"] = brought or (heard is not None and datetime.now(UTC) - heard < DEAF)
-        return told
-
-    def _heard(self) -> datetime | None:
-        """Return when Telegram last answered a poll, brought an update or was connected to."""
-        known = (self._heard_at, self.poller.last_success)
-        return max((moment for moment in known if moment), default=None)
-
-    async def _take(self, raw: Json) -> None:
-        """Journal an update that Telegram brought."""
-        fresh = await asyncio.to_thread(self._journal.receive, [reduce_update(raw)])
-        self._heard_at = datetime.now(UTC)
-        self._accept(fresh)
 
     async def _replay(self) -> None:
         waiting = await asyncio.to_thread(self._journal.waiting)
         self._replayed = {row.update_id for row in waiting}
-        for lane in await asyncio.to_thread(self._outbox.lanes):
-            self._lanes.add(lane, JUST_SEND)
+        await self._postman.wake_all()
         self._accept(waiting)
 
     async def _connect(self) -> None:
@@ -187,18 +122,9 @@ class Front:
     async def _announce(self) -> None:
         """Say how updates are to come, and tell Telegram the commands for its menu."""
         commands = [BotCommand(name, text) for name, text in descriptions().items()]
-        await self._insist(self._set_webhook)
+        await self._insist(self._ear.say_how)
         await self._insist(partial(self._client.set_my_commands, commands))
         _LOGGER.info("connected")
-
-    async def _set_webhook(self) -> None:
-        url, secret = self._settings.webhook_url, self._settings.webhook_secret
-        if url:
-            await self._client.set_webhook(
-                url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
-            )
-        else:
-            await self._client.delete_webhook()
 
     async def _insist(self, call: Callable[[], Awaitable[object]]) -> None:
         backoff = Backoff()
@@ -226,7 +152,7 @@ class Front:
         try:
             await asyncio.to_thread(self._journal.prune)
             await asyncio.to_thread(self._journal.wipe)
-            await asyncio.to_thread(throw_away_old, self._settings.data_dir)
+            await asyncio.to_thread(throw_away_old, self._data_dir)
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
 
@@ -236,7 +162,7 @@ class Front:
             try:
                 if WAKING[0] <= now().hour < WAKING[1]:
                     messages = await in_thread(self._conversation.notices)
-                    await self._deliver(NO_UPDATE, letters_of(None, messages))
+                    await self._postman.take(letters_of(None, messages))
                     await in_thread(self._conversation.notices_kept)
             except Exception as error:  # The next round may go well.
                 _LOGGER.warning("notices: %s", describe(error))
@@ -256,7 +182,7 @@ class Front:
 
     async def _process(self, lane: str, update_id: int) -> None:
         """Send what lies in the outbox, answer an update, send that too."""
-        await self._send_all(lane)
+        await self._postman.bring_out(lane)
         payload = await asyncio.to_thread(self._journal.payload, update_id)
         if payload is None:
             return
@@ -270,15 +196,21 @@ class Front:
             _LOGGER.error("update %s is parked: %s", update_id, describe(error))
             self._metrics.given_up.inc()
             await asyncio.to_thread(self._journal.settle, update_id, PARKED)
-            await self._apologise(place)
+            if place is not None:
+                await self._postman.apologise(place)
         else:
             await asyncio.to_thread(self._journal.settle, update_id, DONE)
-        await self._send_all(lane)
+        await self._postman.bring_out(lane)
 
     async def _answer(self, data: Json) -> None:
-        if data["update_id"] in self._replayed:
-            data = await asyncio.to_thread(count_replay, self._journal, data)
         data = await gather(self._journal, data)
+        if data["update_id"] in self._replayed:
+            async with self._alone:  # Else one that ends the process would make others suspect.
+                await self._ask(await asyncio.to_thread(count_replay, self._journal, data))
+        else:
+            await self._ask(data)
+
+    async def _ask(self, data: Json) -> None:
         update = Update.de_json(data, self._client)
         await self._application.process_update(update)
         if error := self._failures.pop(update.update_id, None):
@@ -289,29 +221,4 @@ class Front:
             self._failures[update.update_id] = context.error
 
     async def _deliver(self, update_id: int, letters: Sequence[Letter]) -> None:
-        """Keep what answers an update, and see to it that it is sent."""
-        lanes = await asyncio.to_thread(self._outbox.post, letters, answers=update_id)
-        for lane in lanes:
-            self._lanes.add(lane, JUST_SEND)
-
-    async def _send_all(self, lane: str) -> None:
-        while posted := await asyncio.to_thread(self._outbox.first, lane):
-            try:
-                await self._mail.send(posted.place, posted.part)
-            except Exception as error:
-                _LOGGER.error("a part for chat %s is given up: %s", lane, describe(error))
-                self._metrics.given_up.inc()
-                await asyncio.to_thread(self._outbox.give_up, posted)
-                await self._apologise(posted.place)
-            else:
-                self._metrics.sent.inc()
-                await asyncio.to_thread(self._outbox.remove, posted)
-                if posted.part.document:
-                    throw_away(Path(posted.part.document))
-
-    async def _apologise(self, place: Place | None) -> None:
-        if place is None:
-            return
-        with suppress(TelegramError):
-            for part in render(Message(sentence("failed"))):
-                await self._mail.send(place, part)
+        await self._postman.take(letters, answers=update_id)
