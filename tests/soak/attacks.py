@@ -25,13 +25,24 @@ from bot.tables import ButtonRow
 from bot.telegram.rendering import LONGEST, render
 from bot.wording import message
 from retrieval.evaluation import FORMS, read_questions, typed_as
+from tests.bot.telegram.process import TOKEN
 from tests.botapi.html_entities import parse_html
 from tests.botapi.model import FormattedText
 from tests.botapi.utf16 import utf16_length
-from tests.soak.bench import bring, listening
+from tests.soak.bench import USERS, bring, greet, listening, running
 
 ADA, EVE = Sender(11, 11), Sender(66, 66)
 STRANGERS = range(10_000, 10_050)
+CANARIES = 200
+CHATS = list(USERS)[:20]
+_SAYINGS = (
+    "ai phụ trách phòng chống đuối nước cho {}?",
+    "cháu {} 12 tuổi thôn 3 đang bị đánh",
+    "/hoi trạm y tế làm gì, tôi là {}",
+    "số của tôi là 0912345678, email {}@example.org",
+    "/vanban nghị định 144/2013 {}",
+    "/lenh {}",
+)
 _SENT = (
     "text", "photo", "voice", "sticker", "location", "contact", "document", "poll", "dice",
     "video_note", "story", "animation",
@@ -45,7 +56,33 @@ def run(forged: int, strangers: int, answers: int) -> dict[str, object]:
         services.prepare()
         told = {"forged": _forged(services, forged), "answers": _answers(services, answers)}
         services.close()
-    return {**told, "strangers": _strangers(strangers)}
+    return {**told, "strangers": _strangers(strangers), "canaries": _canaries(CANARIES)}
+
+
+def _canaries(count: int) -> dict[str, int]:
+    """Say what must stay nowhere; count where it is found once the bot has answered and ended."""
+    with running() as bot:
+        bot.wait_ready()
+        greet(bot, CHATS)
+        said = [f"Zyxwvut{n}q" for n in range(count)]
+        for n, canary in enumerate(said):
+            words = _SAYINGS[n % len(_SAYINGS)].format(canary)
+            chat = CHATS[n % len(CHATS)]
+            if n % 10 == 9:
+                bot.server.send_file(chat, f"{canary}.txt", words.encode(), caption=canary)
+            else:
+                bot.server.say(chat, words)
+        bot.server.wait_until(lambda: bot.settled(count + len(CHATS)), 300)
+        bot.terminate()
+        log, kept = bot.log().encode(), bot.database_bytes()
+        return {
+            "said": count,
+            "in the log": sum(canary.encode() in log for canary in said),
+            "in the database, but for files kept for their senders": sum(
+                canary.encode() in kept for n, canary in enumerate(said) if n % 10 != 9
+            ),
+            "the token in the log": log.count(TOKEN.partition(":")[2].encode()),
+        }
 
 
 def _forged(services: Services, count: int) -> dict[str, int]:
