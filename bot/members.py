@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.moments import utc
 from bot.tables import AttemptRow, InviteRow, MemberRow, UsageRow
 
 ROLES = ("member", "editor", "admin")
@@ -127,11 +128,11 @@ class Members:
 
     def _is_locked(self, session: Session, user_id: int, now: datetime) -> bool:
         row = session.get(AttemptRow, user_id)
-        return row is not None and row.count >= TRIES and now - _utc(row.last_at) < LOCKED
+        return row is not None and row.count >= TRIES and now - utc(row.last_at) < LOCKED
 
     def _count_attempt(self, session: Session, user_id: int, now: datetime) -> None:
         row = session.get(AttemptRow, user_id)
-        if row is None or now - _utc(row.last_at) >= LOCKED:
+        if row is None or now - utc(row.last_at) >= LOCKED:
             session.merge(AttemptRow(user_id=user_id, count=1, last_at=now))
         else:
             row.count, row.last_at = row.count + 1, now
@@ -139,7 +140,3 @@ class Members:
 
 def _digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.moments import utc
 from bot.profiles import Profile
 from bot.tables import ButtonRow, ProfileRow
 
@@ -72,6 +73,4 @@ class Store:
             row = session.get(ButtonRow, button)
             if row is None or row.owner != user_id:
                 return None
-            expires = row.expires_at
-            expires = expires if expires.tzinfo else expires.replace(tzinfo=UTC)
-            return dict(row.action) if expires > datetime.now(UTC) else None
+            return dict(row.action) if utc(row.expires_at) > datetime.now(UTC) else None

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, update
 
+from bot.moments import utc
 from bot.tables import JournalRow
 from bot.telegram.forgetting import forgetting
 
@@ -122,7 +123,7 @@ class Journal:
         """Return one more than the newest number; None when numbers may have begun anew."""
         with forgetting(self._engine) as session:
             row = session.scalars(_NEWEST).first()
-            if row is None or _utc(row.received_at) < datetime.now(UTC) - SAME_NUMBERS:
+            if row is None or utc(row.received_at) < datetime.now(UTC) - SAME_NUMBERS:
                 return None
             return row.update_id + 1
 
@@ -152,7 +153,3 @@ def _among(batch: Sequence[Received]) -> ColumnElement[bool]:
 
 def _waits(update_id: int) -> ColumnElement[bool]:
     return and_(JournalRow.update_id == update_id, JournalRow.state == WAITING)
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
