@@ -15,7 +15,7 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query"]
 _ANSWER_SECONDS = 15.0
 POLL_MARGIN_SECONDS = 10.0
 """How much longer than asked for an answer to a poll may take."""
-_LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=8)
+_LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=4)
 """Chats that hang keep no other waiting; idle connections are few: each is looked at by every
 request."""
 

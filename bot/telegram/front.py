@@ -76,8 +76,10 @@ class Front:
         self._metrics = Metrics(
             waiting=self._journal.count, unsent=outbox.count, heard=self._ear.heard
         )
-        wake = partial(self._lanes.add, update_id=JUST_SEND)
-        self._postman = Postman(Mail(self._client), outbox, self._metrics, wake)
+        self._postman = Postman(Mail(self._client), outbox, self._metrics, self._wake)
+        self._busy: set[str] = set()
+        self._woken: set[str] = set()
+        self._kept: set[int] = set()
         self._failures: dict[int, Exception] = {}
         self._replayed: set[int] = set()
         self._alone = asyncio.Lock()
@@ -174,6 +176,13 @@ class Front:
         with suppress(TimeoutError, TelegramError):
             await asyncio.wait_for(self._application.shutdown(), _CLOSE_SECONDS)
 
+    def _wake(self, lane: str) -> None:
+        """See to it that a lane is sent; one that is at work looks once more when it is through."""
+        if lane in self._busy:
+            self._woken.add(lane)
+        else:
+            self._lanes.add(lane, JUST_SEND)
+
     def _accept(self, rows: Sequence[Received]) -> None:
         for row in rows:
             self._metrics.updates.labels(row.state).inc()
@@ -181,8 +190,21 @@ class Front:
                 self._lanes.add(row.lane, row.update_id)
 
     async def _process(self, lane: str, update_id: int) -> None:
-        """Send what lies in the outbox, answer an update, send that too."""
-        await self._postman.bring_out(lane)
+        """Answer an update, if one is given, and send what lies in the lane's outbox."""
+        self._busy.add(lane)
+        try:
+            if update_id != JUST_SEND:
+                await self._answer_kept(update_id)
+            self._woken.discard(lane)
+            await self._postman.bring_out(lane)
+        finally:
+            self._busy.discard(lane)
+            if lane in self._woken:
+                self._woken.discard(lane)
+                self._lanes.add(lane, JUST_SEND)
+
+    async def _answer_kept(self, update_id: int) -> None:
+        """Answer an update that lies in the journal; one that fails is parked with an apology."""
         payload = await asyncio.to_thread(self._journal.payload, update_id)
         if payload is None:
             return
@@ -198,9 +220,9 @@ class Front:
             await asyncio.to_thread(self._journal.settle, update_id, PARKED)
             if place is not None:
                 await self._postman.apologise(place)
-        else:
+        if update_id not in self._kept:  # No handler had an answer to it.
             await asyncio.to_thread(self._journal.settle, update_id, DONE)
-        await self._postman.bring_out(lane)
+        self._kept.discard(update_id)
 
     async def _answer(self, data: Json) -> None:
         data = await gather(self._journal, data)
@@ -222,3 +244,4 @@ class Front:
 
     async def _deliver(self, update_id: int, letters: Sequence[Letter]) -> None:
         await self._postman.take(letters, answers=update_id)
+        self._kept.add(update_id)

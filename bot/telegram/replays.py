@@ -7,8 +7,9 @@ import json
 from bot.telegram.journal import Journal
 from bot.telegram.reducing import Json
 
-MOST = 2
-"""Replays of one update. If it ends the process every time, it must not do so for ever."""
+MOST = 5
+"""Replays of one update. If it ends the process every time, it must not do so for ever; a few are
+forgiven, for a process may be killed by others just then."""
 
 
 class ReplayedTooOften(Exception):

@@ -141,6 +141,7 @@ def test_an_update_that_cannot_be_read_is_parked(shared: BotProcess, name: str, 
         update_id = server._state.add_update("message", poison)  # type: ignore[arg-type]
     say(shared, 147, name)
     server.wait_until(lambda: (update_id, PARKED, "") in shared.journal())
+    server.wait_until(lambda: update_id in {u.update_id for u in server.confirmed_updates()})
     deliveries = [u.deliveries for u in server.confirmed_updates() if u.update_id == update_id]
     assert deliveries == [1]
 
