@@ -67,6 +67,12 @@ class Store:
             )
         return ids
 
+    def is_anothers(self, button: str, user_id: int) -> bool:
+        """Say whether a button works, but not for this user."""
+        with Session(self._engine) as session:
+            row = session.get(ButtonRow, button)
+            return row is not None and row.owner != user_id
+
     def action(self, button: str, user_id: int) -> dict[str, Any] | None:
         """Return what a button does; None when it is not this user's, unknown or expired."""
         with Session(self._engine) as session:

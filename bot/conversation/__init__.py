@@ -21,17 +21,19 @@ from bot.conversation.events import (
 )
 from bot.conversation.files import Files
 from bot.conversation.keyboard import Key, in_rows, keyboard
+from bot.conversation.lately import ASKED, CHECKED, DANGER, UNIT, Lately
 from bot.conversation.notices import Notices
 from bot.conversation.remarks import Remarks
 from bot.conversation.shelf import Shelf
 from bot.conversation.sources import show_source
 from bot.errors import BotError, InputError
-from bot.profiles import told_unit
+from bot.profiles import profile_in, told_unit
 from bot.services import Services, today
 from bot.store import Store
 from bot.uploads import Upload
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
+from prompts.answering.short_words import completed, in_full, is_short_for
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent, Question
 
@@ -78,6 +80,7 @@ class Conversation:
             "remark": self._remarks.press, "draft": self._drafting.press,
             "parent": self._drafting.press, "merge": self._drafting.press,
         }  # fmt: skip
+        self._lately = Lately()
         self._last: dict[tuple[int, int, int], tuple[float, Question]] = {}
 
     def handle(self, event: Event) -> tuple[Message, ...]:
@@ -86,6 +89,7 @@ class Conversation:
         if not self._access.may_ask(sender):
             return self._refuse(event)
         if isinstance(event, TextEvent) and child_in_danger(event.text):
+            self._lately.note(sender, DANGER)
             return (Message(report_of_danger(event.text).text),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
@@ -115,7 +119,10 @@ class Conversation:
         try:
             if isinstance(event, ButtonEvent):
                 return self._press(event)
-            return self._files.take(event) if isinstance(event, FileEvent) else self._read(event)
+            if isinstance(event, FileEvent):
+                self._lately.note(event.sender, CHECKED)
+                return self._files.take(event)
+            return self._read(event)
         except (RetrievalError, BotError) as error:
             return (Message(explain(error)),)
 
@@ -146,10 +153,12 @@ class Conversation:
         """Answer what is typed without a command."""
         if not event.text.strip():
             return (Message(message("help")),)
+        if leaning := self._lean(event):
+            return leaning
         if event.sender.private:
             told = told_unit(event.text)
             if told is not None:
-                return self._desk.tell(event.sender, told)
+                return self._tell_unit(event.sender, told)
             if revoked := self._desk.revoke(event.sender, event.text):
                 return revoked
             if _LEAVES.match(event.text):
@@ -158,6 +167,29 @@ class Conversation:
             if upload := self._files.reading(event.sender):
                 return self._tell_within(event, upload)
         return self._tell(event)
+
+    def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Answer a short message by what was said before it; None if it leans on nothing."""
+        sender, text = event.sender, event.text
+        if self._lately.means(sender, DANGER, text):
+            return (Message(message("danger_forms")),)
+        if not sender.private:
+            return None
+        if self._lately.means(sender, CHECKED, text):
+            return (Message(message("check_sent")),)
+        if self._lately.waiting(sender, UNIT) and profile_in(text):
+            return self._tell_unit(sender, text)
+        if is_short_for("none", text) and self._drafting.has_draft(sender):
+            return (Message(message("draft_no_parent")),)
+        return None
+
+    def _tell_unit(self, sender: Sender, told: str) -> tuple[Message, ...]:
+        """Keep the unit that a user tells; a draft that waited for it is made now."""
+        request = self._lately.waiting(sender, UNIT)
+        kept = self._desk.tell(sender, told)
+        if not request or profile_in(told) is None:
+            return kept
+        return (*kept, *self._draft(TextEvent(sender, request)))
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
         """Give examples that fit the unit; in a group say what is read there."""
@@ -180,7 +212,8 @@ class Conversation:
         """Tell the standing of an act."""
         if not event.text:
             return (Message(message("law_what")),)
-        asked = event.text if _ASKS.search(event.text) else message("law_ask", act=event.text)
+        acts = in_full(event.text, self._services.catalogue)
+        asked = event.text if _ASKS.search(event.text) else message("law_ask", act=acts)
         return self._tell(TextEvent(event.sender, asked))
 
     def _plans(self, event: TextEvent) -> tuple[Message, ...]:
@@ -205,7 +238,11 @@ class Conversation:
         if not event.sender.private:
             return (Message(message("draft_private")),)
         own = self._store.profile(event.sender.user_id).place
-        return self._drafting.begin(event.sender, event.text, own, today())
+        begun = self._drafting.begin(event.sender, event.text, own, today())
+        if begun is None:
+            self._lately.note(event.sender, UNIT, event.text)
+            return (Message(message("draft_how")),)
+        return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
@@ -230,8 +267,11 @@ class Conversation:
     def _ask(self, event: TextEvent) -> Answer:
         sender = event.sender
         self._count(sender)
+        before = self._lately.waiting(sender, ASKED)
+        text = completed(event.text[:LONGEST_QUESTION], before, self._services.catalogue)
+        self._lately.note(sender, ASKED, text)
         answer = self._services.answerer.ask(
-            event.text[:LONGEST_QUESTION],
+            text,
             as_of=today(),
             unit=self._store.profile(sender.user_id).asker,
             previous=self._previous(sender),
@@ -281,7 +321,8 @@ class Conversation:
     def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
         action = self._store.action(event.button, event.sender.user_id)
         if action is None:
-            return (Message(message("button_dead")),)
+            anothers = self._store.is_anothers(event.button, event.sender.user_id)
+            return (Message(message("button_anothers" if anothers else "button_dead")),)
         return self._doers[action["do"]](event.sender, action)
 
     def _open(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:

@@ -51,19 +51,23 @@ class Drafting:
             "shorter": self._redraft, "longer": self._redraft, "other": self._redraft,
         }  # fmt: skip
 
-    def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...]:
-        """Draft what a message asks for, or say how to ask.
+    def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...] | None:
+        """Draft what a message asks for; None if it does not say for which unit.
 
         Raises:
             InputError: The parts of the request do not fit together.
         """
         request = request_in(text, day, own)
         if request is None or not has_accents(request.unit):
-            return (Message(message("draft_how")),)
+            return None
         made = make(self._services, request)
         kept = self._drafts.begin(sender.user_id, made.draft.title, to_data(made.draft))
         buttons = self._overview(sender.user_id, kept, made.draft)
         return (Message(tell_made(made), buttons, self._file(made)),)
+
+    def has_draft(self, sender: Sender) -> bool:
+        """Say whether a sender has a draft in hand."""
+        return self._drafts.current(sender.user_id) is not None
 
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of a draft says, in that draft."""
