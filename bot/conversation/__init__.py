@@ -42,6 +42,7 @@ __all__ = ["Conversation"]
 _INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCII)
 _LEAVES = re.compile(r"(?i)\s*(?:thoát|thoat|đóng tài liệu|dong tai lieu)\s*$")
 _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
+_OF_DRAFTS = re.compile(r"(?i)\b(?:dự thảo|du thao|bản nháp|ban nhap)\b")
 LONGEST_QUESTION = 600
 """Characters; of a longer message this much is read as the question."""
 FOLLOW_UP_SECONDS = 1800
@@ -206,6 +207,8 @@ class Conversation:
         return (Message(message("help")),)
 
     def _question(self, event: TextEvent) -> tuple[Message, ...]:
+        if not event.sender.private and _OF_DRAFTS.search(event.text):
+            return (Message(message("draft_private")),)
         return self._tell(event) if event.text else (Message(message("ask_what")),)
 
     def _law(self, event: TextEvent) -> tuple[Message, ...]:

@@ -62,6 +62,18 @@ def tell_sources(section: Section, documents: Mapping[str, Document], catalogue:
     return message("draft_sources", heading=section.heading, rows="\n".join(rows) or "• —")
 
 
+def tell_final(made: Made) -> str:
+    """Return what is to be known of a copy that is to be signed."""
+    paragraphs = [p for section in made.draft.sections for p in section.paragraphs]
+    count = sum("blank" in each.flags for each in paragraphs)
+    return message(
+        "draft_final_told",
+        title=made.draft.title,
+        errors=made.report.count(Severity.ERROR),
+        blanks=message("draft_blanks_left", count=count) if count else "",
+    )
+
+
 def tell_made(made: Made) -> str:
     """Return what a draft holds and what is still to be told, for a phone."""
     draft, report = made.draft, made.report

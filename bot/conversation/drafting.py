@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.conversation.draft_telling import (
     part_named,
+    tell_final,
     tell_made,
     tell_part,
     tell_sources,
@@ -24,6 +25,7 @@ from bot.outgoing import hand_out
 from bot.services import Services
 from bot.store import Store
 from bot.wording import message
+from prompts.answering.layout import plan_name
 from prompts.drafting import Draft
 from prompts.drafting.requests import added, dropped
 from prompts.drafting.storing import to_data
@@ -194,7 +196,11 @@ class Drafting:
 
     def _add(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         new, task = added(draft, told["rest"], clauses_of(self._services), self._services.catalogue)
-        source = next((f"{o.document}, {o.path}" for o in task.origins if o.document), "—")
+        titles = {plan.id: plan_name(plan) for plan in self._services.library.plans()}
+        source = next(
+            (f"{titles.get(o.document, o.document)}, {o.path}" for o in task.origins if o.document),
+            "—",
+        )
         return new, message("draft_added", body=task.body, text=task.text, source=source)
 
     def _drop(self, draft: Draft, told: Told) -> tuple[Draft, str]:
@@ -211,7 +217,8 @@ class Drafting:
 
     def _export(self, draft: Draft, *, final: bool) -> tuple[Message, ...]:
         made = printed(self._services, draft, final=final)
-        return (Message(tell_made(made), document=self._file(made)),)
+        told = tell_final(made) if final else tell_made(made)
+        return (Message(told, document=self._file(made)),)
 
     def _file(self, made: Made) -> Path:
         name = message("draft_name", year=made.draft.request.year)

@@ -18,6 +18,7 @@ from prompts.answering.declining import (
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, weigh
+from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
 from prompts.answering.legal import tell_law, tell_what_is_held
@@ -94,7 +95,11 @@ class Answerer:
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
             return None
-        return self._of_theme(question, documents) or tell_law(question, self._sources)
+        return (
+            self._of_theme(question, documents)
+            or tell_borrowed(question, self._library, self._searcher)
+            or tell_law(question, self._sources)
+        )
 
     def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         """Tell the theme of a year, with the plans of that year that name it."""

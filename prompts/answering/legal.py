@@ -20,6 +20,7 @@ from prompts.answering.sources import Sources
 from prompts.answering.successors import tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
+from prompts.wording import say
 from retrieval.legal import (
     KINDS,
     LegalReference,
@@ -28,6 +29,7 @@ from retrieval.legal import (
     bodies_named,
     chosen_by_day,
     find_references,
+    matters,
     near_in_subject,
 )
 from retrieval.query import Intent, Question
@@ -66,6 +68,8 @@ def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -
     put = asks("premise", text) and bool(bodies_named(text)) and not question.placed
     if (put or asks("successor", text)) and (answer := tell_successors(question, sources)):
         return answer
+    if asks("report_only", text) and not (question.placed and question.documents):
+        return _of_reports(question, sources)
     of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
     if question.placed or question.section or of_a_plan:
         return None
@@ -103,9 +107,17 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     return tell_prescribed(question, sources, floor=RULED) if rule else None
 
 
-def _told(matters: Sequence[Matter], question: Question, sources: Sources) -> Answer:
+def _of_reports(question: Question, sources: Sources) -> Answer:
+    """Tell when a commune reports, to somebody who only asks when to report."""
+    own = question.strange or asks("of_ours", question.text)
+    told = Told([say("report_none", english=question.english)] if own else [])
+    tell_matters(told, [m for m in matters() if m.report], question, sources.catalogue)
+    return legal_answer(question, told, intent=Intent.DEADLINE)
+
+
+def _told(held: Sequence[Matter], question: Question, sources: Sources) -> Answer:
     told = Told()
-    tell_matters(told, matters, question, sources.catalogue)
+    tell_matters(told, held, question, sources.catalogue)
     return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
 
 

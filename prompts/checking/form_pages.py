@@ -38,9 +38,9 @@ def _paper(page: Page, draft: Draft) -> Iterator[Hit]:
     if all(_within(measured[name], draft.form.page[name]) for name in measured):
         return
     if page.width > page.height:
-        found = say("check_landscape", width=page.width, height=page.height)
+        found = say("check_landscape", width=_mm(page.width), height=_mm(page.height))
     else:
-        found = say("check_paper", width=page.width, height=page.height)
+        found = say("check_paper", width=_mm(page.width), height=_mm(page.height))
     right = tuple((name, draft.form.page_set[name]) for name in measured)
     yield Hit(
         "form.paper", found, say("check_a4"), changes=(Repage(right),), where=say("check_page")
@@ -54,7 +54,7 @@ def _other_papers(pages: Sequence[Page], draft: Draft) -> Iterator[Hit]:
         if page.width is None or page.height is None or not _is_a4(pages[0], sides):
             continue
         if not _is_a4(page, sides):
-            found = say("check_paper", width=page.width, height=page.height)
+            found = say("check_paper", width=_mm(page.width), height=_mm(page.height))
             yield Hit("form.paper", found, say("check_a4"), where=say("check_page"))
             return
 
@@ -81,6 +81,11 @@ def _margins(page: Page, draft: Draft) -> Iterator[Hit]:
 
 def _within(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] - _TOLERANCE <= value <= bounds[1] + _TOLERANCE
+
+
+def _mm(length: float) -> str:
+    """Return a length as it is written in Vietnamese: "215,9"."""
+    return f"{length:g}".replace(".", ",")
 
 
 def _page_number(draft: Draft) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from prompts.checking.rules import all_rules
 from prompts.checking.types import Finding, Report, Severity
 from prompts.wording import say
 
+_PLACES = {"header": "check_where_header", "signature": "check_where_signature"}
 SHOWN = 12
 """Findings of a short summary; the rest stands in the copy with remarks."""
 
@@ -49,7 +50,8 @@ def _summary(report: Report, day: date) -> str:
 
 
 def _finding(finding: Finding, *, short: bool) -> list[str]:
-    where = f"{finding.where}: " if finding.where else ""
+    place = say(_PLACES[finding.where]) if finding.where in _PLACES else finding.where
+    where = f"{place}: " if place else ""
     first = say("check_line_found", where=where, found=finding.found)
     lines = [first if not finding.expected else f"{first} → {finding.expected}"]
     if not short:

@@ -35,7 +35,8 @@ def redrafted(
         catalogue: The acts.
 
     Raises:
-        DraftError: part_unknown, part_locked, nothing_other.
+        DraftError: part_unknown, part_locked, nothing_other, other_lacks (the other plans give
+            some of the bodies nothing).
     """
     section = open_part(draft, part)
     fullness = {"shorter": -1, "longer": 1}.get(how, 0)
@@ -52,7 +53,15 @@ def redrafted(
         told = with_doers(told, part_of(draft, ASSIGNMENT).paragraphs, request)
     if how == "other" and not any(o.type == "plan" for p in told for o in p.origins):
         raise DraftError("nothing_other", part=section.heading)
+    left_out = _bodies(section.paragraphs) - _bodies(told)
+    if how == "other" and left_out:  # A body must not lose its tasks unnoticed.
+        bodies = "; ".join(sorted(left_out))
+        raise DraftError("other_lacks", part=section.heading, bodies=bodies)
     return with_part(draft, replace(section, paragraphs=tuple(told), state=DRAFTED, changed=False))
+
+
+def _bodies(paragraphs: Iterable[Drafted]) -> set[str]:
+    return {each.body for each in paragraphs if each.body}
 
 
 def edited(draft: Draft, part: str, text: str) -> Draft:

@@ -48,6 +48,7 @@ class Matter:
         instead_of: Ids of successions that it tells better.
         who: Whether it says who does something.
         levels: Words for the level of government at which it says who is in charge, folded.
+        report: Whether it says when a commune reports.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Matter:
     instead_of: tuple[str, ...]
     who: bool
     levels: tuple[str, ...]
+    report: bool
     versions: tuple[Version, ...]
 
     def on(self, day: date) -> Version | None:
@@ -88,6 +90,7 @@ def matters() -> tuple[Matter, ...]:
             instead_of=tuple(row.get("instead_of", ())),
             who=row.get("who", False),
             levels=tuple(row.get("levels", ())),
+            report=row.get("report", False),
             versions=tuple(_version(version) for version in row["versions"]),
         )
         for row in load_toml("facts.toml")["matters"]

@@ -73,7 +73,7 @@ def test_anothers_button_does_nothing(conversation):
         Access(admins=frozenset({66}), allowed=frozenset()),
     )
     (message,) = other.handle(ButtonEvent(EVE, answer.buttons[0][0].id))
-    assert "không còn dùng được" in message.text
+    assert "người đã hỏi" in message.text
 
 
 def test_a_button_carries_no_more_than_an_id(conversation):

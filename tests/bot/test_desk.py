@@ -207,7 +207,7 @@ def test_a_unit_is_read_in_good_time_whatever_is_pasted():
 
 def test_a_button_of_an_administrator_is_dead_in_other_hands(conversation):
     shown = say(conversation, "/caidat", BOSS)
-    assert press(conversation, shown, "invite_admin", ADA).text == message("button_dead")
+    assert press(conversation, shown, "invite_admin", ADA).text == message("button_anothers")
 
 
 @pytest.mark.parametrize("quota", [0, 2])

@@ -137,7 +137,7 @@ def test_buttons_work_on_the_part_and_the_draft_they_stand_under(own_services):
     assert "Chủ trì, tham mưu" in told.text
     assert "  ← " in conversation.handle(ButtonEvent(ME, buttons["Xem nguyên văn nguồn"]))[0].text
     assert (
-        "không còn dùng"
+        "người đã hỏi"
         in conversation.handle(ButtonEvent(OTHER, buttons["Xem nguyên văn nguồn"]))[-1].text
     )
 

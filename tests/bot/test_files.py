@@ -89,7 +89,7 @@ def test_nobody_else_finds_what_was_sent(conversation, plan):
     shown = send(conversation, plan)
     press(conversation, shown, "file_ask")
     assert "mùa hè" not in say(conversation, "ai tuần tra ao hồ ở xã Tân Phú?", EVE)
-    assert press(conversation, shown, "file_ask", EVE)[0].text == message("button_dead")
+    assert press(conversation, shown, "file_ask", EVE)[0].text == message("button_anothers")
 
 
 def test_an_administrator_takes_a_proposed_file_into_the_library(conversation, plan, own_services):
@@ -112,7 +112,7 @@ def test_administrators_are_told_of_a_proposed_file_and_its_owner_of_what_became
 ):
     told, pushed = press(conversation, send(conversation, plan), "file_propose")
     assert (told.to, pushed.to) == (None, BOSS.user_id)
-    assert press(conversation, pushed, "file_approve")[0].text == message("button_dead")
+    assert press(conversation, pushed, "file_approve")[0].text == message("button_anothers")
     _, to_ada = press(conversation, pushed, "file_approve", BOSS)
     assert to_ada.to == ADA.user_id
     assert "vào kho" in to_ada.text
@@ -146,7 +146,7 @@ def test_only_an_administrator_sees_and_judges_what_waits(conversation, plan):
     labels = {b.label for row in settings(conversation, EVE).buttons for b in row}
     assert message("button_file_waiting") not in labels
     (waiting,) = press(conversation, settings(conversation, BOSS), "file_waiting", BOSS)
-    assert press(conversation, waiting, "file_approve", EVE)[0].text == message("button_dead")
+    assert press(conversation, waiting, "file_approve", EVE)[0].text == message("button_anothers")
 
 
 def test_a_file_without_clauses_is_told_when_it_is_opened(conversation, tmp_path):

@@ -1,0 +1,110 @@
+"""Short second messages, and what they lean on."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.access import Access
+from bot.conversation import Conversation
+from bot.conversation.events import ButtonEvent, FileEvent, Message, Sender, TextEvent
+from bot.members import Members
+from bot.store import Store
+from bot.wording import message
+
+ADA, EVE = (Sender(user_id=n, chat_id=n) for n in (11, 66))
+GROUP = Sender(user_id=11, chat_id=-5, private=False)
+
+
+@pytest.fixture
+def conversation(own_services) -> Conversation:
+    access = Access(frozenset(), frozenset({11, 66}), Members(own_services.engine))
+    made = Conversation(own_services, Store(own_services.engine), access)
+    for sender in (ADA, EVE):
+        made.handle(TextEvent(sender, "/start"))
+    return made
+
+
+def say(conversation: Conversation, *words: str, sender: Sender = ADA) -> str:
+    """Say something and return what is told to the last of it."""
+    told: tuple[Message, ...] = ()
+    for each in words:
+        told = conversation.handle(TextEvent(sender, each))
+    return "\n".join(each.text for each in told)
+
+
+@pytest.mark.parametrize("short", ["2013", "năm 2013", "144/2013", "số 2013"])
+def test_a_year_tells_which_of_several_acts_was_meant(conversation, short):
+    told = say(conversation, "nd 144 con hieu luc ko", short)
+    assert told.startswith("Không còn hiệu lực")
+    assert "130/2021" in told
+
+
+def test_a_year_alone_behind_something_else_is_a_year(conversation):
+    assert "144/2013" not in say(conversation, "ai phụ trách đuối nước?", "2013")
+
+
+@pytest.mark.parametrize("number", ["144/2013", "830", "0830"])
+def test_the_command_for_acts_takes_a_bare_number(conversation, number):
+    assert "Tính đến ngày" in say(conversation, f"/vanban {number}")
+
+
+def test_a_theme_is_not_taken_over(conversation):
+    told = say(conversation, "chu de thdong 2027", "lay tam 2024")
+    assert told.startswith("Không: mỗi năm Bộ định chủ đề riêng")
+    assert "Trung thu" not in say(conversation, "chu de thdong 2026")
+
+
+def test_a_draft_waits_for_the_unit(conversation):
+    assert "đủ loại kế hoạch" in say(conversation, "soan kh tre em 2027")
+    told = say(conversation, "xã Bình Minh, tỉnh Quảng Ngãi")
+    assert "Đã ghi đơn vị" in told
+    assert "công tác trẻ em năm 2027 trên địa bàn xã Bình Minh" in told
+    assert "“……”" in say(conversation, "chưa có kế hoạch tỉnh")
+
+
+def test_a_no_without_a_draft_is_no_answer_about_one(conversation):
+    assert message("draft_no_parent") not in say(conversation, "chưa")
+
+
+def test_behind_a_report_about_a_child_forms_are_those_of_the_law(conversation):
+    told = say(conversation, "chau T 12t thon 3 bi danh, viet bc", "mau nao")
+    assert "Mẫu 01 đến 06" in told
+    assert "12 giờ" in told
+    assert "05 ngày làm việc" in told
+    assert "mẫu giáo" not in told
+
+
+def test_the_corrected_copy_is_pointed_at(conversation, tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("KẾ HOẠCH\nCông tác trẻ em năm 2027\n", encoding="utf-8")
+    conversation.handle(FileEvent(ADA, file, file.name))
+    assert say(conversation, "sua giup") == message("check_sent")
+    assert say(conversation, "sua giup", sender=EVE) != message("check_sent")
+
+
+def test_a_figure_of_another_plan_is_shown_as_its_own(conversation):
+    told = say(conversation, "chi tieu xa phu hop tre em lay 65% nhe")
+    assert "huyện Thanh Bình" in told
+    assert "“Chỉ tiêu 1: Tỷ lệ xã, thị trấn đạt tiêu chuẩn phù hợp với trẻ em đạt 65%.”" in told
+    assert "……" in told
+    asked = say(conversation, "kế hoạch của Thanh Bình đặt bao nhiêu % xã phù hợp trẻ em?")
+    assert "Không nên lấy" not in asked
+
+
+def test_when_to_report_is_told_old_and_new_and_what_is_not_known(conversation):
+    told = say(conversation, "nam ngoai minh bc luc nao")
+    assert "Chưa có báo cáo của đơn vị" in told
+    for words in ("20/7", "10/7", "chưa xác minh", "Báo cáo công tác trẻ em cả năm"):
+        assert words in told
+
+
+def test_a_draft_is_not_shown_in_a_group(conversation):
+    assert say(conversation, "/hoi cho xem du thao cua chi Lan", sender=GROUP) == message(
+        "draft_private"
+    )
+
+
+def test_a_button_of_another_says_so(conversation):
+    (shown,) = conversation.handle(TextEvent(ADA, "ai phụ trách đuối nước?"))
+    (told,) = conversation.handle(ButtonEvent(EVE, shown.buttons[0][0].id))
+    assert told.text == message("button_anothers")
