@@ -81,6 +81,7 @@ def _show(messages: Sequence[Message], sink: TextIO) -> list[Button]:
     buttons: list[Button] = []
     for sent in messages:
         sink.write(f"{sent.text}\n" if sent.text else "")
+        sink.write(f"\n{sent.folded}\n" if sent.folded else "")
         if sent.document is not None:
             sink.write(f"\n{message('chat_document', path=sent.document)}\n")
         for row in sent.buttons:

@@ -87,10 +87,12 @@ class Message:
             its heading.
         buttons: Rows of buttons.
         document: A file to hand over with it.
+        folded: Shown below the text as a quotation that opens when it is touched.
         to: Numeric id of another user to whom it goes, in private; None: to the asker.
     """
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     document: Path | None = None
+    folded: str = ""
     to: int | None = None

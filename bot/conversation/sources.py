@@ -26,8 +26,9 @@ def show_source(library: Library, action: dict[str, Any]) -> Message:
             title=clause.document.title,
             path=clause.path,
             headings=" › ".join(clause.block.trail) or "—",
-            text="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
-        )
+            text=without_private(clause.text),
+        ),
+        folded="\n\n".join(_shown(block, own=block == clause.block) for block in blocks),
     )
 
 

@@ -24,6 +24,10 @@ def render(message: Message) -> tuple[Part, ...]:
     """Return the parts of a message, the buttons below the last text."""
     texts = split(_SURROGATE.sub("�", message.text))
     parts = [Part(mark_up(text), text) for text in texts]
+    parts += [Part(_folded(text), text) for text in split(_SURROGATE.sub("�", message.folded))]
+    if len(parts) == len(texts) + 1 and texts and _fit(parts[-2], parts[-1]):
+        quote = parts.pop()
+        parts[-1] = Part(f"{parts[-1].html}\n\n{quote.html}", f"{parts[-1].plain}\n\n{quote.plain}")
     if parts:
         parts[-1] = replace(parts[-1], buttons=message.buttons)
     if message.document is not None:
@@ -62,6 +66,15 @@ def mark_up(text: str) -> str:
 def utf16_length(text: str) -> int:
     """Return the length as Telegram counts it."""
     return len(text) + sum(ch > "\uffff" for ch in text)
+
+
+def _folded(text: str) -> str:
+    return f"<blockquote expandable>{html.escape(text)}</blockquote>"
+
+
+def _fit(part: Part, quote: Part) -> bool:
+    """Say whether a text and a quotation below it are one message."""
+    return utf16_length(part.plain) + 2 + utf16_length(quote.plain) <= LONGEST
 
 
 def _heads(line: str, following: str) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.events import Button, Message
 from bot.telegram.rendering import LONGEST, mark_up, render, split, utf16_length
+from tests.botapi.html_entities import parse_html
 from tests.botapi.utf16 import utf16_length as telegrams_length
 
 _ALPHABET = st.sampled_from("ab • \n\n\n“”<>&'\"é̂đ\U0001f476\u200d\t")
@@ -101,3 +102,16 @@ def test_buttons_stand_below_the_last_text_and_a_file_behind_it():
 def test_half_a_character_does_not_stop_a_message():
     """A lone surrogate, which no request can carry, is shown as a replacement."""
     assert render(Message("a\ud83db"))[0].plain == "a�b"
+
+
+def test_what_is_folded_stands_below_the_text_as_a_quotation_that_opens():
+    (part,) = render(Message("Điều khoản", folded="trước\n\n▶ nó & <sau>"))
+    read = parse_html(part.html)
+    assert read.text == part.plain == "Điều khoản\n\ntrước\n\n▶ nó & <sau>"
+    assert [entity.type for entity in read.entities] == ["expandable_blockquote"]
+
+
+def test_a_long_quotation_is_cut_like_any_text():
+    parts = render(Message("Điều khoản", folded="chữ " * 3000))
+    assert len(parts) > 2
+    assert all(utf16_length(parse_html(part.html).text) <= LONGEST for part in parts)
