@@ -15,6 +15,7 @@ from bot.errors import ConfigError
 
 RETENTION = 400
 """Days: last year's draft is still there when this year's plan is due."""
+LONGEST_RETENTION = 3650
 LISTEN = "127.0.0.1:8080"
 """Where a webhook is listened for unless the settings say otherwise."""
 
@@ -72,6 +73,8 @@ def read_settings(
     url = reader.get("KEHOACH_DATABASE_URL", own.render_as_string(hide_password=False))
     webhook, secret = _webhook(reader)
     retention = _number("KEHOACH_RETENTION", reader.get("KEHOACH_RETENTION", str(RETENTION)))
+    if retention is not None and retention > LONGEST_RETENTION:
+        raise ConfigError("setting_too_large", name="KEHOACH_RETENTION", most=LONGEST_RETENTION)
     return Settings(
         data_dir=folder,
         database_url=url,

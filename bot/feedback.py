@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from bot.forgetting import forgetting
 from bot.tables import FeedbackRow
 
 UP, DOWN = "up", "down"
@@ -54,7 +55,7 @@ class Feedback:
             cited=about["cited"],
             state=NEW,
         )
-        with Session(self._engine) as session, session.begin():
+        with forgetting(self._engine) as session:
             session.execute(delete(FeedbackRow).where(*same, FeedbackRow.state == NEW))
             session.add(row)
 

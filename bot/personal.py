@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from bot.forgetting import forgetting
 from bot.tables import (
     AttemptRow,
     ButtonRow,
@@ -39,13 +40,13 @@ def export(engine: Engine, user_id: int) -> bytes:
             "questions_a_day": [_fields(row, "day", "count") for row in usage],
             "drafts": [_draft(session, row) for row in drafts],
             "remarks": [
-                _fields(row, "at", "verdict", "reason", "question")
+                _fields(row, "at", "verdict", "reason", "question", "cited", "state")
                 for row in session.scalars(
                     select(FeedbackRow).where(FeedbackRow.user_id == user_id)
                 )
             ],
             "reminders": [
-                _fields(row, "plan", "path", "day")
+                _fields(row, "plan", "path", "task", "day")
                 for row in session.scalars(
                     select(ReminderRow).where(ReminderRow.user_id == user_id)
                 )
@@ -67,9 +68,7 @@ def erase(engine: Engine, user_id: int, day: date) -> dict[str, int]:
         day: Today.
     """
     counts: dict[str, int] = {}
-    with Session(engine) as session, session.begin():
-        if engine.dialect.name == "sqlite":
-            session.connection().exec_driver_sql("PRAGMA secure_delete=ON").close()
+    with forgetting(engine) as session:
         own = select(DraftRow.id).where(DraftRow.owner == user_id)
         for name, statement in (
             ("versions", delete(DraftVersionRow).where(DraftVersionRow.draft_id.in_(own))),

@@ -63,6 +63,14 @@ def told_unit(text: str) -> str | None:
     return match["rest"]
 
 
+def names_only_a_unit(text: str) -> bool:
+    """Say whether a message is a unit and nothing more: "xã Bình Minh, tỉnh Quảng Ngãi"."""
+    if "?" in text or profile_in(text) is None:
+        return False
+    left = _FORMER.sub(" ", _SPOKEN.sub(" ", nfc(text)))
+    return len(re.findall(r"\w+", left)) <= 2
+
+
 def profile_in(text: str) -> Profile | None:
     """Return the profile that a text tells, None if it names no unit with accents."""
     text = _ONCE.sub(r"trước đây \g<names>", collapse(nfc(text)))

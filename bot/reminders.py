@@ -28,6 +28,7 @@ class Reminder:
 
     id: int
     user_id: int
+    document_id: str
     plan: str
     path: str
     task: str
@@ -43,7 +44,7 @@ class Reminders:
     def set(
         self, user_id: int, document: Document, deadlines: Sequence[Deadline], today: date
     ) -> int:
-        """Set reminders of a plan's deadlines to come, for earlier ones; return how many."""
+        """Set reminders of a plan's deadlines, as far as a week is left; return how many."""
         rows = [
             ReminderRow(
                 user_id=user_id,
@@ -52,10 +53,10 @@ class Reminders:
                 path=each.path,
                 task=each.task,
                 day=each.day,
-                remind_on=max(each.day - AHEAD, today),
+                remind_on=each.day - AHEAD,
             )
             for each in deadlines
-            if each.day >= today
+            if each.day - AHEAD >= today
         ]
         with Session(self._engine) as session, session.begin():
             self._clear(session, user_id, document.id)
@@ -72,7 +73,9 @@ class Reminders:
         query = select(ReminderRow).where(ReminderRow.remind_on <= day).order_by(ReminderRow.day)
         with Session(self._engine) as session:
             return [
-                Reminder(row.id, row.user_id, row.plan, row.path, row.task, row.day)
+                Reminder(
+                    row.id, row.user_id, row.document_id, row.plan, row.path, row.task, row.day
+                )
                 for row in session.scalars(query)
             ]
 

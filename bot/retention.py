@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.orm import Session
 
+from bot.forgetting import forgetting
+from bot.services import VIETNAM
 from bot.tables import DraftRow, DraftVersionRow, FeedbackRow, UsageRow
 
 
-def throw_away_unused(engine: Engine, days: int) -> None:
+def throw_away_unused(engine: Engine, days: int, today: date) -> None:
     """Remove drafts that nobody opened, remarks and counts of questions that are older.
 
     Args:
         engine: Of the database.
         days: How long it is kept; 0: what is not of today goes.
+        today: In Viet Nam.
     """
-    old = datetime.now(UTC) - timedelta(days=days)
+    first = today - timedelta(days=days)
+    old = datetime.combine(first, time(), VIETNAM)
     drafts = select(DraftRow.id).where(DraftRow.used_at < old)
-    with Session(engine) as session, session.begin():
+    with forgetting(engine) as session:
         for statement in (
             delete(DraftVersionRow).where(DraftVersionRow.draft_id.in_(drafts)),
             delete(DraftRow).where(DraftRow.used_at < old),
             delete(FeedbackRow).where(FeedbackRow.at < old),
-            delete(UsageRow).where(UsageRow.day < old.date()),
+            delete(UsageRow).where(UsageRow.day < first),
         ):
             session.execute(statement)

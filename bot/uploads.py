@@ -60,7 +60,7 @@ class Uploads:
 
     def keep(self, owner: int, path: Path, name: str, title: str, sha256: str) -> Upload:
         """Keep a file; the same file of the same user is kept once."""
-        self._discard_old()
+        self.discard_old()
         with Session(self._engine) as session, session.begin():
             query = select(UploadRow).where(UploadRow.owner == owner, UploadRow.sha256 == sha256)
             row = session.scalars(query).first()
@@ -105,7 +105,8 @@ class Uploads:
                 self._remove(session, row)
             return [row.id for row in rows]
 
-    def _discard_old(self) -> None:
+    def discard_old(self) -> None:
+        """Remove the files that nobody proposed and that were kept long enough."""
         old = datetime.now(UTC) - self._kept
         query = select(UploadRow).where(UploadRow.sent_at < old, UploadRow.state != PROPOSED)
         with Session(self._engine) as session, session.begin():

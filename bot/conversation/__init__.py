@@ -21,19 +21,19 @@ from bot.conversation.events import (
 )
 from bot.conversation.files import Files
 from bot.conversation.keyboard import Key, in_rows, keyboard
-from bot.conversation.lately import ASKED, CHECKED, DANGER, UNIT, Lately
+from bot.conversation.lately import ASKED, CHECKED, DANGER, DRAFTED, UNIT, Lately
 from bot.conversation.notices import Notices
 from bot.conversation.remarks import Remarks
 from bot.conversation.shelf import Shelf
 from bot.conversation.sources import show_source
 from bot.errors import BotError, InputError
-from bot.profiles import profile_in, told_unit
+from bot.profiles import names_only_a_unit, profile_in, told_unit
 from bot.services import Services, today
 from bot.store import Store
 from bot.uploads import Upload
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.answering.short_words import completed, in_full, is_short_for
+from prompts.answering.short_words import completed, in_full
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent, Question
 
@@ -69,7 +69,7 @@ class Conversation:
         self._desk = Desk(services, store, access, self._files)
         self._shelf = Shelf(services, store)
         self._remarks = Remarks(services, store)
-        self._notices = Notices(services, access)
+        self._notices = Notices(services, access, self._files)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
             "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,
@@ -121,11 +121,19 @@ class Conversation:
             if isinstance(event, ButtonEvent):
                 return self._press(event)
             if isinstance(event, FileEvent):
-                self._lately.note(event.sender, CHECKED)
-                return self._files.take(event)
+                return self._take(event)
             return self._read(event)
         except (RetrievalError, BotError) as error:
             return (Message(explain(error)),)
+
+    def _take(self, event: FileEvent) -> tuple[Message, ...]:
+        """Check a file; "sửa giúp" then means the corrected copy, if there is one."""
+        told = self._files.take(event)
+        if any(each.document for each in told):
+            self._lately.note(event.sender, CHECKED)
+        else:
+            self._lately.forget(event.sender)
+        return told
 
     def _is_new(self, sender: Sender) -> bool:
         return self._store.first_contact(sender.user_id)
@@ -178,9 +186,9 @@ class Conversation:
             return None
         if self._lately.means(sender, CHECKED, text):
             return (Message(message("check_sent")),)
-        if self._lately.waiting(sender, UNIT) and profile_in(text):
+        if self._lately.waiting(sender, UNIT) and names_only_a_unit(text):
             return self._tell_unit(sender, text)
-        if is_short_for("none", text) and self._drafting.has_draft(sender):
+        if self._lately.means(sender, DRAFTED, text):
             return (Message(message("draft_no_parent")),)
         return None
 
@@ -190,6 +198,7 @@ class Conversation:
         kept = self._desk.tell(sender, told)
         if not request or profile_in(told) is None:
             return kept
+        self._lately.forget(sender)
         return (*kept, *self._draft(TextEvent(sender, request)))
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
@@ -245,6 +254,7 @@ class Conversation:
         if begun is None:
             self._lately.note(event.sender, UNIT, event.text)
             return (Message(message("draft_how")),)
+        self._lately.note(event.sender, DRAFTED)
         return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
@@ -294,7 +304,7 @@ class Conversation:
 
     def _remember(self, sender: Sender, question: Question) -> None:
         now = time.monotonic()
-        for key in [k for k, (at, _) in self._last.items() if now - at > FOLLOW_UP_SECONDS]:
+        for key in [k for k, (at, _) in list(self._last.items()) if now - at > FOLLOW_UP_SECONDS]:
             self._last.pop(key, None)
         self._last[sender.key] = (now, question)
 

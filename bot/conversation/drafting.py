@@ -67,10 +67,6 @@ class Drafting:
         buttons = self._overview(sender.user_id, kept, made.draft)
         return (Message(tell_made(made), buttons, self._file(made)),)
 
-    def has_draft(self, sender: Sender) -> bool:
-        """Say whether a sender has a draft in hand."""
-        return self._drafts.current(sender.user_id) is not None
-
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of a draft says, in that draft."""
         if action["do"] == "parent":

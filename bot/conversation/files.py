@@ -75,6 +75,8 @@ class Files:
         upload = self._uploads.get(action["id"], None if judged else sender.user_id)
         if upload is None:
             return (Message(message("upload_gone")),)
+        if judged and upload.state != PROPOSED:
+            return (Message(message("upload_judged")),)
         steps = {
             "ask": self._ask,
             "propose": self._propose,
@@ -91,6 +93,10 @@ class Files:
     def close(self) -> None:
         """Put the files away that lie open."""
         self._room.close()
+
+    def discard_old(self) -> None:
+        """Remove files that were kept long enough."""
+        self._uploads.discard_old()
 
     def reading(self, sender: Sender) -> Upload | None:
         """Return the file that the sender's questions are about; None for the library."""
@@ -144,6 +150,8 @@ class Files:
             return (Message(message("upload_known", title=known[0].title)),)
         if self._access.role(sender) == "admin":
             return self._approve(sender, upload)
+        if upload.state == PROPOSED:
+            return (Message(message("upload_proposed", title=upload.called)),)
         self._uploads.settle(upload.id, PROPOSED)
         self._audit.note(sender.user_id, "proposed", upload.id)
         asked = message("upload_waiting", title=upload.called, user_id=upload.owner)

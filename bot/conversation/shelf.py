@@ -86,7 +86,7 @@ class Shelf:
         files = [(f"{name}-{n}.png", each) for n, each in enumerate(found, 1)]
         files += [(f"{name}.xlsx", glance.workbook()), (f"{name}.ics", glance.agenda())]
         told = message("plan_calendar", title=glance.document.title, count=len(glance.deadlines))
-        to_come = any(each.day >= today() for each in glance.deadlines)
+        to_come = any(each.day - AHEAD >= today() for each in glance.deadlines)
         key = (message("button_remind"), _key("remind", glance.document))
         rows = keyboard(self._store, sender.user_id, [[key]] if to_come else [])
         return self._handed(told, files, rows)

@@ -44,6 +44,8 @@ CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
 JUST_SEND = 0
 """Stands where no update is to be answered: only what lies in the outbox is to be sent."""
+REFUSED_SECONDS = 300.0
+"""Pause before Telegram is told again what it refused."""
 NOTICE_SECONDS = 600.0
 """How often it is looked whether something is to be told that nobody asked for."""
 WAKING = (7, 21)
@@ -124,19 +126,19 @@ class Front:
     async def _announce(self) -> None:
         """Say how updates are to come, and tell Telegram the commands for its menu."""
         commands = [BotCommand(name, text) for name, text in descriptions().items()]
-        await self._insist(self._ear.say_how)
-        await self._insist(partial(self._client.set_my_commands, commands))
+        await self._insist("how updates are to come", self._ear.say_how)
+        await self._insist("the commands", partial(self._client.set_my_commands, commands))
         _LOGGER.info("connected")
 
-    async def _insist(self, call: Callable[[], Awaitable[object]]) -> None:
+    async def _insist(self, name: str, call: Callable[[], Awaitable[object]]) -> None:
         backoff = Backoff()
         while True:
             try:
                 await call()
                 return
-            except BadRequest:
-                _LOGGER.error("Telegram does not take the commands")
-                return
+            except BadRequest as error:  # The same again would be refused again.
+                _LOGGER.error("Telegram refuses %s: %s", name, describe(error))
+                await asyncio.sleep(REFUSED_SECONDS)
             except TelegramError as error:
                 await self._wait(backoff, error)
 
@@ -155,6 +157,7 @@ class Front:
             await asyncio.to_thread(self._journal.prune)
             await asyncio.to_thread(self._journal.wipe)
             await asyncio.to_thread(throw_away_old, self._data_dir)
+            await self._postman.wake_all()
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
 

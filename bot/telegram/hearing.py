@@ -50,6 +50,7 @@ class Ear:
         self._accept = accept
         self._poller = Poller(client, journal, accept)
         self._heard_at: datetime | None = None
+        self._told = False
 
     async def say_how(self) -> None:
         """Tell Telegram how updates are to come.
@@ -64,6 +65,7 @@ class Ear:
         else:
             await self._client.delete_webhook()
         self._heard_at = datetime.now(UTC)
+        self._told = True
 
     async def hear(self, metrics: Metrics) -> None:
         """Take updates, and tell of the bot's health and metrics, until cancelled.
@@ -98,7 +100,7 @@ class Ear:
             told["unsent"] = await asyncio.to_thread(self._outbox.count)
         except Exception as error:  # A sick bot says so rather than nothing.
             return {**told, "why": describe(error)}
-        brought = bool(self._settings.webhook_url)
+        brought = bool(self._settings.webhook_url) and self._told
         told["ok"] = brought or (heard is not None and datetime.now(UTC) - heard < DEAF)
         return told
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, update
 
+from bot.forgetting import forgetting
 from bot.moments import utc
 from bot.tables import JournalRow
-from bot.telegram.forgetting import forgetting
 
 WAITING, DONE, PARKED = "waiting", "done", "parked"
 KEPT = timedelta(days=7)

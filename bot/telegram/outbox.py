@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.forgetting import forgetting
 from bot.tables import JournalRow, OutboxRow
-from bot.telegram.forgetting import forgetting
 from bot.telegram.journal import DONE, WAITING
 from bot.telegram.letters import Letter, Part, Place, part_of
 
@@ -81,10 +81,9 @@ class Outbox:
             session.execute(delete(OutboxRow).where(OutboxRow.id == posted.id))
 
     def give_up(self, posted: Posted) -> None:
-        """Forget a part that cannot be sent, and what was to follow it in the same answer."""
-        own = OutboxRow.id == posted.id
-        if posted.answers:
-            own = OutboxRow.answers == posted.answers
+        """Forget a part that cannot be sent, and what was to follow it there in the same answer."""
+        rest = and_(OutboxRow.answers == posted.answers, OutboxRow.lane == posted.place.lane)
+        own = rest if posted.answers else OutboxRow.id == posted.id
         with forgetting(self._engine) as session:
             session.execute(delete(OutboxRow).where(own))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from prompts.answering.cited_by import around, citing
 from prompts.answering.cues import asks
@@ -21,12 +22,12 @@ from prompts.wording import say
 from retrieval.legal import (
     Act,
     Catalogue,
+    Event,
     LegalReference,
     Matter,
     ValidityStatus,
     Version,
     bears_out,
-    begun,
     chosen_by_day,
     chosen_by_subject,
     faults_in,
@@ -201,14 +202,8 @@ def _tell_act(
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
-    if alone and asks("amended", question.text) and not _changed(act, question, catalogue):
-        later = any(event.what in ("amended", "replaced") for event in act.events)
-        name, day = (
-            ("law_not_yet_amended", question.as_of)
-            if later
-            else ("law_none_amends", act.checked_on)
-        )
-        told.lines.append("  " + say(name, english=english, day=spoken(day)))
+    if alone and asks("amended", question.text):
+        told.lines.extend(_unchanged(act, question, catalogue))
     for clause in citing(act, question, sources.library, catalogue) if alone else ():
         n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
         plan = plan_name(clause.document)
@@ -226,11 +221,21 @@ def _force_day(act: Act, question: Question) -> list[str]:
     return [f"  {note or doubt}"]
 
 
-def _changed(act: Act, question: Question, catalogue: Catalogue) -> bool:
-    return any(
-        event.what in ("amended", "replaced") and begun(act, event, question.as_of, catalogue)
-        for event in act.events
-    )
+def _unchanged(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
+    """Return that an act was not changed by the day, where the record is sure of it."""
+    english, day = question.english, question.as_of
+    changes = [event for event in act.events if event.what in ("amended", "replaced")]
+    if not changes:
+        return ["  " + say("law_none_amends", english=english, day=spoken(act.checked_on))]
+    if all(_came_later(event, day, catalogue) for event in changes):
+        return ["  " + say("law_not_yet_amended", english=english, day=spoken(day))]
+    return []
+
+
+def _came_later(event: Event, day: date, catalogue: Catalogue) -> bool:
+    by = catalogue.get(event.by)
+    earliest = event.since or event.not_before or (by.issued if by else None)
+    return earliest is not None and earliest > day
 
 
 def _tell_also(

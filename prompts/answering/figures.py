@@ -12,9 +12,13 @@ from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.library import Library
 from retrieval.query import Intent, Question, is_own
+from retrieval.relevance import share_shown
 from retrieval.search import Searcher
 from retrieval.text import fold
+from retrieval.types import Role
 
+ENOUGH = 0.5
+"""Share of what a question is about that the target must show to be the one that is meant."""
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|phan tram)")
 
 
@@ -28,13 +32,18 @@ def tell_borrowed(question: Question, library: Library, searcher: Searcher) -> A
     found = [
         (clause, match.group())
         for clause in library.clauses(None)
-        if clause.document.id not in question.hidden and (match := printed.search(clause.text))
+        if clause.document.id not in question.hidden
+        and clause.block.role is Role.TARGET
+        and (match := printed.search(clause.text))
+        and share_shown(question.concepts, clause.text, folded=question.folded) >= ENOUGH
     ]
     if not found:
         return None
     scores = searcher.scores(question, [clause for clause, _ in found])
     best, words = found[max(range(len(found)), key=lambda at: scores[at])]
     if question.unit and is_own(best.document, question.unit):
+        return None
+    if best.document.level == "province":  # the plan of the level above is where to take it from
         return None
     told = Told([say("figure_no", english=question.english)])
     n = told.quote(best, around(best.text, words))

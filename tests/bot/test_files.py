@@ -114,6 +114,8 @@ def test_administrators_are_told_of_a_proposed_file_and_its_owner_of_what_became
     assert (told.to, pushed.to) == (None, BOSS.user_id)
     assert press(conversation, pushed, "file_approve")[0].text == message("button_anothers")
     _, to_ada = press(conversation, pushed, "file_approve", BOSS)
+    (late,) = press(conversation, pushed, "file_decline", BOSS)
+    assert late.text == message("upload_judged")
     assert to_ada.to == ADA.user_id
     assert "vào kho" in to_ada.text
 

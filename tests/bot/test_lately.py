@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 
 from bot.access import Access
 from bot.conversation import Conversation
@@ -74,12 +75,26 @@ def test_behind_a_report_about_a_child_forms_are_those_of_the_law(conversation):
     assert "mẫu giáo" not in told
 
 
-def test_the_corrected_copy_is_pointed_at(conversation, tmp_path):
-    file = tmp_path / "a.txt"
-    file.write_text("KẾ HOẠCH\nCông tác trẻ em năm 2027\n", encoding="utf-8")
+@pytest.mark.parametrize(("name", "corrected"), [("a.docx", True), ("a.txt", False)])
+def test_the_corrected_copy_is_pointed_at_if_there_is_one(conversation, tmp_path, name, corrected):
+    file = tmp_path / name
+    words = "KẾ HOẠCH\nCông tác trẻ em năm 2027"
+    if corrected:
+        paper = Document()
+        paper.add_paragraph(words)
+        paper.save(str(file))
+    else:
+        file.write_text(words, encoding="utf-8")
     conversation.handle(FileEvent(ADA, file, file.name))
-    assert say(conversation, "sua giup") == message("check_sent")
+    assert (say(conversation, "sua giup") == message("check_sent")) == corrected
     assert say(conversation, "sua giup", sender=EVE) != message("check_sent")
+
+
+def test_a_question_that_names_a_unit_tells_no_unit(conversation):
+    say(conversation, "soan kh tre em 2027")
+    told = say(conversation, "ai phụ trách dạy bơi ở xã Nghĩa Thương?")
+    assert "Đã ghi đơn vị" not in told
+    assert "Nghĩa Thương" in told
 
 
 def test_a_figure_of_another_plan_is_shown_as_its_own(conversation):
@@ -87,6 +102,8 @@ def test_a_figure_of_another_plan_is_shown_as_its_own(conversation):
     assert "huyện Thanh Bình" in told
     assert "“Chỉ tiêu 1: Tỷ lệ xã, thị trấn đạt tiêu chuẩn phù hợp với trẻ em đạt 65%.”" in told
     assert "……" in told
+    other = say(conversation, "chỉ tiêu trẻ em có thẻ bảo hiểm y tế ghi 95% được không")
+    assert "Không nên lấy" not in other
     asked = say(conversation, "kế hoạch của Thanh Bình đặt bao nhiêu % xã phù hợp trẻ em?")
     assert "Không nên lấy" not in asked
 

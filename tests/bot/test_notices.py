@@ -15,6 +15,7 @@ from bot.conversation.events import ButtonEvent, Message, Sender, TextEvent
 from bot.conversation.notices import Notices
 from bot.members import Members
 from bot.retention import throw_away_unused
+from bot.services import today
 from bot.store import Store
 from bot.tables import DraftRow
 from bot.wording import message
@@ -37,8 +38,8 @@ def conversation(own_services, access) -> Conversation:
 
 
 @pytest.fixture
-def notices(own_services, access) -> Notices:
-    return Notices(own_services, access)
+def notices(own_services, access, conversation) -> Notices:
+    return Notices(own_services, access, conversation._files)
 
 
 def calendar(conversation: Conversation) -> Message:
@@ -109,7 +110,26 @@ def test_drafts_are_kept_as_long_as_the_settings_say(conversation, own_services,
     )
     with Session(own_services.engine) as session, session.begin():
         session.execute(update(DraftRow).values(used_at=datetime.now(UTC) - timedelta(days=8)))
-    throw_away_unused(own_services.engine, days)
+    throw_away_unused(own_services.engine, days, today())
     with own_services.engine.connect() as connection:
         for table in ("drafts", "draft_versions"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar() == left
+
+
+def test_who_was_sent_away_is_reminded_of_nothing(conversation, own_services, monkeypatch):
+    monkeypatch.setattr(shelf, "today", lambda: THEN)
+    press(conversation, calendar(conversation), "remind")
+    alone = Access(frozenset({1}), frozenset(), Members(own_services.engine))
+    assert Notices(own_services, alone, conversation._files).of(date(2023, 11, 3)) == ()
+
+
+def test_a_notice_that_fails_keeps_no_other_from_being_told(conversation, notices, monkeypatch):
+    monkeypatch.setattr(shelf, "today", lambda: THEN)
+    press(conversation, calendar(conversation), "remind")
+
+    def broken(*_: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr("bot.conversation.notices.find_concerns", broken)
+    monkeypatch.setattr("bot.conversation.notices.throw_away_unused", broken)
+    assert len(notices.of(date(2023, 11, 3))) == 1

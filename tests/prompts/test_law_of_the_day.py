@@ -134,6 +134,10 @@ class TestActs:
         assert ask(asked).text.startswith("Không còn hiệu lực")
         assert "Luật 91/2025/QH15" in ask(asked).text
 
+    def test_a_change_that_no_source_dates_is_not_denied(self, ask):
+        told = ask("nghị định 13/2023 đã bị thay thế chưa", date(2026, 3, 1)).text
+        assert "Chưa bị sửa đổi" not in told
+
     def test_what_will_replace_an_act_is_told_once_it_is_issued(self, ask):
         asked = "luật phòng chống bạo lực gia đình 2007 còn hiệu lực không"
         assert "Từ ngày 01/07/2023 được thay bằng" in ask(asked, date(2023, 6, 20)).text

@@ -46,4 +46,4 @@ def test_a_button_works_only_for_who_asked(shared: BotProcess):
     answer = server.wait_for_messages(count + 2, GROUP)[-1]
     server.press(answer, "Xem nguyên văn [1]", user_id=152)
     server.wait_for_messages(count + 3, GROUP)
-    assert texts(server, GROUP)[-1] == message("button_dead")
+    assert texts(server, GROUP)[-1] == message("button_anothers")
