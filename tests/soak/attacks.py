@@ -154,6 +154,8 @@ def _faults(body: str, parts: tuple[Any, ...]) -> int:
 def _strangers(count: int) -> dict[str, object]:
     """Send updates of every type from strangers, in private and in groups."""
     with listening() as (bot, url), httpx.Client() as client:
+        for stranger in STRANGERS:
+            bot.server.say(stranger, "the server now knows the chat")
         before = len(bot.server.sent())
         taken = sum(bring(client, url, _update(n)) for n in range(1, count + 1))
         bot.server.wait_until(lambda: len(bot.journal()) == taken, 300)

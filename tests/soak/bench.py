@@ -55,7 +55,19 @@ def listening(**options: Any) -> Iterator[tuple[BotProcess, str]]:
         "KEHOACH_LISTEN": address,
     }
     with running(environ=environ, **options) as bot:
+        _wait_for(address)
         yield bot, f"http://{address}/hook"
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            if httpx.get(f"http://{address}/health").status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError(address)
 
 
 def bring(client: httpx.Client, url: str, update: Mapping[str, Any]) -> bool:
