@@ -27,10 +27,11 @@ from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.told import beside
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
 from prompts.answering.yearly import tell_theme
+from prompts.wording import say
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
-from retrieval.query import Intent, Question, broader_topics, is_foreign, understand
+from retrieval.query import Intent, Question, broader_topics, is_foreign, is_own, understand
 from retrieval.search import Searcher
 from retrieval.types import Document
 
@@ -119,6 +120,7 @@ class Answerer:
             held = tell_what_is_held(question, self._sources)
             if held is not None:
                 return held
+        answer = _without_own_plan(answer, question, documents)
         return with_cautions(answer, question.as_of, self._catalogue)
 
     def _answer(self, question: Question, documents: Sequence[Document]) -> Answer:
@@ -173,6 +175,17 @@ class Answerer:
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)
         return weigh(ranking, question, self._searcher.familiarity(question))
+
+
+def _without_own_plan(answer: Answer, question: Question, documents: Sequence[Document]) -> Answer:
+    """Say first that the asker's own authority has no plan here, when others tell who does it."""
+    named = question.documents or question.strange
+    if not (question.unit and answer.findings) or named or answer.intent is Intent.DUTIES:
+        return answer
+    if any(is_own(document, question.unit) for document in documents):
+        return answer
+    told = say("no_own_plan", english=question.english, unit=question.unit)
+    return replace(answer, text=f"{told}\n\n{answer.text}")
 
 
 def _of_a_stranger(question: Question) -> bool:

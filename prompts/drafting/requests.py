@@ -60,13 +60,16 @@ def _found(
         for each in section.paragraphs:
             pool.claim(each.text)
     matters = _matters_of(told)
+    if not matters and " ve " in _spoken(told):
+        raise DraftError("nothing_found", told=told)  # any other task is not what was asked for
     found = pool.tasks_of(executor, 1, matters)
+    if not found:
+        fresh = Pool(clauses, draft.request, catalogue).tasks_of(executor, 1, matters)
+        if fresh:  # a task of one matter alone would be another task than the one asked for
+            raise DraftError("already_there", text=fresh[0].text)
     for matter in matters if not found else ():
         found = found or pool.tasks_of(executor, 1, [matter])
     if not found:
-        fresh = Pool(clauses, draft.request, catalogue).tasks_of(executor, 1, matters)
-        if fresh:
-            raise DraftError("already_there", text=fresh[0].text)
         raise DraftError("nothing_found", told=told)
     return replace(found[0], flags=(*found[0].flags, "needs_confirmation"))
 

@@ -69,6 +69,15 @@ def test_the_askers_own_unit_comes_first(ask):
     assert findings[0].document.id == "2023-huyen-thanh-binh"
 
 
+def test_that_the_askers_own_unit_has_no_plan_here_is_said_first(ask):
+    said = "Chưa có kế hoạch của xã Bình Minh, tỉnh Quảng Ngãi trong kho"
+    assert ask(DROWNING[0], unit="xã Bình Minh, tỉnh Quảng Ngãi").text.startswith(said)
+    assert "Chưa có kế hoạch" not in ask(DROWNING[0], unit="huyện Thanh Bình").text
+    assert "Chưa có kế hoạch" not in ask(DROWNING[0]).text
+    elsewhere = "ai chủ trì hướng dẫn đăng ký khai sinh ở thị xã Phước Long?"
+    assert "Bình Minh" not in ask(elsewhere, unit="xã Bình Minh, tỉnh Quảng Ngãi").text
+
+
 def test_chu_tri_is_told_as_lead(ask):
     finding = ask("ai chủ trì hướng dẫn đăng ký khai sinh ở thị xã Phước Long?").findings[0]
     assert (finding.body, finding.role) == ("Phòng Tư pháp", FindingRole.LEAD)
