@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,17 +26,22 @@ from bot.services import Services
 from bot.store import Store
 from bot.wording import message
 from prompts.answering.layout import plan_name
-from prompts.drafting import Draft
-from prompts.drafting.requests import added, dropped
+from prompts.drafting import Draft, Drafted
+from prompts.drafting.requests import added, another, dropped
 from prompts.drafting.storing import to_data
 from prompts.drafting.working import edited, informed, locked, part_of, redrafted
 from prompts.errors import DraftError
 from retrieval.corpus import load_toml
+from retrieval.legal import Catalogue
 from retrieval.text import fold, has_accents, nfc
+from retrieval.types import Clause
 
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
+Place = Callable[[Draft, str, Iterable[Clause], Catalogue], tuple[Draft, Drafted]]
+"""Puts a task into a draft, as it was told."""
+_ADDING = ("add", "another")
 
 
 class Drafting:
@@ -49,8 +54,9 @@ class Drafting:
         self._parents = ParentPlans(services, self._drafts, self._store)
         self._steps: dict[str, Step] = {
             "edit": self._edit, "lock": self._lock, "unlock": self._unlock, "add": self._add,
-            "drop": self._drop, "set": self._set, "redraft": self._redraft,
-            "shorter": self._redraft, "longer": self._redraft, "other": self._redraft,
+            "another": self._another, "drop": self._drop, "set": self._set,
+            "redraft": self._redraft, "shorter": self._redraft, "longer": self._redraft,
+            "other": self._redraft,
         }  # fmt: skip
 
     def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...] | None:
@@ -155,6 +161,8 @@ class Drafting:
             changed, said = self._steps[step](draft_in(kept), {**told, "step": step})
             new = self._drafts.keep(owner, kept, step, to_data(changed))
             part = part_named(changed, told["part"]).id if "part" in told else ""
+            if step in _ADDING:
+                return (Message(said, self._keys(owner, new, _task_buttons(told["rest"]))),)
             return (Message(said, self._buttons(owner, new, part) if part else ()),)
 
         return self._tried(change)
@@ -191,7 +199,13 @@ class Drafting:
         return new, tell_part(part_of(new, part.id))
 
     def _add(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        new, task = added(draft, told["rest"], clauses_of(self._services), self._services.catalogue)
+        return self._placed(added, draft, told)
+
+    def _another(self, draft: Draft, told: Told) -> tuple[Draft, str]:
+        return self._placed(another, draft, told)
+
+    def _placed(self, place: Place, draft: Draft, told: Told) -> tuple[Draft, str]:
+        new, task = place(draft, told["rest"], clauses_of(self._services), self._services.catalogue)
         titles = {plan.id: plan_name(plan) for plan in self._services.library.plans()}
         source = next(
             (f"{titles.get(o.document, o.document)}, {o.path}" for o in task.origins if o.document),
@@ -219,6 +233,17 @@ class Drafting:
     def _file(self, made: Made) -> Path:
         name = message("draft_name", year=made.draft.request.year)
         return hand_out(self._services.settings.data_dir, name, made.content)
+
+
+def _task_buttons(rest: str) -> list[dict[str, str]]:
+    """Return what can be done with a task that was added; own words have no other source."""
+    rows = load_toml("drafting.toml")["task_buttons"]
+    own = ":" in rest
+    return [
+        {label: says.format(rest=rest) for label, says in row.items()}
+        for row in rows
+        if not own or not any("{rest}" in says for says in row.values())
+    ]
 
 
 @cache

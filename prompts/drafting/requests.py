@@ -19,6 +19,9 @@ from retrieval.query.bodies import families_in
 from retrieval.text import collapse, fold, syllables
 from retrieval.types import Clause
 
+CHOICES = 9
+"""How many clauses a task that was asked for can be taken from."""
+
 
 def added(
     draft: Draft, told: str, clauses: Iterable[Clause], catalogue: Catalogue
@@ -45,6 +48,52 @@ def added(
         task = _found(draft, executor, told, clauses, catalogue)
     task = replace(task, body=name.removeprefix("Đề nghị "))
     return with_part(draft, inserted(section, name, task)), task
+
+
+def another(
+    draft: Draft, told: str, clauses: Iterable[Clause], catalogue: Catalogue
+) -> tuple[Draft, Drafted]:
+    """Return a draft in which a task that was added comes from another clause, and that task.
+
+    Asked again and again it goes through the clauses in turn and comes back to the first.
+
+    Args:
+        draft: As it is.
+        told: What the task was asked for with: "công an về xâm hại trên mạng".
+        clauses: Of the plans.
+        catalogue: The acts.
+
+    Raises:
+        DraftError: body_unknown, part_locked, nothing_to_replace, nothing_other_task.
+    """
+    section = open_part(draft, ASSIGNMENT)
+    choices = _choices(draft, told, list(clauses), catalogue)
+    texts = [choice.text for choice in choices]
+    paragraphs = list(section.paragraphs)
+    open_ones = [i for i, each in enumerate(paragraphs) if "needs_confirmation" in each.flags]
+    mine = [i for i in open_ones if paragraphs[i].text in texts]
+    if not mine:
+        raise DraftError("nothing_to_replace", told=told)
+    old = paragraphs[mine[-1]]  # a task is added behind those that were there
+    at = texts.index(old.text)
+    there = {each.text for each in paragraphs}
+    new = next((each for each in choices[at + 1 :] + choices[:at] if each.text not in there), None)
+    if new is None:
+        raise DraftError("nothing_other_task", text=old.text)
+    new = replace(new, body=old.body, flags=(*new.flags, "needs_confirmation"))
+    paragraphs[mine[-1]] = new
+    changed = replace(section, paragraphs=tuple(paragraphs), state=EDITED, changed=True)
+    return with_part(draft, changed), new
+
+
+def _choices(draft: Draft, told: str, clauses: list[Clause], catalogue: Catalogue) -> list[Drafted]:
+    """Return the tasks of a body on all the matters told, or else on the first that has any."""
+    executor, matters = _executor(draft.request, told), _matters_of(told)
+    for about in (matters, *([each] for each in matters)):
+        found = Pool(clauses, draft.request, catalogue).tasks_of(executor, CHOICES, about)
+        if found:
+            return found
+    return []
 
 
 def _found(

@@ -103,6 +103,30 @@ def test_a_task_that_was_added_stays_when_more_is_told(begun):
     assert "tuần tra khu vực ao, hồ" in begun("xem mục V").text.lower()
 
 
+def test_an_added_task_can_be_taken_from_another_clause(begun):
+    first = begun("thêm nhiệm vụ công an về bạo lực")
+    assert [button.label for button in first.buttons[0]] == ["Nguồn khác"]
+    before = begun("xem mục V").text
+    told = first.text.splitlines()[1]
+    second = begun("đổi nguồn nhiệm vụ công an về bạo lực").text.splitlines()[1]
+    shown = begun("xem mục V").text
+    assert second != told
+    assert second in shown
+    assert told in before
+    assert told not in shown
+    begun("hoàn tác")
+    assert begun("xem mục V").text == before
+
+
+def test_a_task_without_another_clause_stays_as_it_is(begun):
+    begun("thêm nhiệm vụ công an về xâm hại trên mạng")
+    before = begun("xem mục V").text
+    assert "giữ nguyên" in begun("đổi nguồn nhiệm vụ công an về xâm hại trên mạng").text
+    assert begun("xem mục V").text == before
+    own = begun("thêm nhiệm vụ công an: tuần tra khu vực ao, hồ")
+    assert "Nguồn khác" not in [button.label for row in own.buttons for button in row]
+
+
 def test_a_draft_whose_source_was_removed_is_named(begun, own_services):
     assert "không còn trong kho" not in begun("dự thảo").text
     own_services.library.remove("2025-xa-nghia-thuong")
