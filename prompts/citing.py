@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 420
 
 _WEIGHTS = {(True, False): 1, (True, True): 1, (False, False): 4, (False, True): 8}
 """What showing a concept is worth, by whether it is weak and whether it is a topic."""
-_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
+SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
+"""Where a clause is parted into sentences."""
 
 
 def quote_of(text: str, concepts: Sequence[Concept] = (), *, longest: int = LONGEST_QUOTE) -> str:
@@ -24,7 +25,7 @@ def quote_of(text: str, concepts: Sequence[Concept] = (), *, longest: int = LONG
     public = without_private(text)
     if len(public) <= longest:
         return public
-    sentences = _SENTENCE_END.split(public)
+    sentences = SENTENCE_END.split(public)
     scores = [_bearing(sentence, concepts) for sentence in sentences]
     first = max(range(len(sentences)), key=lambda i: (scores[i], -i))
     last, length = first, len(sentences[first])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.files import Files
 from bot.conversation.keyboard import Key, in_rows, keyboard
-from bot.conversation.lately import ASKED, CHECKED, DANGER, DRAFTED, UNIT, Lately
+from bot.conversation.lately import ASKED, CHECKED, DANGER, DRAFTED, UNIT, Lately, Memory
 from bot.conversation.notices import Notices
 from bot.conversation.remarks import Remarks
 from bot.conversation.shelf import Shelf
@@ -45,8 +44,6 @@ _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 _OF_DRAFTS = re.compile(r"(?i)\b(?:dự thảo|du thao|bản nháp|ban nhap)\b")
 LONGEST_QUESTION = 600
 """Characters; of a longer message this much is read as the question."""
-FOLLOW_UP_SECONDS = 1800
-"""How long a question may lean on the one before."""
 SOURCES_SHOWN = 8
 SOURCES_A_ROW = 4
 
@@ -82,7 +79,7 @@ class Conversation:
             "parent": self._drafting.press, "merge": self._drafting.press,
         }  # fmt: skip
         self._lately = Lately()
-        self._last: dict[tuple[int, int, int], tuple[float, Question]] = {}
+        self._questions: Memory[Question] = Memory()
 
     def handle(self, event: Event) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order."""
@@ -290,7 +287,7 @@ class Conversation:
             previous=self._previous(sender),
         )
         if answer.asked is not None:
-            self._remember(sender, answer.asked)
+            self._questions.keep(sender, answer.asked)
         return answer
 
     def _count(self, sender: Sender) -> None:
@@ -302,16 +299,9 @@ class Conversation:
         if not self._access.takes(sender, today()):
             raise InputError("quota", quota=self._access.quota)
 
-    def _remember(self, sender: Sender, question: Question) -> None:
-        now = time.monotonic()
-        for key in [k for k, (at, _) in list(self._last.items()) if now - at > FOLLOW_UP_SECONDS]:
-            self._last.pop(key, None)
-        self._last[sender.key] = (now, question)
-
     def _previous(self, sender: Sender) -> Question | None:
         """Return the question before, kept in memory only and only for a while."""
-        at, question = self._last.get(sender.key, (0.0, None))
-        return question if time.monotonic() - at < FOLLOW_UP_SECONDS else None
+        return self._questions.last(sender)
 
     def _keys(self, citations: Sequence[Citation], more: Sequence[str]) -> list[Sequence[Key]]:
         sources = {

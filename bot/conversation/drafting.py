@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,10 @@ class Drafting:
         self._store = Store(services.engine)
         self._parents = ParentPlans(services, self._drafts, self._store)
         self._steps: dict[str, Step] = {
-            "edit": self._edit, "lock": self._lock, "unlock": self._unlock, "add": self._add,
-            "another": self._another, "drop": self._drop, "set": self._set,
-            "redraft": self._redraft, "shorter": self._redraft, "longer": self._redraft,
-            "other": self._redraft,
+            "edit": self._edit, "lock": self._lock, "unlock": self._unlock,
+            "add": partial(self._placed, added), "another": partial(self._placed, another),
+            "drop": self._drop, "set": self._set, "redraft": self._redraft,
+            "shorter": self._redraft, "longer": self._redraft, "other": self._redraft,
         }  # fmt: skip
 
     def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...] | None:
@@ -197,12 +197,6 @@ class Drafting:
         how = told["step"] if told["step"] != "redraft" else ""
         new = redrafted(draft, part.id, how, clauses_of(self._services), self._services.catalogue)
         return new, tell_part(part_of(new, part.id))
-
-    def _add(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        return self._placed(added, draft, told)
-
-    def _another(self, draft: Draft, told: Told) -> tuple[Draft, str]:
-        return self._placed(another, draft, told)
 
     def _placed(self, place: Place, draft: Draft, told: Told) -> tuple[Draft, str]:
         new, task = place(draft, told["rest"], clauses_of(self._services), self._services.catalogue)

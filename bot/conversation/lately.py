@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from threading import Lock
+from typing import Generic, TypeVar
 
 from bot.conversation.events import Sender
 from prompts.answering.short_words import is_short_for
 
 SECONDS = 1800
 """How long a message may lean on the one before."""
+_T = TypeVar("_T")
 ASKED, DANGER, CHECKED, UNIT, DRAFTED = "asked", "danger", "checked", "unit", "none"
 
 
@@ -25,43 +27,57 @@ class Moment:
         text: The question, or the request that waits; "" else.
     """
 
-    at: float
     kind: str
     text: str
+
+
+class Memory(Generic[_T]):
+    """One thing of each conversation, for a while and never written down."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()  # the core answers several chats side by side
+        self._kept: dict[tuple[int, int, int], tuple[float, _T]] = {}
+
+    def keep(self, sender: Sender, thing: _T) -> None:
+        """Keep a thing in place of the one before."""
+        now = time.monotonic()
+        with self._lock:
+            for key in [k for k, (at, _) in self._kept.items() if now - at > SECONDS]:
+                del self._kept[key]
+            self._kept[sender.key] = (now, thing)
+
+    def forget(self, sender: Sender) -> None:
+        """Forget what was kept."""
+        with self._lock:
+            self._kept.pop(sender.key, None)
+
+    def last(self, sender: Sender) -> _T | None:
+        """Return what was kept last, None when that is too long ago."""
+        with self._lock:
+            at, thing = self._kept.get(sender.key, (0.0, None))
+        return thing if time.monotonic() - at <= SECONDS else None
 
 
 class Lately:
     """The last moment of each conversation."""
 
     def __init__(self) -> None:
-        self._lock = Lock()  # the core answers several chats side by side
-        self._moments: dict[tuple[int, int, int], Moment] = {}
+        self._moments: Memory[Moment] = Memory()
 
     def note(self, sender: Sender, kind: str, text: str = "") -> None:
         """Remember what was said, in place of what was before."""
-        now = time.monotonic()
-        with self._lock:
-            for key in [k for k, each in self._moments.items() if now - each.at > SECONDS]:
-                del self._moments[key]
-            self._moments[sender.key] = Moment(now, kind, text)
+        self._moments.keep(sender, Moment(kind, text))
 
     def forget(self, sender: Sender) -> None:
         """Let nothing lean on what was before."""
-        with self._lock:
-            self._moments.pop(sender.key, None)
+        self._moments.forget(sender)
 
     def waiting(self, sender: Sender, kind: str) -> str:
         """Return the text of the last moment if it was of a kind, "" else."""
-        moment = self._last(sender, kind)
-        return moment.text if moment else ""
+        moment = self._moments.last(sender)
+        return moment.text if moment and moment.kind == kind else ""
 
     def means(self, sender: Sender, kind: str, text: str) -> bool:
         """Say whether a short message leans on a last moment of a kind."""
-        return self._last(sender, kind) is not None and is_short_for(kind, text)
-
-    def _last(self, sender: Sender, kind: str) -> Moment | None:
-        with self._lock:
-            moment = self._moments.get(sender.key)
-        if moment is None or moment.kind != kind or time.monotonic() - moment.at > SECONDS:
-            return None
-        return moment
+        moment = self._moments.last(sender)
+        return moment is not None and moment.kind == kind and is_short_for(kind, text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Engine, Update, and_, delete, func, select, update
 
 from bot.forgetting import forgetting
 from bot.moments import utc
@@ -115,9 +115,7 @@ class Journal:
     def settle(self, update_id: int, state: str) -> None:
         """Give a waiting update its last state and forget its content."""
         with forgetting(self._engine) as session:
-            session.execute(
-                update(JournalRow).where(_waits(update_id)).values(state=state, payload="")
-            )
+            session.execute(settling(update_id, state))
 
     def next_offset(self) -> int | None:
         """Return one more than the newest number; None when numbers may have begun anew."""
@@ -149,6 +147,11 @@ class Journal:
 
 def _among(batch: Sequence[Received]) -> ColumnElement[bool]:
     return JournalRow.update_id.in_([row.update_id for row in batch])
+
+
+def settling(update_id: int, state: str) -> Update:
+    """Return the statement that gives a waiting update its last state and forgets its content."""
+    return update(JournalRow).where(_waits(update_id)).values(state=state, payload="")
 
 
 def _waits(update_id: int) -> ColumnElement[bool]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, and_, delete, func, select, update
+from sqlalchemy import Engine, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.forgetting import forgetting
-from bot.tables import JournalRow, OutboxRow
-from bot.telegram.journal import DONE, WAITING
+from bot.tables import OutboxRow
+from bot.telegram.journal import DONE, settling
 from bot.telegram.letters import Letter, Part, Place, part_of
 
 
@@ -59,10 +59,9 @@ class Outbox:
             for letter in letters
             for number, part in enumerate(letter.parts)
         ]
-        waits = (JournalRow.update_id == answers, JournalRow.state == WAITING)
         with forgetting(self._engine) as session:
             session.add_all(rows)
-            session.execute(update(JournalRow).where(*waits).values(state=DONE, payload=""))
+            session.execute(settling(answers, DONE))
         return list(dict.fromkeys(letter.place.lane for letter in letters))
 
     def first(self, lane: str) -> Posted | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.answering.types import Citation
-from prompts.citing import LONGEST_QUOTE, quote_of
-from retrieval.query import Question, families_in, is_foreign, is_own
+from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
+from retrieval.query import Concept, Question, families_in, is_foreign, is_own
 from retrieval.relevance import share_shown
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
@@ -36,7 +35,6 @@ OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
 MOST = 0.6
 """Share of what a question is about that such a sentence must show (development questions)."""
-_SENTENCE_END = re.compile(r"(?<=[.;!?…])\s+")
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
 
 
@@ -83,10 +81,14 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     return Evidence(enough, nearest, lesser)
 
 
+def _topics(question: Question) -> list[Concept]:
+    """Return the topics that a question is about."""
+    return [concept for concept in question.concepts if concept.topic and not concept.weak]
+
+
 def _shows_topics(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause itself shows every topic of a question that has any."""
-    topics = [concept for concept in question.concepts if concept.topic and not concept.weak]
-    text = hit.clause.text
+    topics, text = _topics(question), hit.clause.text
     return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
 
 
@@ -100,9 +102,8 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
         return True
     if want.name not in OF_THE_MATTER:
         return any(want.holds.search(text) for text in (block.text, *block.trail))
-    said = (sentence for sentence in _SENTENCE_END.split(block.text) if want.holds.search(sentence))
-    topics = [concept for concept in question.concepts if concept.topic and not concept.weak]
-    matter = topics or question.concepts
+    said = (sentence for sentence in SENTENCE_END.split(block.text) if want.holds.search(sentence))
+    matter = _topics(question) or question.concepts
     about = (share_shown(matter, each, folded=question.folded) for each in said)
     return max(about, default=0.0) >= MOST
 

@@ -149,9 +149,7 @@ def _swapped(reference: LegalReference, behind: str, catalogue: Catalogue) -> li
     digits = sorted(_digits(printed.group()))
     for act in catalogue:
         issued = act.issued and (act.issued.day, act.issued.month, act.issued.year)
-        letters = (
-            printed.group().rpartition("/")[2].upper() == act.number.rpartition("/")[2].upper()
-        )
+        letters = _letters(printed.group()) == _letters(act.number)
         same = act.kind == reference.kind and issued == day and letters
         if same and sorted(_digits(act.number)) == digits:
             return [Fault("malformed", reference, act, printed.group(), act.number, None)]

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from bot.config import read_settings
 from bot.services import build_services
+from retrieval.library.database import open_database
 from tests.bot.telegram.process import TOKEN, BotProcess
 from tests.botapi import BotApiServer
 
@@ -39,6 +41,14 @@ def failing(self, event):
     return handle(self, event)
 Conversation.handle = failing
 """
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An empty database of a test's own."""
+    engine = open_database(f"sqlite:///{tmp_path / 'library.db'}")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,14 +13,6 @@ from bot.tables import JournalRow
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.pastes import NEARLY_FULL
 from bot.telegram.replays import MOST, ReplayedTooOften, count_replay
-from retrieval.library.database import open_database
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'library.db'}")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

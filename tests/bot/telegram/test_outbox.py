@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,13 +19,6 @@ from bot.telegram.outbox import Outbox
 from retrieval.library.database import MIGRATIONS, open_database
 
 ONE, TWO = Part("<b>a</b>", "a", ((Button("id", "Xem thêm"), Button("b", "[2]")),)), Part("", "b")
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'library.db'}")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
