@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
+from collections.abc import Container
 from pathlib import Path
 
 FOLDER = "outgoing"
 LONGEST_SECONDS = 86_400
-"""How long a file may wait that nobody could be given."""
+"""How long a file may lie that no message carries any more."""
 
 
 def hand_out(data_dir: Path, name: str, content: bytes) -> Path:
@@ -27,8 +28,9 @@ def throw_away(path: Path) -> None:
         shutil.rmtree(path.parent, ignore_errors=True)
 
 
-def throw_away_old(data_dir: Path) -> None:
-    """Remove the files that waited too long."""
+def throw_away_old(data_dir: Path, waiting: Container[Path]) -> None:
+    """Remove the files that lay too long, but for those whose message is still to be sent."""
     for folder in (data_dir / FOLDER).glob("*"):
-        if time.time() - folder.stat().st_mtime > LONGEST_SECONDS:
+        old = time.time() - folder.stat().st_mtime > LONGEST_SECONDS
+        if old and not any(file in waiting for file in folder.iterdir()):
             shutil.rmtree(folder, ignore_errors=True)

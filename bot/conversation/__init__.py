@@ -11,6 +11,7 @@ from bot.access import TERMINAL_USER, Access
 from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
+    Button,
     ButtonEvent,
     Event,
     FileEvent,
@@ -20,7 +21,7 @@ from bot.conversation.events import (
 )
 from bot.conversation.files import Files
 from bot.conversation.keyboard import Key, in_rows, keyboard
-from bot.conversation.lately import ASKED, CHECKED, DANGER, DRAFTED, UNIT, Lately, Memory
+from bot.conversation.lately import ASKED, CHECKED, DANGER, UNIT, Lately, Memory
 from bot.conversation.notices import Notices
 from bot.conversation.remarks import Remarks
 from bot.conversation.shelf import Shelf
@@ -32,7 +33,7 @@ from bot.store import Store
 from bot.uploads import Upload
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.answering.short_words import completed, in_full
+from prompts.answering.short_words import completed, in_full, says_label
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent, Question
 
@@ -77,9 +78,11 @@ class Conversation:
             "shelf": self._shelf.press, "desk": self._desk.press, "judge": self._judge,
             "remark": self._remarks.press, "draft": self._drafting.press,
             "parent": self._drafting.press, "merge": self._drafting.press,
+            "task": self._drafting.press,
         }  # fmt: skip
         self._lately = Lately()
         self._questions: Memory[Question] = Memory()
+        self._shown: Memory[tuple[Button, ...]] = Memory()
 
     def handle(self, event: Event) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order."""
@@ -91,7 +94,10 @@ class Conversation:
             return (Message(report_of_danger(event.text).text),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
-        return (*greeting, *self._answer(event))
+        told = self._answer(event)
+        if sender.private:
+            self._shown.keep(sender, tuple(b for m in told for row in m.buttons for b in row))
+        return (*greeting, *told)
 
     def close(self) -> None:
         """Put away what lies open; called when the front end ends."""
@@ -162,7 +168,7 @@ class Conversation:
         if leaning := self._lean(event):
             return leaning
         if event.sender.private:
-            told = told_unit(event.text)
+            told = told_unit(event.text) or self._first_unit(event)
             if told is not None:
                 return self._tell_unit(event.sender, told)
             if revoked := self._desk.revoke(event.sender, event.text):
@@ -185,9 +191,19 @@ class Conversation:
             return (Message(message("check_sent")),)
         if self._lately.waiting(sender, UNIT) and names_only_a_unit(text):
             return self._tell_unit(sender, text)
-        if self._lately.means(sender, DRAFTED, text):
-            return (Message(message("draft_no_parent")),)
+        return self._pressed_in_words(sender, text)
+
+    def _pressed_in_words(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
+        """Press the button of the last message whose label was typed; None if there is none."""
+        for button in self._shown.last(sender) or ():
+            if says_label(text, button.label):
+                return self._press(ButtonEvent(sender, button.id))
         return None
+
+    def _first_unit(self, event: TextEvent) -> str | None:
+        """Return a message that only names a unit, of a user who has told none yet."""
+        known = self._store.profile(event.sender.user_id).unit
+        return event.text if not known and names_only_a_unit(event.text) else None
 
     def _tell_unit(self, sender: Sender, told: str) -> tuple[Message, ...]:
         """Keep the unit that a user tells; a draft that waited for it is made now."""
@@ -251,7 +267,6 @@ class Conversation:
         if begun is None:
             self._lately.note(event.sender, UNIT, event.text)
             return (Message(message("draft_how")),)
-        self._lately.note(event.sender, DRAFTED)
         return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
@@ -285,6 +300,7 @@ class Conversation:
             as_of=today(),
             unit=self._store.profile(sender.user_id).asker,
             previous=self._previous(sender),
+            brief=not sender.private,
         )
         if answer.asked is not None:
             self._questions.keep(sender, answer.asked)

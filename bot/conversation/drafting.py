@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,30 +18,30 @@ from bot.conversation.draft_telling import (
 )
 from bot.conversation.events import Message, Sender
 from bot.conversation.keyboard import Rows, keyboard
+from bot.conversation.lately import Memory
 from bot.conversation.parent import ParentPlans
-from bot.drafting import Made, clauses_of, draft_in, make, printed, request_in, tell_outdated
+from bot.conversation.proposals import Proposals
+from bot.drafting import Made, clauses_of, draft_in, printed, request_in, tell_outdated
 from bot.drafts import Drafts, Kept
 from bot.outgoing import hand_out
 from bot.services import Services
 from bot.store import Store
 from bot.wording import message
-from prompts.answering.layout import plan_name
-from prompts.drafting import Draft, Drafted
-from prompts.drafting.requests import added, another, dropped
+from prompts.drafting import Draft, compose
+from prompts.drafting.requests import dropped
 from prompts.drafting.storing import to_data
 from prompts.drafting.working import edited, informed, locked, part_of, redrafted
 from prompts.errors import DraftError
 from retrieval.corpus import load_toml
-from retrieval.legal import Catalogue
+from retrieval.parsing.metadata import level_of
 from retrieval.text import fold, has_accents, nfc
-from retrieval.types import Clause
 
 Told = dict[str, str]
 """The parts of a message by name: "part", "rest", "name", "step"."""
 Step = Callable[[Draft, Told], tuple[Draft, str]]
-Place = Callable[[Draft, str, Iterable[Clause], Catalogue], tuple[Draft, Drafted]]
-"""Puts a task into a draft, as it was told."""
-_ADDING = ("add", "another")
+"""Changes a draft, as it was told."""
+Telling = Callable[[Sender, Told, Kept], tuple[Message, ...]]
+"""Answers what was told of a draft."""
 
 
 class Drafting:
@@ -52,15 +52,23 @@ class Drafting:
         self._drafts = Drafts(services.engine)
         self._store = Store(services.engine)
         self._parents = ParentPlans(services, self._drafts, self._store)
+        self._proposals = Proposals(services, self._drafts, self._store)
+        self._awaiting: Memory[str] = Memory()
         self._steps: dict[str, Step] = {
             "edit": self._edit, "lock": self._lock, "unlock": self._unlock,
-            "add": partial(self._placed, added), "another": partial(self._placed, another),
             "drop": self._drop, "set": self._set, "redraft": self._redraft,
             "shorter": self._redraft, "longer": self._redraft, "other": self._redraft,
+        }  # fmt: skip
+        self._tellings: dict[str, Telling] = {
+            "list": self._list, "resume": self._resume, "undo": self._undo, "add": self._add,
+            "send_parent": self._send_parent, "no_parent": self._no_parent, "show": self._show,
+            "sources": self._sources, "export": self._export, "final": self._final,
         }  # fmt: skip
 
     def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...] | None:
         """Draft what a message asks for; None if it does not say for which unit.
+
+        A commune's plan carries out the province's: whether there is one is asked first.
 
         Raises:
             InputError: The parts of the request do not fit together.
@@ -68,17 +76,24 @@ class Drafting:
         request = request_in(text, day, own)
         if request is None or not has_accents(request.unit):
             return None
-        made = make(self._services, request)
-        kept = self._drafts.begin(sender.user_id, made.draft.title, to_data(made.draft))
-        buttons = self._overview(sender.user_id, kept, made.draft)
-        return (Message(tell_made(made), buttons, self._file(made)),)
+        draft = compose(request, clauses_of(self._services), self._services.catalogue)
+        kept = self._drafts.begin(sender.user_id, draft.title, to_data(draft))
+        if request.level == "province":
+            return self._export(sender, {}, kept)
+        self._awaiting.keep(sender, kept.id)
+        asked = message("draft_parent_asked", title=draft.title, province=request.province)
+        rows = load_toml("drafting.toml")["parent_buttons"]
+        return (Message(asked, self._keys(sender.user_id, kept, rows)),)
 
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of a draft says, in that draft."""
         if action["do"] == "parent":
+            self._awaiting.forget(sender)
             return self._parents.take(sender, action)
         if action["do"] == "merge":
             return self._parents.merge(sender, action)
+        if action["do"] == "task":
+            return self._tried(lambda: self._proposals.press(sender, action))
         if not self._drafts.take_up(sender.user_id, action["draft"]):
             return (Message(message("draft_none")),)
         return self.work(sender, action["says"]) or (Message(message("draft_none")),)
@@ -91,46 +106,78 @@ class Drafting:
             if match is not None:
                 kept = self._drafts.current(sender.user_id)
                 if kept is None:
-                    return None
+                    return self._missing(row)
                 original = nfc(text).strip()
                 return self._done(sender, row["id"], _spoken(match, original), kept)
         return None
+
+    def _missing(self, step: Mapping[str, Any]) -> tuple[Message, ...] | None:
+        """Tell how a draft is begun, if the words can mean nothing else than work on one."""
+        return (Message(message("draft_not_begun")),) if step.get("of_a_draft") else None
 
     def parent_in(self, sender: Sender, text: str) -> dict[str, Any] | None:
         """Return what a button does that takes a file as the parent plan; None if it is none."""
         return self._parents.offered(sender, text)
 
+    def awaits(self, sender: Sender, action: dict[str, Any]) -> bool:
+        """Say whether a file is the plan of the level above that was asked for a moment ago."""
+        asked = self._awaiting.last(sender) == action["draft"]
+        return asked and level_of(action["unit"]) == "province"
+
     def _done(self, sender: Sender, step: str, told: Told, kept: Kept) -> tuple[Message, ...]:
-        owner = sender.user_id
         if step in self._steps:
-            return self._changed(owner, step, told, kept)
-        if step == "list":
-            rows = (self._named(each) for each in self._drafts.each(owner))
-            return (Message(message("drafts", names="\n".join(rows))),)
-        if step == "resume":
-            found = self._drafts.resume(owner, told["rest"])
-            if found is None:
-                return (Message(message("draft_none")),)
-            return (Message(message("draft_resumed", name=self._named(found))),)
-        if step == "undo":
-            before = self._drafts.undo(owner, kept)
-            return (Message(message("draft_undone" if before else "draft_first")),)
-        draft = draft_in(kept)
-        if step == "show":
-            return self._tried(lambda: self._show(owner, kept, told["part"]))
-        if step == "sources":
-            return self._tried(lambda: self._sources(draft, told["part"]))
-        return self._export(draft, final=step == "final")
+            return self._changed(sender.user_id, step, told, kept)
+        return self._tried(lambda: self._tellings[step](sender, told, kept))
 
-    def _show(self, owner: int, kept: Kept, words: str) -> tuple[Message, ...]:
-        draft = draft_in(kept)
-        part = part_named(draft, words)
-        return (Message(tell_part(part), self._buttons(owner, kept, part.id)),)
+    def _list(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del told, kept
+        rows = (self._named(each) for each in self._drafts.each(sender.user_id))
+        return (Message(message("drafts", names="\n".join(rows))),)
 
-    def _sources(self, draft: Draft, words: str) -> tuple[Message, ...]:
+    def _resume(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del kept
+        found = self._drafts.resume(sender.user_id, told["rest"])
+        if found is None:
+            return (Message(message("draft_none")),)
+        return (Message(message("draft_resumed", name=self._named(found))),)
+
+    def _undo(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del told
+        before = self._drafts.undo(sender.user_id, kept)
+        return (Message(message("draft_undone" if before else "draft_first")),)
+
+    def _add(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        return self._proposals.propose(sender.user_id, kept, told["rest"])
+
+    def _send_parent(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del told
+        self._awaiting.keep(sender, kept.id)
+        return (Message(message("draft_parent_send")),)
+
+    def _no_parent(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        self._awaiting.forget(sender)
+        return (Message(message("draft_no_parent")), *self._export(sender, told, kept))
+
+    def _show(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        part = part_named(draft_in(kept), told["part"])
+        return (Message(tell_part(part), self._buttons(sender.user_id, kept, part.id)),)
+
+    def _sources(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del sender
         documents = {plan.id: plan for plan in self._services.library.plans()}
-        part = part_named(draft, words)
+        part = part_named(draft_in(kept), told["part"])
         return (Message(tell_sources(part, documents, self._services.catalogue)),)
+
+    def _export(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del told
+        made = printed(self._services, draft_in(kept))
+        buttons = self._overview(sender.user_id, kept, made.draft)
+        return (Message(tell_made(made), buttons, self._file(made)),)
+
+    def _final(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        del sender, told
+        made = printed(self._services, draft_in(kept), final=True)
+        return (Message(tell_final(made), document=self._file(made)),)
 
     def _overview(self, owner: int, kept: Kept, draft: Draft) -> Rows:
         """Return a button for each part of a draft, two a row."""
@@ -161,8 +208,6 @@ class Drafting:
             changed, said = self._steps[step](draft_in(kept), {**told, "step": step})
             new = self._drafts.keep(owner, kept, step, to_data(changed))
             part = part_named(changed, told["part"]).id if "part" in told else ""
-            if step in _ADDING:
-                return (Message(said, self._keys(owner, new, _task_buttons(told["rest"]))),)
             return (Message(said, self._buttons(owner, new, part) if part else ()),)
 
         return self._tried(change)
@@ -198,15 +243,6 @@ class Drafting:
         new = redrafted(draft, part.id, how, clauses_of(self._services), self._services.catalogue)
         return new, tell_part(part_of(new, part.id))
 
-    def _placed(self, place: Place, draft: Draft, told: Told) -> tuple[Draft, str]:
-        new, task = place(draft, told["rest"], clauses_of(self._services), self._services.catalogue)
-        titles = {plan.id: plan_name(plan) for plan in self._services.library.plans()}
-        source = next(
-            (f"{titles.get(o.document, o.document)}, {o.path}" for o in task.origins if o.document),
-            "—",
-        )
-        return new, message("draft_added", body=task.body, text=task.text, source=source)
-
     def _drop(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         new, count = dropped(draft, told["rest"])
         return new, message("draft_dropped", count=count, words=told["rest"])
@@ -219,25 +255,9 @@ class Drafting:
         new = informed(draft, given, parent, clauses_of(self._services), self._services.catalogue)
         return new, message("draft_informed", name=told["name"], value=value)
 
-    def _export(self, draft: Draft, *, final: bool) -> tuple[Message, ...]:
-        made = printed(self._services, draft, final=final)
-        told = tell_final(made) if final else tell_made(made)
-        return (Message(told, document=self._file(made)),)
-
     def _file(self, made: Made) -> Path:
         name = message("draft_name", year=made.draft.request.year)
         return hand_out(self._services.settings.data_dir, name, made.content)
-
-
-def _task_buttons(rest: str) -> list[dict[str, str]]:
-    """Return what can be done with a task that was added; own words have no other source."""
-    rows = load_toml("drafting.toml")["task_buttons"]
-    own = ":" in rest
-    return [
-        {label: says.format(rest=rest) for label, says in row.items()}
-        for row in rows
-        if not own or not any("{rest}" in says for says in row.values())
-    ]
 
 
 @cache

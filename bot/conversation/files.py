@@ -53,10 +53,13 @@ class Files:
         if not event.sender.private:
             return (Message(message("file_private")),)
         extracted = read_file(event.path, measured=True)
+        upload, parent = self._kept(event, extracted)
+        if parent and self._drafting.awaits(event.sender, parent):
+            return self._drafting.press(event.sender, parent)
         day = today()
         report = review(event.name, extracted, day, self._services.catalogue)
         text = tell_report(report, day, short=True)
-        buttons = self._offered(event, extracted)
+        buttons = self._offered(event.sender, upload, parent)
         if extracted.layout is None:
             text += f"\n\n{say('check_not_shown', kind=extracted.media_type)}"
             return (Message(text, buttons),)
@@ -131,13 +134,17 @@ class Files:
         ]
         return tuple(found) or (Message(message("upload_none_waiting")),)
 
-    def _offered(self, event: FileEvent, extracted: Extracted) -> Rows:
+    def _kept(self, event: FileEvent, extracted: Extracted) -> tuple[Upload, dict[str, Any] | None]:
+        """Keep a file; return it with what takes it as the parent plan, None if it is none."""
         title = parse(extracted.text).description["title"]
         owner = event.sender.user_id
         upload = self._uploads.keep(owner, event.path, event.name, title, extracted.sha256)
-        action = self._drafting.parent_in(event.sender, extracted.text)
-        parent: list[Key] = [(message("button_parent"), action)] if action else []
-        return keyboard(self._store, owner, [parent, _keys(upload, "ask", "propose")])
+        return upload, self._drafting.parent_in(event.sender, extracted.text)
+
+    def _offered(self, sender: Sender, upload: Upload, parent: dict[str, Any] | None) -> Rows:
+        above: list[Key] = [(message("button_parent"), parent)] if parent else []
+        rows = [above, _keys(upload, "ask", "propose")]
+        return keyboard(self._store, sender.user_id, rows)
 
     def _ask(self, sender: Sender, upload: Upload) -> tuple[Message, ...]:
         with self._room.answerer(upload):  # a file without clauses is told now

@@ -13,7 +13,7 @@ from prompts.answering.short_words import is_short_for
 SECONDS = 1800
 """How long a message may lean on the one before."""
 _T = TypeVar("_T")
-ASKED, DANGER, CHECKED, UNIT, DRAFTED = "asked", "danger", "checked", "unit", "none"
+ASKED, DANGER, CHECKED, UNIT = "asked", "danger", "checked", "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,8 @@ class Moment:
     """What was said.
 
     Attributes:
-        kind: "asked", "danger" (of a child: its words are not kept), "checked" (a file), "unit"
-            (a draft that waits for the unit) or "none" (one that was made and asks for the plan
-            of the level above).
+        kind: "asked", "danger" (of a child: its words are not kept), "checked" (a file) or "unit"
+            (a draft that waits for the unit).
         text: The question, or the request that waits; "" else.
     """
 

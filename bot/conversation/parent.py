@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import Any
 
 from bot.conversation.events import Message, Sender
-from bot.conversation.keyboard import Rows, keyboard
+from bot.conversation.keyboard import Key, Rows, keyboard
 from bot.drafting import clauses_of, draft_in
 from bot.drafts import Drafts
 from bot.services import Services
@@ -57,6 +57,7 @@ class ParentPlans:
         return {
             "do": "parent",
             "draft": kept.id,
+            "unit": unit,
             "cited": cited(parsed),
             "items": rows,
             "covered": len(items) - len(rows),
@@ -72,7 +73,7 @@ class ParentPlans:
         clauses, catalogue = clauses_of(self._services), self._services.catalogue
         new = informed(draft_in(kept), {}, action["cited"], clauses, catalogue)
         self._drafts.keep(sender.user_id, kept, "parent", to_data(new))
-        return (Message(_told(action), self._merge_button(sender, action)),)
+        return (Message(_told(action), self._keys(sender, action)),)
 
     def merge(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Put the tasks that a draft lacks into it, marked for a person to confirm."""
@@ -86,13 +87,20 @@ class ParentPlans:
         except DraftError as error:
             return (Message(message(f"draft_{error.code}", **error.facts)),)
         self._drafts.keep(sender.user_id, kept, "merge", to_data(new))
-        return (Message(message("draft_merged", count=count)),)
+        told = message("draft_merged", count=count)
+        return (Message(told, keyboard(self._store, sender.user_id, [[_word_key(action)]])),)
 
-    def _merge_button(self, sender: Sender, action: dict[str, Any]) -> Rows:
+    def _keys(self, sender: Sender, action: dict[str, Any]) -> Rows:
         additions = action["additions"]
         wanted = {"do": "merge", "draft": action["draft"], "additions": additions}
-        key = (message("button_merge", count=len(additions)), wanted)
-        return keyboard(self._store, sender.user_id, [[key]] if additions else [])
+        merge = (message("button_merge", count=len(additions)), wanted)
+        rows = [[merge]] if additions else []
+        return keyboard(self._store, sender.user_id, [*rows, [_word_key(action)]])
+
+
+def _word_key(action: dict[str, Any]) -> Key:
+    says = message("draft_export_says")
+    return message("button_word"), {"do": "draft", "draft": action["draft"], "says": says}
 
 
 def _told(action: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from telegram import BotCommand, Update
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -44,6 +45,8 @@ CLEAN_SECONDS = 60.0
 """The longest that an answered question may linger in the database's write-ahead file."""
 JUST_SEND = 0
 """Stands where no update is to be answered: only what lies in the outbox is to be sent."""
+DATABASE_PAUSES = (0.5, 2.0, 8.0)
+"""Seconds after which an update is tried again that met a locked database or a full disk."""
 REFUSED_SECONDS = 300.0
 """Pause before Telegram is told again what it refused."""
 NOTICE_SECONDS = 600.0
@@ -72,13 +75,13 @@ class Front:
         self._application.add_error_handler(self._on_error)
         self._conversation = conversation
         self._data_dir = settings.data_dir
-        self._journal, outbox = Journal(engine), Outbox(engine)
+        self._journal, self._outbox = Journal(engine), Outbox(engine)
         self._lanes = Lanes(self._process)
-        self._ear = Ear(settings, self._client, self._journal, outbox, self._accept)
+        self._ear = Ear(settings, self._client, self._journal, self._outbox, self._accept)
         self._metrics = Metrics(
-            waiting=self._journal.count, unsent=outbox.count, heard=self._ear.heard
+            waiting=self._journal.count, unsent=self._outbox.count, heard=self._ear.heard
         )
-        self._postman = Postman(Mail(self._client), outbox, self._metrics, self._wake)
+        self._postman = Postman(Mail(self._client), self._outbox, self._metrics, self._wake)
         self._busy: set[str] = set()
         self._woken: set[str] = set()
         self._kept: set[int] = set()
@@ -156,7 +159,8 @@ class Front:
         try:
             await asyncio.to_thread(self._journal.prune)
             await asyncio.to_thread(self._journal.wipe)
-            await asyncio.to_thread(throw_away_old, self._data_dir)
+            waiting = await asyncio.to_thread(self._outbox.files)
+            await asyncio.to_thread(throw_away_old, self._data_dir, waiting)
             await self._postman.wake_all()
         except Exception as error:  # Untidiness is no reason to stop.
             _LOGGER.warning("journal: %s", describe(error))
@@ -216,7 +220,7 @@ class Front:
             data = json.loads(payload)
             place = place_of(Update.de_json(data, self._client))
             with self._metrics.answering.time():
-                await self._answer(data)
+                await self._patiently(partial(self._answer, data))
         except Exception as error:  # Tried once: the same update would fail the same way again.
             _LOGGER.error("update %s is parked: %s", update_id, describe(error))
             self._metrics.given_up.inc()
@@ -226,6 +230,16 @@ class Front:
         if update_id not in self._kept:  # No handler had an answer to it.
             await asyncio.to_thread(self._journal.settle, update_id, DONE)
         self._kept.discard(update_id)
+
+    async def _patiently(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Try a step again when the database cannot be used just now: no update is to blame."""
+        for seconds in DATABASE_PAUSES:
+            try:
+                return await step()
+            except OperationalError as error:
+                _LOGGER.warning("database: %s, again in %.1f s", describe(error), seconds)
+                await asyncio.sleep(seconds)
+        return await step()
 
     async def _answer(self, data: Json) -> None:
         data = await gather(self._journal, data)

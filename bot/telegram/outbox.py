@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, and_, delete, func, select
 from sqlalchemy.orm import Session
@@ -91,6 +92,12 @@ class Outbox:
         query = select(OutboxRow.lane).group_by(OutboxRow.lane).order_by(func.min(OutboxRow.id))
         with Session(self._engine) as session:
             return list(session.scalars(query))
+
+    def files(self) -> set[Path]:
+        """Return the files that are not out yet."""
+        with Session(self._engine) as session:
+            parts = map(json.loads, session.scalars(select(OutboxRow.part)))
+            return {Path(part["document"]) for part in parts if part["document"]}
 
     def count(self) -> int:
         """Return how many parts are not out yet."""

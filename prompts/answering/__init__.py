@@ -75,7 +75,13 @@ class Answerer:
         self._sources = Sources(library, self._catalogue, Recall(encoder))
 
     def ask(
-        self, text: str, *, as_of: date, unit: str = "", previous: Question | None = None
+        self,
+        text: str,
+        *,
+        as_of: date,
+        unit: str = "",
+        previous: Question | None = None,
+        brief: bool = False,
     ) -> Answer:
         """Return the answer to a question.
 
@@ -84,11 +90,13 @@ class Answerer:
             as_of: The day for which the answer must hold.
             unit: The asker's own authority, whose plans come first.
             previous: The question before in the same conversation.
+            brief: Whether others read along: then only the first findings are told at once.
         """
         if child_in_danger(text):
             return report_of_danger(text)
         plans = self._library.plans()
         question = understand(text, as_of=as_of, documents=plans, unit=unit, previous=previous)
+        question = replace(question, brief=brief)
         documents = [plan for plan in plans if plan.id not in question.hidden]
         answer = self._of_law(question, documents) or self._of_plans(question, documents)
         return replace(answer, asked=question)

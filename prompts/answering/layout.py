@@ -13,6 +13,8 @@ from retrieval.types import Document
 
 FIRST_PART = 8
 """Findings in the first part of an answer; the others come on request."""
+BRIEF_PART = 3
+"""Findings in the first part where others read along."""
 NEXT_PART = 10
 """Findings in each further part."""
 
@@ -25,7 +27,8 @@ def plan_name(document: Document) -> str:
 
 def lay_out(findings: Sequence[Finding], question: Question) -> tuple[str, ...]:
     """Return the findings as text, plan by plan, in parts."""
-    cuts = [0, FIRST_PART, *range(FIRST_PART + NEXT_PART, len(findings) + NEXT_PART, NEXT_PART)]
+    first = BRIEF_PART if question.brief else FIRST_PART
+    cuts = [0, first, *range(first + NEXT_PART, len(findings) + NEXT_PART, NEXT_PART)]
     parts = [findings[a:b] for a, b in pairwise(cuts)]
     return tuple(_part(part, question) for part in parts if part)
 

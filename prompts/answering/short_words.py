@@ -28,6 +28,13 @@ def is_short_for(name: str, text: str) -> bool:
     return _said(name, text) is not None
 
 
+def says_label(text: str, label: str) -> bool:
+    """Say whether a message is the label of a button, or other words for it."""
+    plain = fold(nfc(text)).strip(" .,!?\n")
+    other = load_toml("questions.toml")["labels"].get(label)
+    return plain == fold(nfc(label)) or bool(other and re.fullmatch(other, plain))
+
+
 def completed(text: str, before: str, catalogue: Catalogue) -> str:
     """Return the question that a message stands for behind another one; else the message."""
     if (taken := _said("take", text)) and asks("theme", before):

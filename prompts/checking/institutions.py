@@ -32,6 +32,8 @@ _NEAR = 30
 _FORMER = re.compile(
     r"(?i)(trước đây|nguyên là|tiền thân|chuyển từ|tiếp nhận từ|sáp nhập)\W*(?:\w+\W+){0,3}$"
 )
+_SENT = re.compile(r"(?i)\b(?:gửi|nộp|báo cáo)\b(?:(?!\bcủa\b|\bvà\b)[^.;:]){0,60}$")
+"""What stands before the one to whom a report goes."""
 _FORMERLY = re.compile(r"(?i)\W{0,2}(\(cũ\)|cũ\b|trước đây|trước sắp xếp|đã giải thể)")
 """A body that is named as what it was."""
 _WORD = re.compile(rf"[^\s,;:.()“”\"{re.escape(DASHES)}]+|[{re.escape(DASHES)}]|,(?= )")
@@ -39,13 +41,15 @@ _WORD = re.compile(rf"[^\s,;:.()“”\"{re.escape(DASHES)}]+|[{re.escape(DASHES
 
 def check_institutions(draft: Draft) -> Iterator[Hit]:
     """Yield each body that is gone on the day of the review, once, with its first place."""
-    first: dict[str, Hit] = {}
-    counts: dict[str, int] = {}
+    first: dict[tuple[str, str], Hit] = {}
+    counts: dict[tuple[str, str], int] = {}
     for block in draft.sheet.blocks:
-        for heir, printed in _named(block, draft):
-            counts[heir.id] = counts.get(heir.id, 0) + 1
-            if heir.id not in first:
-                first[heir.id] = _hit(heir, printed, block, draft)
+        for heir, printed, start in _named(block, draft):
+            now = _now(heir, block.text[:start], draft)
+            same = heir.id, now
+            counts[same] = counts.get(same, 0) + 1
+            if same not in first:
+                first[same] = _hit(heir, printed, now, block, draft)
     yield from _levels(draft)
     for name, hit in first.items():
         more = counts[name] - 1
@@ -70,7 +74,13 @@ def _levels(draft: Draft) -> Iterator[Hit]:
             return
 
 
-def _hit(heir: Succession, printed: str, block: Block, draft: Draft) -> Hit:
+def _now(heir: Succession, before: str, draft: Draft) -> str:
+    """Return the body to be named today; a commune that reports to a district now reports above."""
+    reports = draft.sheet.level == "commune" and heir.level == "district" and _SENT.search(before)
+    return heir.above if reports and heir.above else heir.heir
+
+
+def _hit(heir: Succession, printed: str, now: str, block: Block, draft: Draft) -> Hit:
     start, end = draft.sheet.find(block, printed)
     rule = "body.renamed" if heir.state == "renamed" else "body.abolished"
     acts = draft.catalogue.among(heir.basis)
@@ -78,11 +88,11 @@ def _hit(heir: Succession, printed: str, block: Block, draft: Draft) -> Hit:
     settled = heir.state == "abolished" or not heir.ask
     sure = heir.confidence >= VERIFIED and settled
     severity = None if sure else Severity.WARNING
-    return Hit(rule, printed, heir.heir, start, end, basis=basis, fix=heir.text, severity=severity)
+    return Hit(rule, printed, now, start, end, basis=basis, fix=heir.text, severity=severity)
 
 
-def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
-    """Yield the bodies of a block that are gone, with their names as printed."""
+def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str, int]]:
+    """Yield the bodies of a block that are gone, with their names as printed and their offsets."""
     if block.type in (BlockType.NOISE, BlockType.SIGNATURE, BlockType.HEADER):
         return
     cited = [(r.start, r.end) for r in draft.references[block.text]]
@@ -92,7 +102,7 @@ def _named(block: Block, draft: Draft) -> Iterator[tuple[Succession, str]]:
         before, behind = block.text[:start], block.text[end:]
         past = _FORMER.search(before[-_NEAR:]) or _FORMERLY.match(behind)
         if not inside and not past and not _issued(heir, before, cited):
-            yield heir, block.text[start:end]
+            yield heir, block.text[start:end], start
 
 
 def bodies_gone(text: str, day: date, *, district: bool) -> list[tuple[Succession, int, int]]:

@@ -1,9 +1,9 @@
-"""Free requests: a task more for a body, the tasks about a matter taken out."""
+"""Free requests: a task more for a body, proposed from prior plans; the tasks of a matter out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from prompts.drafting.choosing import Pool
@@ -13,8 +13,8 @@ from prompts.drafting.working import EDITED, LOCKED, open_part, with_part
 from prompts.errors import DraftError
 from prompts.word.paper import Level
 from retrieval.corpus import load_toml
-from retrieval.legal import Catalogue
-from retrieval.query import topics
+from retrieval.legal import Act, Catalogue, ValidityStatus, validity
+from retrieval.query import Topic, topics
 from retrieval.query.bodies import families_in
 from retrieval.text import collapse, fold, syllables
 from retrieval.types import Clause
@@ -23,112 +23,144 @@ CHOICES = 9
 """How many clauses a task that was asked for can be taken from."""
 
 
-def added(
-    draft: Draft, told: str, clauses: Iterable[Clause], catalogue: Catalogue
-) -> tuple[Draft, Drafted]:
-    """Return a draft with one more task for a body, and the task.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A task that may be put into a draft; nobody has taken it yet.
+
+    Attributes:
+        task: With the body that is to do it.
+        others: How many other clauses it could be taken from.
+        ended: Acts on the matter that are over on the day of the draft: the task does without.
+    """
+
+    task: Drafted
+    others: int = 0
+    ended: tuple[Act, ...] = ()
+
+
+def proposed(
+    draft: Draft, told: str, clauses: Iterable[Clause], catalogue: Catalogue, after: str = ""
+) -> Proposal:
+    """Return a task that prior plans give to a body on a matter and that the draft has not.
+
+    Tasks on all the matters told come before those on one of them.
 
     Args:
         draft: As it is.
-        told: "công an về xâm hại trên mạng" looks for a prior clause; "công an: …" gives the words.
+        told: "công an về xâm hại trên mạng".
         clauses: Of the plans.
         catalogue: The acts.
+        after: Text of the task behind which the next one is wanted, around and around; "" for the
+            first.
 
     Raises:
-        DraftError: body_unknown, part_locked, nothing_found.
+        DraftError: body_unknown, part_locked, nothing_found, already_there (the draft has the only
+            one; others, on one of the matters, are proposed behind it).
     """
-    section = open_part(draft, ASSIGNMENT)
-    body, colon, words = told.partition(":")
-    executor = _executor(draft.request, body)
-    name = executor["name"].format(level=draft.request.word, hamlet=draft.request.hamlet)
-    if colon and words.strip():
-        own = collapse(words).rstrip(".")
-        task = Drafted(f"- {own}.", Level.BULLET, (Origin("user"),))
-    else:
-        task = _found(draft, executor, told, clauses, catalogue)
-    task = replace(task, body=name.removeprefix("Đề nghị "))
-    return with_part(draft, inserted(section, name, task)), task
-
-
-def another(
-    draft: Draft, told: str, clauses: Iterable[Clause], catalogue: Catalogue
-) -> tuple[Draft, Drafted]:
-    """Return a draft in which a task that was added comes from another clause, and that task.
-
-    Asked again and again it goes through the clauses in turn and comes back to the first.
-
-    Args:
-        draft: As it is.
-        told: What the task was asked for with: "công an về xâm hại trên mạng".
-        clauses: Of the plans.
-        catalogue: The acts.
-
-    Raises:
-        DraftError: body_unknown, part_locked, nothing_to_replace, nothing_other_task.
-    """
-    section = open_part(draft, ASSIGNMENT)
-    choices = _choices(draft, told, list(clauses), catalogue)
-    texts = [choice.text for choice in choices]
-    paragraphs = list(section.paragraphs)
-    open_ones = [i for i, each in enumerate(paragraphs) if "needs_confirmation" in each.flags]
-    mine = [i for i in open_ones if paragraphs[i].text in texts]
-    if not mine:
-        raise DraftError("nothing_to_replace", told=told)
-    old = paragraphs[mine[-1]]  # a task is added behind those that were there
-    at = texts.index(old.text)
-    there = {each.text for each in paragraphs}
-    new = next((each for each in choices[at + 1 :] + choices[:at] if each.text not in there), None)
-    if new is None:
-        raise DraftError("nothing_other_task", text=old.text)
-    new = replace(new, body=old.body, flags=(*new.flags, "needs_confirmation"))
-    paragraphs[mine[-1]] = new
-    changed = replace(section, paragraphs=tuple(paragraphs), state=EDITED, changed=True)
-    return with_part(draft, changed), new
-
-
-def _choices(draft: Draft, told: str, clauses: list[Clause], catalogue: Catalogue) -> list[Drafted]:
-    """Return the tasks of a body on all the matters told, or else on the first that has any."""
+    open_part(draft, ASSIGNMENT)
     executor, matters = _executor(draft.request, told), _matters_of(told)
-    for about in (matters, *([each] for each in matters)):
-        found = Pool(clauses, draft.request, catalogue).tasks_of(executor, CHOICES, about)
-        if found:
-            return found
-    return []
-
-
-def _found(
-    draft: Draft,
-    executor: Mapping[str, Any],
-    told: str,
-    clauses: Iterable[Clause],
-    catalogue: Catalogue,
-) -> Drafted:
+    if not matters and " ve " in _spoken(told):
+        raise DraftError("nothing_found", told=told)  # any other task is not what was asked for
     clauses = list(clauses)
-    pool = Pool(clauses, draft.request, catalogue)
+    wanted = [topic.phrases for topic in matters]
+    narrow = _tasks(draft.request, executor, clauses, catalogue, [wanted])
+    new = _unsaid(draft, narrow)
+    if narrow and not new and not after:
+        raise DraftError("already_there", text=narrow[0].text)
+    wide = _tasks(draft.request, executor, clauses, catalogue, [[one] for one in wanted])
+    choices = [*new, *(t for t in _unsaid(draft, wide) if t.text not in {n.text for n in new})]
+    if not choices:
+        code = "nothing_other_task" if narrow else "nothing_found"
+        raise DraftError(code, told=told, text=after)
+    at = next((i + 1 for i, each in enumerate(choices) if each.text == after), 0)
+    task = replace(choices[at % len(choices)], body=_name(executor, draft.request))
+    return Proposal(task, len(choices) - 1, _ended(matters, draft.request, catalogue))
+
+
+def own_task(draft: Draft, told: str) -> Drafted | None:
+    """Return a task in the user's own words: "công an: tuần tra khu vực ao, hồ"; None if none.
+
+    Raises:
+        DraftError: body_unknown.
+    """
+    body, colon, words = told.partition(":")
+    if not colon or not words.strip():
+        return None
+    executor = _executor(draft.request, body)
+    text = f"- {collapse(words).rstrip('.')}."
+    return Drafted(text, Level.BULLET, (Origin("user"),), body=_name(executor, draft.request))
+
+
+def added(draft: Draft, task: Drafted) -> Draft:
+    """Return a draft with a task more under the body that is to do it.
+
+    Raises:
+        DraftError: part_locked, already_there.
+    """
+    section = open_part(draft, ASSIGNMENT)
+    if any(each.text == task.text for each in section.paragraphs):
+        raise DraftError("already_there", text=task.text)
+    return with_part(draft, inserted(section, _heading(task.body, draft.request), task))
+
+
+def _tasks(
+    request: Request,
+    executor: Mapping[str, Any],
+    clauses: Sequence[Clause],
+    catalogue: Catalogue,
+    matters: Iterable[Sequence[Sequence[str]]],
+) -> list[Drafted]:
+    pool = Pool(clauses, request, catalogue)
+    return [task for about in matters for task in pool.tasks_of(executor, CHOICES, about)]
+
+
+def _unsaid(draft: Draft, tasks: Iterable[Drafted]) -> list[Drafted]:
+    """Return the tasks like which nothing stands in a draft."""
+    pool = Pool((), draft.request, Catalogue(()))
     for section in draft.sections:
         for each in section.paragraphs:
             pool.claim(each.text)
-    matters = _matters_of(told)
-    if not matters and " ve " in _spoken(told):
-        raise DraftError("nothing_found", told=told)  # any other task is not what was asked for
-    found = pool.tasks_of(executor, 1, matters)
-    if not found:
-        fresh = Pool(clauses, draft.request, catalogue).tasks_of(executor, 1, matters)
-        if fresh:  # a task of one matter alone would be another task than the one asked for
-            raise DraftError("already_there", text=fresh[0].text)
-    for matter in matters if not found else ():
-        found = found or pool.tasks_of(executor, 1, [matter])
-    if not found:
-        raise DraftError("nothing_found", told=told)
-    return replace(found[0], flags=(*found[0].flags, "needs_confirmation"))
+    return [task for task in tasks if pool.claim(task.text)]
+
+
+def _ended(matters: Iterable[Topic], request: Request, catalogue: Catalogue) -> tuple[Act, ...]:
+    """Return the programmes on some matters whose period is over."""
+    about = {fold(phrase) for topic in matters for phrase in topic.phrases}
+    return tuple(
+        act
+        for act in catalogue
+        if about & set(map(fold, act.topics))
+        and validity(act, request.day, catalogue).status is ValidityStatus.PERIOD_ENDED
+    )
 
 
 def _executor(request: Request, told: str) -> Mapping[str, Any]:
-    families = families_in(told)
-    for executor in load_toml("skeleton.toml")["executors"]:
-        if executor["level"] == request.level and families & set(executor["families"]):
-            return dict(executor)
+    families, spoken = families_in(told), _spoken(told)
+    for executor in _executors(request):
+        named = _spoken(_name(executor, request)) in spoken
+        if named or families & set(executor["families"]):
+            return executor
     raise DraftError("body_unknown", told=told)
+
+
+def _executors(request: Request) -> list[Mapping[str, Any]]:
+    rows = load_toml("skeleton.toml")["executors"]
+    return [row for row in rows if row["level"] == request.level]
+
+
+def _name(executor: Mapping[str, Any], request: Request) -> str:
+    return _printed(executor, request).removeprefix("Đề nghị ")
+
+
+def _printed(executor: Mapping[str, Any], request: Request) -> str:
+    name: str = executor["name"].format(level=request.word, hamlet=request.hamlet)
+    return name
+
+
+def _heading(body: str, request: Request) -> str:
+    """Return the heading under which a body's tasks stand."""
+    found = (e for e in _executors(request) if _name(e, request) == body)
+    return next((_printed(each, request) for each in found), body)
 
 
 def inserted(section: Section, name: str, task: Drafted) -> Section:
@@ -154,7 +186,7 @@ def dropped(draft: Draft, words: str) -> tuple[Draft, int]:
     Raises:
         DraftError: nothing_to_drop.
     """
-    phrases = [fold(phrase) for matter in _matters_of(words) for phrase in matter]
+    phrases = [fold(phrase) for topic in _matters_of(words) for phrase in topic.phrases]
     phrases = phrases or [_spoken(words).strip()]
     count, sections = 0, []
     for section in draft.sections:
@@ -173,11 +205,11 @@ def _about(each: Drafted, phrases: list[str]) -> bool:
     return each.text.startswith("- ") and any(f" {phrase} " in spoken for phrase in phrases)
 
 
-def _matters_of(words: str) -> list[tuple[str, ...]]:
-    """Return the phrases of each topic of some words, typed with or without accents."""
+def _matters_of(words: str) -> list[Topic]:
+    """Return the topics of some words, typed with or without accents."""
     spoken = _spoken(words)
     return [
-        topic.phrases
+        topic
         for topic in topics().values()
         if any(f" {fold(way)} " in spoken for way in (*topic.phrases, *topic.asked))
     ]

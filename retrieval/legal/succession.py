@@ -27,6 +27,7 @@ class Succession:
         since: The day since which it is so; None: no source gives it.
         state: "abolished", "renamed", "moved", "merged", "in_transition" or "unclear".
         today: Bodies that do it now, with the matter each has; "" for all of it.
+        above: The first of them at the province, to which a commune turns; "" for none.
         basis: Ids of acts.
         text: One sentence for an official.
         ask: What to ask where the sources leave it open.
@@ -38,6 +39,7 @@ class Succession:
     since: date | None
     state: str
     today: tuple[tuple[str, str], ...]
+    above: str
     basis: tuple[str, ...]
     sources: tuple[str, ...]
     confidence: int
@@ -187,6 +189,7 @@ def _succession(row: Mapping[str, Any]) -> Succession:
         since=date.fromisoformat(str(row["since"])) if row["since"] else None,
         state=str(row["state"]),
         today=tuple((each["name"], each["matter"]) for each in row.get("today", ())),
+        above=next((e["name"] for e in row.get("today", ()) if e["level"] == "province"), ""),
         basis=tuple(row["basis"]),
         sources=tuple(row["sources"]),
         confidence=int(row["confidence"]),

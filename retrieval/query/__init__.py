@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.query.bodies import families_in, is_foreign
-from retrieval.query.concepts import Concept, broader_topics, find_concepts, topics
+from retrieval.query.concepts import Concept, Topic, broader_topics, find_concepts, topics
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
 from retrieval.query.matter import told_apart
@@ -29,6 +29,7 @@ __all__ = [
     "Concept",
     "Intent",
     "Question",
+    "Topic",
     "broader_topics",
     "families_in",
     "is_foreign",

@@ -28,6 +28,7 @@ class Question:
         want: The special kind of answer it wants, such as a sum of money.
         placed: Whether it names a place, rather than a year alone.
         hidden: Plans that did not exist yet on the day asked about.
+        brief: Whether others read along, so that only what matters most is wanted.
         unit: The asker's own authority, "" when unknown.
         english: Whether it is typed in English.
     """
@@ -46,6 +47,7 @@ class Question:
     want: Want | None = None
     placed: bool = False
     hidden: frozenset[str] = frozenset()
+    brief: bool = False
 
     @property
     def folded(self) -> bool:

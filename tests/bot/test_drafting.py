@@ -8,6 +8,7 @@ from bot.conversation.drafting import Drafting
 from bot.conversation.events import ButtonEvent, Sender, TextEvent
 from bot.services import build_services
 from bot.store import Store
+from bot.wording import message
 from retrieval.corpus import CORPUS
 from retrieval.reading import read_file
 from tests.conftest import AS_OF, settings_for
@@ -89,6 +90,7 @@ def test_missing_tasks_of_the_parent_plan_are_taken_over_with_one_press(own_serv
     assert action is not None
     (taken,) = Drafting(own_services).press(ME, action)
     (button,) = taken.buttons[0]
+    assert button.label.startswith("Bổ sung")
     (done,) = conversation.handle(ButtonEvent(ME, button.id))[-1:]
     assert "Đã bổ sung" in done.text
     assert "vẽ tranh về an toàn giao thông" in begun("xem mục III").text
@@ -103,28 +105,20 @@ def test_a_task_that_was_added_stays_when_more_is_told(begun):
     assert "tuần tra khu vực ao, hồ" in begun("xem mục V").text.lower()
 
 
-def test_an_added_task_can_be_taken_from_another_clause(begun):
-    first = begun("thêm nhiệm vụ công an về bạo lực")
-    assert [button.label for button in first.buttons[0]] == ["Nguồn khác"]
+def test_what_the_draft_has_is_told_with_another_at_hand(begun):
+    told = "thêm nhiệm vụ công an về xâm hại trên mạng"
+    task = begun(told).text.splitlines()[1]
+    begun(f"thêm nhiệm vụ công an: {task.removeprefix('- ')}")
+    again = begun(told)
+    assert again.text == message("draft_already_there", text=task)
+    assert [button.label for row in again.buttons for button in row] == ["Nguồn khác"]
+
+
+def test_an_added_task_is_taken_out_again(begun):
     before = begun("xem mục V").text
-    told = first.text.splitlines()[1]
-    second = begun("đổi nguồn nhiệm vụ công an về bạo lực").text.splitlines()[1]
-    shown = begun("xem mục V").text
-    assert second != told
-    assert second in shown
-    assert told in before
-    assert told not in shown
+    begun("thêm nhiệm vụ công an: tuần tra khu vực ao, hồ")
     begun("hoàn tác")
     assert begun("xem mục V").text == before
-
-
-def test_a_task_without_another_clause_stays_as_it_is(begun):
-    begun("thêm nhiệm vụ công an về xâm hại trên mạng")
-    before = begun("xem mục V").text
-    assert "giữ nguyên" in begun("đổi nguồn nhiệm vụ công an về xâm hại trên mạng").text
-    assert begun("xem mục V").text == before
-    own = begun("thêm nhiệm vụ công an: tuần tra khu vực ao, hồ")
-    assert "Nguồn khác" not in [button.label for row in own.buttons for button in row]
 
 
 def test_a_draft_whose_source_was_removed_is_named(begun, own_services):
@@ -149,7 +143,8 @@ def test_a_paragraph_of_which_the_basis_is_over_is_told(begun):
 def test_buttons_work_on_the_part_and_the_draft_they_stand_under(own_services):
     access = Access(admins=frozenset(), allowed=frozenset({ME.user_id, OTHER.user_id}))
     conversation = Conversation(own_services, Store(own_services.engine), access)
-    (made,) = conversation.handle(TextEvent(ME, f"/soan {ASKED}"))[-1:]
+    conversation.handle(TextEvent(ME, f"/soan {ASKED}"))
+    (made,) = conversation.handle(TextEvent(ME, "chưa có"))[-1:]
     fifth = next(each for row in made.buttons for each in row if each.label.startswith("V. "))
     conversation.handle(TextEvent(ME, "/soan tháng hành động 2027 phường Hòa Bình, tỉnh Phú Thọ"))
     (shown,) = conversation.handle(ButtonEvent(ME, fifth.id))
@@ -186,6 +181,11 @@ def test_a_step_that_cannot_be_done_leaves_the_draft_as_it_was(begun, text):
     before = begun("xem mục IV").text
     begun(text)
     assert begun("xem mục IV").text == before
+
+
+def test_work_without_a_draft_is_told_how_one_is_begun(drafting):
+    assert drafting.work(ME, "thêm nv công an về xâm hại")[0].text == message("draft_not_begun")
+    assert drafting.work(ME, "xem mục II") is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from bot.conversation.events import ButtonEvent, FileEvent, Message, Sender, Tex
 from bot.members import Members
 from bot.store import Store
 from bot.wording import message
+from retrieval.corpus import load_toml
+from tests.prompts.test_parent import PROVINCE
 
 ADA, EVE = (Sender(user_id=n, chat_id=n) for n in (11, 66))
 GROUP = Sender(user_id=11, chat_id=-5, private=False)
@@ -60,11 +62,69 @@ def test_a_draft_waits_for_the_unit(conversation):
     told = say(conversation, "xã Bình Minh, tỉnh Quảng Ngãi")
     assert "Đã ghi đơn vị" in told
     assert "công tác trẻ em năm 2027 trên địa bàn xã Bình Minh" in told
-    assert "“……”" in say(conversation, "chưa có kế hoạch tỉnh")
+    assert "tỉnh Quảng Ngãi chưa?" in told
+
+
+@pytest.mark.parametrize("no", ["chua", "chưa có kế hoạch tỉnh", "ko co", "Chưa có"])
+def test_without_the_plan_of_the_province_the_draft_is_made(conversation, no):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027")
+    told = conversation.handle(TextEvent(ADA, no))
+    assert "“……”" in told[0].text
+    assert told[-1].document is not None
+    assert "V. TỔ CHỨC THỰC HIỆN" in told[-1].text
+
+
+def test_the_plan_of_the_province_is_taken_when_it_was_asked_for(conversation, tmp_path):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027")
+    assert "gửi tệp" in say(conversation, "gui file")
+    file = tmp_path / "kh tinh.txt"
+    file.write_text(PROVINCE, encoding="utf-8")
+    (told,) = conversation.handle(FileEvent(ADA, file, file.name))
+    assert told.text.startswith("Đã viện dẫn: Kế hoạch")
+    labels = [button.label for row in told.buttons for button in row]
+    assert labels[-1] == "Xuất file Word"
+    (made,) = conversation.handle(TextEvent(ADA, "xuất file word"))
+    assert made.document is not None
+    (checked,) = conversation.handle(FileEvent(ADA, file, file.name))
+    assert not checked.text.startswith("Đã viện dẫn")
+
+
+def test_a_task_is_proposed_first_and_taken_in_words(conversation):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027", "chua")
+    told = say(conversation, "them nv cong an ve xam hai tren mang")
+    assert told.startswith("Đề xuất cho Công an xã")
+    assert "xã Nghĩa Thương (2025), IV.7" in told
+    assert "Quyết định số 830/QĐ-TTg (2021-2025) đã hết giai đoạn" in told
+    task = told.splitlines()[1]
+    assert task not in say(conversation, "xem mục V")
+    say(conversation, "them nv cong an ve xam hai tren mang")
+    assert "Đã thêm cho Công an xã" in say(conversation, "nhận")
+    assert task in say(conversation, "xem mục V")
+
+
+def test_a_proposal_is_changed_by_the_words_of_the_user(conversation):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027", "chua")
+    line = say(conversation, "them nv cong an ve xam hai tren mang", "sửa").splitlines()[-1]
+    assert line.startswith("thêm nhiệm vụ Công an xã: ")
+    told = say(conversation, f"{line.rstrip('.')}, mỗi quý một lần.")
+    assert "mỗi quý một lần" in told
+    assert "anh/chị ghi" in told
+
+
+def test_a_short_yes_presses_only_what_was_just_shown(conversation):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027", "chua")
+    say(conversation, "them nv cong an ve xam hai tren mang", "ai phụ trách đuối nước?")
+    assert "Đã thêm" not in say(conversation, "ok")
+
+
+def test_other_words_for_a_label_are_for_a_label_that_there_is():
+    labels = {*load_toml("drafting.toml")["parent_buttons"][0]}
+    labels |= {message(f"button_{name}") for name in ("take", "edit_task", "other_task")}
+    assert set(load_toml("questions.toml")["labels"]) == labels
 
 
 def test_a_no_without_a_draft_is_no_answer_about_one(conversation):
-    assert message("draft_no_parent") not in say(conversation, "chưa")
+    assert "……" not in say(conversation, "chưa")
 
 
 def test_behind_a_report_about_a_child_forms_are_those_of_the_law(conversation):
@@ -88,6 +148,11 @@ def test_the_corrected_copy_is_pointed_at_if_there_is_one(conversation, tmp_path
     conversation.handle(FileEvent(ADA, file, file.name))
     assert (say(conversation, "sua giup") == message("check_sent")) == corrected
     assert say(conversation, "sua giup", sender=EVE) != message("check_sent")
+
+
+def test_the_name_of_a_unit_alone_is_the_unit_of_one_who_told_none(conversation):
+    assert "Đã ghi đơn vị" in say(conversation, "xã Bình Minh, tỉnh Quảng Ngãi")
+    assert "Đã ghi đơn vị" not in say(conversation, "xã Nghĩa Thương, tỉnh Quảng Ngãi")
 
 
 def test_a_question_that_names_a_unit_tells_no_unit(conversation):
@@ -125,3 +190,12 @@ def test_a_button_of_another_says_so(conversation):
     (shown,) = conversation.handle(TextEvent(ADA, "ai phụ trách đuối nước?"))
     (told,) = conversation.handle(ButtonEvent(EVE, shown.buttons[0][0].id))
     assert told.text == message("button_anothers")
+
+
+def test_a_group_is_told_less_at_once_and_the_rest_on_a_press(conversation):
+    (alone,) = conversation.handle(TextEvent(ADA, "ai phụ trách đuối nước?"))
+    (among,) = conversation.handle(TextEvent(GROUP, "/hoi ai phụ trách đuối nước?"))
+    assert among.text.count("• ") == 3 < alone.text.count("• ")
+    more = next(b for row in among.buttons for b in row if b.label == message("button_more"))
+    (rest,) = conversation.handle(ButtonEvent(GROUP, more.id))
+    assert rest.text.count("• ") > 3

@@ -62,6 +62,16 @@ def test_a_body_is_abolished_only_since_its_day():
     assert gone not in found(before)
 
 
+def test_a_commune_that_reported_to_the_district_reports_to_the_province(tmp_path):
+    """Who does the work today and who is reported to are two bodies."""
+    words = "Phòng LĐTBXH huyện theo dõi.\nTrạm Y tế xã báo cáo kết quả gửi Phòng LĐTBXH huyện."
+    file = tmp_path / "kh.txt"
+    file.write_text(f"KẾ HOẠCH\nCông tác trẻ em xã Bình Minh năm 2027\n{words}", encoding="utf-8")
+    report = review(file.name, read_file(file), DAY, shipped_catalogue())
+    named = [each.expected for each in report.findings if each.rule == "body.abolished"]
+    assert named == ["Phòng Văn hóa - Xã hội cấp xã", "Sở Y tế"]
+
+
 def test_an_act_is_expired_only_since_its_day():
     """The fine decree of 2013 was in force in 2021, and the programme of 2021 was running."""
     assert "reference.expired" not in {

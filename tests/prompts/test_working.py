@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prompts.drafting import Request, compose, questions_of
-from prompts.drafting.requests import added, dropped
+from prompts.drafting.requests import added, dropped, own_task, proposed
 from prompts.drafting.storing import from_data, to_data
 from prompts.drafting.working import LOCKED, edited, informed, locked, redrafted
 from prompts.errors import DraftError
+from retrieval.corpus import load_toml
 from retrieval.legal import shipped_catalogue
 from tests.prompts.sample_plan import DAY
 
@@ -62,7 +64,9 @@ def step(draft, what, name, clauses):
     if what == "drop":
         return dropped(draft, "thiên tai")[0]
     if what == "add":
-        return added(draft, "công an: tuần tra khu vực ao, hồ", clauses, catalogue)[0]
+        task = own_task(draft, "công an: tuần tra khu vực ao, hồ")
+        assert task is not None
+        return added(draft, task)
     if what == "tell":
         return informed(draft, {"contact": "Văn phòng"}, "", clauses, catalogue)
     if what == "restart":
@@ -139,23 +143,24 @@ def test_a_locked_part_refuses_to_be_changed(draft, clauses):
 
 
 def test_a_task_is_found_among_prior_clauses_on_all_its_matters(draft, clauses):
-    """Of a clause only the sentences on the matter are taken; it is to be confirmed."""
+    """Of a clause only the sentences on the matter are taken."""
     bare = replace(
         draft,
         sections=tuple(
             replace(s, paragraphs=()) if s.id == "to-chuc-thuc-hien" else s for s in draft.sections
         ),
     )
-    _, task = added(bare, "công an về xâm hại trên mạng", clauses, shipped_catalogue())
+    task = proposed(bare, "công an về xâm hại trên mạng", clauses, shipped_catalogue()).task
     assert "môi trường mạng" in task.text
     assert "xâm hại" in task.text
     assert task.body == "Công an xã"
-    assert "needs_confirmation" in task.flags
     assert task.origins[0].document == "2025-xa-nghia-thuong"
 
 
 def test_a_task_stands_under_its_body(draft, clauses):
-    new, task = added(draft, "tram y te: khám mắt cho học sinh", clauses, shipped_catalogue())
+    task = own_task(draft, "tram y te: khám mắt cho học sinh")
+    assert task is not None
+    new = added(draft, task)
     told = texts(new, "to-chuc-thuc-hien")
     at = told.index(task.text)
     heading = next(text for text in reversed(told[:at]) if not text.startswith("- "))
@@ -168,16 +173,49 @@ def test_a_task_stands_under_its_body(draft, clauses):
 )
 def test_a_task_that_cannot_be_given_is_refused(told, code, draft, clauses):
     with pytest.raises(DraftError) as caught:
-        added(draft, told, clauses, shipped_catalogue())
+        proposed(draft, told, clauses, shipped_catalogue())
     assert caught.value.code == code
 
 
 def test_a_task_asked_for_twice_brings_no_other_task(draft, clauses):
     told = "cong an ve xam hai tren mang"
-    once, task = added(draft, told, clauses, shipped_catalogue())
+    task = proposed(draft, told, clauses, shipped_catalogue()).task
     assert "mạng" in task.text
+    once = added(draft, task)
     with pytest.raises(DraftError, match="already_there"):
-        added(once, told, clauses, shipped_catalogue())
+        proposed(once, told, clauses, shipped_catalogue())
+    with pytest.raises(DraftError, match="already_there"):
+        added(once, task)
+
+
+def test_proposals_go_round_through_the_clauses_that_the_draft_lacks(draft, clauses):
+    told, catalogue = "công an về bạo lực", shipped_catalogue()
+    first = proposed(draft, told, clauses, catalogue)
+    texts_seen, after = [first.task.text], first.task.text
+    for _ in range(first.others):
+        after = proposed(draft, told, clauses, catalogue, after).task.text
+        texts_seen.append(after)
+    assert len(set(texts_seen)) == first.others + 1
+    assert proposed(draft, told, clauses, catalogue, after).task.text == first.task.text
+
+
+@pytest.mark.parametrize(("day", "over"), [(date(2025, 6, 1), False), (date(2026, 11, 22), True)])
+def test_a_proposal_tells_the_programmes_on_its_matter_that_are_over(draft, clauses, day, over):
+    dated = replace(draft, request=replace(draft.request, day=day))
+    ended = proposed(dated, "công an về mạng xã hội", clauses, shipped_catalogue()).ended
+    assert ("qd-830-2021-ttg" in [act.id for act in ended]) == over
+
+
+@pytest.mark.parametrize("level", ["commune", "province"])
+def test_every_body_of_a_draft_can_be_given_a_task_by_its_name(draft, level):
+    unit = {"commune": "xã Bình Minh", "province": "tỉnh Quảng Ngãi"}[level]
+    asked = replace(draft, request=replace(draft.request, level=level, unit=unit))
+    for executor in load_toml("skeleton.toml")["executors"]:
+        if executor["level"] == level:
+            name = executor["name"].format(level=asked.request.word, hamlet=asked.request.hamlet)
+            task = own_task(asked, f"{name}: làm việc này")
+            assert task is not None
+            assert task.body == name.removeprefix("Đề nghị ")
 
 
 def test_a_matter_is_dropped_and_the_numbers_close_up(draft):

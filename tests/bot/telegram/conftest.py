@@ -20,6 +20,8 @@ from tests.botapi import BotApiServer
 NewBot = Callable[..., BotProcess]
 FAIL = "boom"
 """A word at which the core of the shared bot fails."""
+LOCKED = "/khoa_du_lieu"
+"""A command at which, in each chat once, its database is locked."""
 SLOW_CORE = """
 import time
 from pathlib import Path
@@ -33,11 +35,16 @@ Conversation.handle = slow
 """
 """A core that hangs in chat 7 while a file lies beside the data directory."""
 _FAILING_CORE = f"""
+from sqlalchemy.exc import OperationalError
 from bot.conversation import Conversation
 handle = Conversation.handle
+locked = set()
 def failing(self, event):
     if {FAIL!r} in getattr(event, "text", ""):
         raise RuntimeError(event.text)
+    if {LOCKED!r} in getattr(event, "text", "") and event.sender.chat_id not in locked:
+        locked.add(event.sender.chat_id)
+        raise OperationalError("SELECT", None, Exception("database is locked"))
     return handle(self, event)
 Conversation.handle = failing
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, text
 
 from bot.conversation.events import Button, Message
+from bot.outgoing import hand_out, throw_away_old
 from bot.telegram.handlers import letters_of
 from bot.telegram.journal import WAITING, Journal, Received
 from bot.telegram.letters import Letter, Part, Place
@@ -39,6 +41,15 @@ def test_what_is_posted_comes_back_part_by_part_as_it_was(outbox: Outbox):
     assert (second.place.reply_to, second.part.document) == (None, "/x")
     outbox.remove(second)
     assert outbox.first("-9:4") is None
+
+
+def test_a_file_lies_as_long_as_its_message_waits(outbox: Outbox, tmp_path: Path):
+    waits, lies = hand_out(tmp_path, "a.docx", b"a"), hand_out(tmp_path, "b.docx", b"b")
+    outbox.post([Letter(Place(1), (Part("", "", document=str(waits)),))])
+    for file in (waits, lies):
+        os.utime(file.parent, (0, 0))
+    throw_away_old(tmp_path, outbox.files())
+    assert (waits.exists(), lies.exists()) == (True, False)
 
 
 def test_an_answer_is_kept_and_its_update_done_with_one_commit(engine: Engine, outbox: Outbox):

@@ -14,7 +14,7 @@ from bot.errors import ConfigError
 from bot.telegram import run_bot
 from bot.telegram.journal import DONE, PARKED
 from bot.wording import explain, message
-from tests.bot.telegram.conftest import FAIL, SLOW_CORE, NewBot
+from tests.bot.telegram.conftest import FAIL, LOCKED, SLOW_CORE, NewBot
 from tests.bot.telegram.process import BotProcess
 from tests.bot.telegram.talking import greet, say, texts, unknown
 from tests.botapi import BotApiServer
@@ -117,6 +117,13 @@ def test_an_update_that_fails_is_parked_and_the_next_is_answered(shared: BotProc
     server.wait_until(lambda: (update_id, PARKED, "") in shared.journal())
     assert "RuntimeError at" in shared.log()
     assert "xyzzy" not in shared.log()
+
+
+def test_a_database_that_is_locked_for_a_moment_costs_no_update(shared: BotProcess):
+    server = shared.server
+    say(shared, 149, "/truoc")
+    say(shared, 149, LOCKED)
+    assert texts(server, 149)[2:] == [unknown(LOCKED)]
 
 
 USER = {"id": 147, "is_bot": False, "first_name": "x"}
