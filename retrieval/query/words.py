@@ -39,13 +39,17 @@ def _abbreviation_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![\w&/-])(?:{'|'.join(spaced)})(?![\w&/])"), full
 
 
-def write_out(text: str) -> str:
+def write_out(text: str, *, accented: bool | None = None) -> str:
     """Return a text with its abbreviations written out, without accents if it has none.
 
     "ai lo PC đuối nước" → "ai lo phòng chống đuối nước".
+
+    Args:
+        text: As typed or printed.
+        accented: Whether full forms carry accents; None: as the text does.
     """
     pattern, full = _abbreviation_pattern()
-    accented = has_accents(text)
+    accented = has_accents(text) if accented is None else accented
     syllables_too = set(load_toml("abbreviations.toml")["also_syllables"])
 
     def written(match: re.Match[str]) -> str:

@@ -64,9 +64,13 @@ def test_a_body_is_abolished_only_since_its_day():
 
 def test_a_commune_that_reported_to_the_district_reports_to_the_province(tmp_path):
     """Who does the work today and who is reported to are two bodies."""
-    words = "Phòng LĐTBXH huyện theo dõi.\nTrạm Y tế xã báo cáo kết quả gửi Phòng LĐTBXH huyện."
+    head = (
+        "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nKẾ HOẠCH\nCông tác trẻ em năm 2027\nI. MỤC ĐÍCH\nChăm sóc."
+    )
+    work = "V. TỔ CHỨC THỰC HIỆN\n1. Phòng LĐTBXH huyện theo dõi."
+    report = "VI. CHẾ ĐỘ BÁO CÁO\nTrạm Y tế xã báo cáo kết quả gửi Phòng LĐTBXH huyện."
     file = tmp_path / "kh.txt"
-    file.write_text(f"KẾ HOẠCH\nCông tác trẻ em xã Bình Minh năm 2027\n{words}", encoding="utf-8")
+    file.write_text(f"{head}\n{work}\n{report}", encoding="utf-8")
     report = review(file.name, read_file(file), DAY, shipped_catalogue())
     named = [each.expected for each in report.findings if each.rule == "body.abolished"]
     assert named == ["Phòng Văn hóa - Xã hội cấp xã", "Sở Y tế"]

@@ -1,0 +1,280 @@
+"""What a sentence claims that can be held against a source: figures, days, numbers of acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from retrieval.corpus import load_toml
+from retrieval.text import modern_tone, nfc
+
+_DAY = (
+    r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d"
+    r"|\s?/\s?(?:0?[1-9]|1[0-2]))(?![\d/%]|[.,]\d)"
+)
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTHS = "|".join(_NAMES)
+_TOKEN = re.compile(
+    rf"(?P<act>\d{{1,5}}(?:/(?:19|20)\d\d)?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*)"
+    rf"|(?P<spoken>\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:,?\s*năm\s+(?:19|20)\d\d)?)"
+    rf"|(?P<month>tháng\s+\d{{1,2}}(?:\s?/\s?(?:19|20)\d\d|\s+năm\s+(?:19|20)\d\d)?(?!\d))"
+    rf"|(?P<day>{_DAY})"
+    rf"|(?P<english>\d{{1,2}}\s(?:{_MONTHS})\b(?:\s(?:19|20)\d\d)?)"
+    rf"|(?P<american>(?:{_MONTHS})\s\d{{1,2}}\b(?:,?\s(?:19|20)\d\d)?)"
+    rf"|(?P<span>(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)"
+    rf"|(?P<figure>\d+(?:[.,/]\d+)*)"
+    rf"|(?P<word>[^\W\d_]+|%)"
+    rf"|(?P<break>[.;:,])"
+)
+_MARKS = ("figure", "day", "act")
+_ACT_KINDS = ("luật", "định", "tư", "thị", "quyết", "văn", "hoạch", "án")
+"""Last words of the kinds of acts, before a bare number: "Nghị định 130/2021"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure, a day or the number of an act, with what stands around it.
+
+    Attributes:
+        kind: "figure", "day" or "act".
+        value: Without zeros in front and separators of thousands: "9.5", "650/100000"; of a day
+            "15/5/2024", "15/5" or "/5".
+        unit: Of a figure: "%" or what is counted; "" for none.
+        bound: Of a figure: "most", "least" or "".
+        of: Of a day the act right before it: "23/CT-TTg ngày 26/5/2020"; "" for none.
+        left: Words before it and other marks ("#6"), back to the mark before that is like it.
+        right: The same behind it. Both end with the part of the sentence.
+    """
+
+    kind: str
+    value: str
+    unit: str
+    bound: str
+    of: str = ""
+    left: frozenset[str] = frozenset()
+    right: frozenset[str] = frozenset()
+
+    @property
+    def near(self) -> frozenset[str]:
+        """What tells what it is about: of a day what stands before, of an act what behind."""
+        if self.kind == "figure":
+            return self.left | self.right
+        return self.left if self.kind == "day" else self.right
+
+    def like(self, other: Mark) -> bool:
+        """Say whether a reader could take one for the other: figures of one unit, two years."""
+        same = (self.kind, self.unit) == (other.kind, other.unit)
+        return same and self.is_year == other.is_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year or a span of years."""
+        return re.match(r"(?:19|20)\d\d(?:-|$)", self.value) is not None
+
+    def bears(self, other: Mark) -> bool:
+        """Say whether what a source marks bears out what a sentence marks."""
+        if self.kind == other.kind == "day":
+            acts = [self.of] if self.of else [w[1:] for w in self.left if w.startswith("#")]
+            same = not other.of or any(_same_act(act, other.of) for act in acts)
+            return same and _same_day(self.value, other.value)
+        if other.kind == "act" or self.kind == "act":
+            return self.kind == other.kind and _same_act(self.value, other.value)
+        return (self.kind, self.value, self.bound) == (
+            other.kind,
+            other.value,
+            other.bound,
+        ) and _same_unit(self.unit, other.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+
+
+def marks(text: str) -> tuple[Mark, ...]:
+    """Return what a text marks, in order; numbers in words count as figures."""
+    tokens = _in_digits(_tokens(nfc(text).lower()))
+    bare = {i: _bare(tokens, i) for i, token in enumerate(tokens) if token.kind in _MARKS}
+    return tuple(
+        replace(
+            mark,
+            left=_around(tokens[:place][::-1], bare, [*range(place)][::-1], mark),
+            right=_around(tokens[place + 1 :], bare, [*range(place + 1, len(tokens))], mark),
+        )
+        for place, mark in bare.items()
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, lower case, figures and days left out."""
+    return [t.text for t in _in_digits(_tokens(nfc(text).lower())) if t.kind == "word"]
+
+
+def _tokens(plain: str) -> list[_Token]:
+    plain = plain.replace("phần trăm", "%")
+    found = []
+    for match in _TOKEN.finditer(plain):
+        kind = str(match.lastgroup)
+        text = match.group()
+        if kind in ("english", "american"):
+            kind, text = "day", _english_day(text)
+        elif kind in ("spoken", "month", "day"):
+            kind, text = "day", _day(text, of_month=kind == "month")
+        elif kind in ("figure", "span"):
+            kind, text = "figure", "-".join(map(_figure, re.split(r"\s?[-–]\s?", text)))
+        elif kind == "act":
+            text = re.sub(r"\s", "", text.replace("–", "-")).lstrip("0")
+        else:
+            text = modern_tone(text)
+        found.append(_Token(kind, text))
+    return found
+
+
+def _day(text: str, *, of_month: bool) -> str:
+    parts = [part.lstrip("0") for part in re.findall(r"\d+", text)]
+    day, rest = ("", parts) if of_month else (parts[0], parts[1:])
+    return "/".join([day, *rest])
+
+
+def _english_day(text: str) -> str:
+    month = next(i for i, name in enumerate(_NAMES, 1) if name in text)
+    day, *year = [part.lstrip("0") for part in re.findall(r"\d+", text)]
+    return "/".join([day, str(month), *year])
+
+
+def _figure(text: str) -> str:
+    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
+    return "/".join(part.lstrip("0") or "0" for part in plain.split("/"))
+
+
+def _in_digits(tokens: Sequence[_Token]) -> list[_Token]:
+    """Return tokens with numbers in words as figures: "chín mươi lăm" → "95"."""
+    found: list[_Token] = []
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and _value(tokens[end].text) is not None:
+            end += 1
+        behind = tokens[end].text if end < len(tokens) else ""
+        run = [token.text for token in tokens[at:end]]
+        if run and not _is_vague(run, behind):
+            found.append(_Token("figure", str(_total(run))))
+            at = end
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _is_vague(run: Sequence[str], behind: str) -> bool:
+    return (
+        len(run) == 1
+        and run[0] in _numbers()["vague"]
+        and not (run[0] != "năm" and behind in _units())
+    ) or run[0] in ("mươi", "trăm", "nghìn", "ngàn")
+
+
+def _value(word: str) -> int | None:
+    numbers = _numbers()
+    value: int | None = numbers["digits"].get(word, numbers["tens"].get(word))
+    return value
+
+
+def _total(run: Sequence[str]) -> int:
+    total = last = 0
+    for word in run:
+        tens = _numbers()["tens"].get(word)
+        if tens is None:
+            total, last = total + last, _numbers()["digits"][word]
+        elif word == "mười":
+            total, last = total + last, 10
+        else:
+            last = max(last, 1) * tens
+    return total + last
+
+
+def _bare(tokens: Sequence[_Token], place: int) -> Mark:
+    """Return a mark without what stands around it."""
+    token = tokens[place]
+    left = [each.text for each in tokens[max(0, place - 3) : place]]
+    right = [each.text for each in tokens[place + 1 : place + 6]]
+    kind = "act" if token.kind == "figure" and _is_act(left, token.text) else token.kind
+    unit = _units().get(right[0], "") if kind == "figure" and right else ""
+    bound = _bound(left, right) if kind == "figure" else ""
+    return Mark(kind, token.text, unit, bound, _issued(tokens[:place]) if kind == "day" else "")
+
+
+def _issued(before: Sequence[_Token]) -> str:
+    """Return the act that a day is the day of, "" if something else stands between."""
+    rest = [each for each in before[-4:] if each.text not in ("ngày", ",", "of", "dated")]
+    return rest[-1].text if rest and rest[-1].kind == "act" else ""
+
+
+def _is_act(left: Sequence[str], value: str) -> bool:
+    """Say whether a bare number stands behind the kind of an act: "Nghị định số 130/2021"."""
+    before = [word for word in left[-2:] if word != "số"]
+    return bool(before) and before[-1] in _ACT_KINDS and "." not in value
+
+
+def _around(
+    tokens: Sequence[_Token], bare: Mapping[int, Mark], places: Sequence[int], mark: Mark
+) -> frozenset[str]:
+    """Return what stands beside a mark, up to the next one like it or the end of its part."""
+    found = set()
+    for token, place in zip(tokens, places, strict=True):
+        other = bare.get(place)
+        if token.kind == "break" or (other is not None and other.like(mark)):
+            break
+        found.add(token.text if other is None else f"#{other.value}")
+    return frozenset(found) - _silent()
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Return words that stand before any day or figure."""
+    return frozenset(load_toml("rewriting.toml")["around"])
+
+
+def _bound(left: Sequence[str], right: Sequence[str]) -> str:
+    before, behind = " ".join(left), " ".join(right)
+    for name, phrases in load_toml("rewriting.toml")["bounds"].items():
+        if any(
+            before.endswith(phrase) or (f" {phrase}" in f" {behind}" and phrase.startswith("trở"))
+            for phrase in phrases
+        ):
+            return str(name)
+    return ""
+
+
+def _same_act(source: str, told: str) -> bool:
+    """Say whether a number is another in full or cut short: "28/2019/TT", "28/2019"."""
+    short, full = sorted((source, told), key=len)
+    return full == short or full.startswith((f"{short}/", f"{short}-"))
+
+
+def _same_day(source: str, told: str) -> bool:
+    own, other = source.split("/"), told.split("/")
+    day = other[0] in ("", own[0])
+    return day and all(a == b for a, b in zip(own[1:], other[1:], strict=False))
+
+
+def _same_unit(source: str, told: str) -> bool:
+    return source == told or ("%" not in (source, told) and "" in (source, told))
+
+
+@cache
+def _numbers() -> Mapping[str, Any]:
+    return dict(load_toml("rewriting.toml")["numbers"])
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    rows: Iterable[Sequence[str]] = load_toml("rewriting.toml")["units"]["rows"]
+    return {word: row[0] for row in rows for word in row}

@@ -1,0 +1,307 @@
+"""Whether a sentence of a language model says no more than the clauses that it cites.
+
+Every check looks for one way in which a sentence may claim more; each has a name, under which
+`fault_of` reports it. A sentence passes only if all of them find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from prompts.rewriting.claims import Mark, marks, words_of
+from prompts.rewriting.grounds import Ground, joined, plainly, same_words, written
+from retrieval.corpus import load_toml
+from retrieval.parsing.bodies import subject
+from retrieval.privacy import MAIL, PHONE, persons
+from retrieval.query import families_in
+from retrieval.query.words import from_english
+from retrieval.text import UPPER, bigrams, collapse, has_accents
+
+CITED = re.compile(r"(?:\s?\[\d{1,2}\])+(?=[.!?;:,…]*\s*$)")
+"""Citations at the end of a sentence: "… [1][2]."""
+_CITATION = re.compile(r"\[(\d{1,2})\]")
+_MARKUP = re.compile(
+    r"https?:|www\.|\w@\w|@\w|(?<![\w.])[\w-]+\.(?:vn|com|net|org|gov|edu|info|io|me|test|example|invalid|xyz|ru|cn)\b"
+    r"|hxxp|\[dot\]|\bt\.me\b|\bfb\.|[<>{}`|\\*_#~^=]|&\w+;|\]\(|!\[|^\s*[/-]\w|\\u|\d{1,3}(?:\.\d{1,3}){3}|⟦|⟧"
+)
+_ODD = re.compile(r"[^\w\s.,;:!?()\[\]“”\"'’‘/%+&…–—-]|[\u200b-\u200f\u2060\ufeff\u00ad\ufffd]")
+_FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u1e00-\u1eff]")
+_RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
+_ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
+_LONGEST = 700
+"""Characters of a sentence; a longer one is a flood."""
+_REPEATED = re.compile(r"\b(\w+)(?:\s+\1\b){2,}|\b(\w+\s+\w+)(?:\s+\2\b){2,}", re.I)
+_SPARE = 0.2
+"""Share of a sentence's words that no clause need hold: other words for the same thing."""
+_TELLING = 2
+"""Weight of the words of another's place below which nothing is concluded from them."""
+_TRANSLATED = 0.5
+"""Share of an English sentence's terms that the clauses must hold, in Vietnamese."""
+_FOREIGN_SHARE = 0.5
+_LEVELS = (
+    *("xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "phố", "thành", "thôn"),
+    *("cũng", "còn", "sẽ", "đã", "này"),
+)
+"""What may stand behind a body's name without being part of it."""
+_SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
+_NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
+"""English words that are others here: "No. 130", "15 May"."""
+_DENIED = re.compile(
+    r" (?:không|chưa|chẳng|cấm|nghiêm cấm|tránh)(?: (?:để|có|được|bị|cho|xảy ra))* (?P<what>\w+ \w+)(?= )"
+)
+_DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
+
+
+def citations_of(sentence: str) -> tuple[int, ...]:
+    """Return the numbers that a sentence cites at its end, () if it cites otherwise or not."""
+    tail = CITED.search(collapse(sentence))
+    return tuple(map(int, _CITATION.findall(tail.group()))) if tail else ()
+
+
+def bare(sentence: str) -> str:
+    """Return a sentence without its citations."""
+    return re.sub(r"\s+([.,;:!?])", r"\1", collapse(_CITATION.sub("", sentence))).strip()
+
+
+def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = False) -> str:
+    """Return the name of the first check that a sentence fails; "" if it may be shown.
+
+    Args:
+        sentence: One, as the model wrote it, with its citations.
+        grounds: The clauses that it was given, by the number of the citation.
+        english: Whether the question was asked in English.
+    """
+    cited = citations_of(sentence)
+    if not cited or not set(cited) <= set(grounds):
+        return "citation"
+    told = bare(sentence)
+    if "[" in told or "]" in told:
+        return "citation"
+    ground = joined([grounds[n] for n in dict.fromkeys(cited)])
+    checks = _OF_ENGLISH if english else _CHECKS
+    return next((name for name, check in checks.items() if check(told, ground)), "")
+
+
+def _broken(told: str, ground: Ground) -> bool:
+    """Mark-up, links, odd characters, floods, repetitions."""
+    del ground
+    return bool(
+        len(told) > _LONGEST
+        or _MARKUP.search(told)
+        or _ODD.search(told)
+        or _FOREIGN.search(told)
+        or _REPEATED.search(told)
+        or "\n" in told
+    )
+
+
+def _private(told: str, ground: Ground) -> bool:
+    """Persons, telephone numbers, e-mail addresses; a school may bear a person's name."""
+    public = [name for name in persons(told) if name in ground.text]
+    named = [name for name in persons(told) if name not in public or name in persons(ground.text)]
+    return bool(MAIL.search(told) or PHONE.search(told) or named)
+
+
+def _wrong_language(told: str, ground: Ground) -> bool:
+    del ground
+    return not has_accents(told)
+
+
+def _not_english(told: str, ground: Ground) -> bool:
+    """Words with accents that no clause holds, or too many of them: names and quotations are few."""
+    words = told.split()
+    accented = [word for word in words if has_accents(word)]
+    strange = [w for w in words_of(" ".join(accented)) if w not in ground.words]
+    return bool(strange) or len(accented) > _FOREIGN_SHARE * len(words)
+
+
+def _unborne(told: str, ground: Ground) -> bool:
+    """A figure, day or act that no cited clause holds, or that belongs to something else there."""
+    for mark in marks(told):
+        bearing = [own for own in ground.marks if own.bears(mark)]
+        if not bearing or _misplaced(mark, bearing, ground):
+            return True
+    return False
+
+
+def _misplaced(mark: Mark, bearing: Sequence[Mark], ground: Ground) -> bool:
+    """Say whether what stands around a mark tells it from its own place and fits another's."""
+    rivals = [own for own in ground.marks if own.like(mark) and not own.bears(mark)]
+    return all(any(_fits(mark, rival, own) for rival in rivals) for own in bearing)
+
+
+def _fits(mark: Mark, rival: Mark, own: Mark) -> bool:
+    """Say whether a mark stands among words of a rival's place rather than of its own."""
+    strange, familiar = rival.near - own.near, own.near - rival.near
+    against, for_it = _weight(mark.near & strange), _weight(mark.near & familiar)
+    return against > _TELLING and against > 2 * for_it
+
+
+def _weight(words: Iterable[str]) -> int:
+    """Return how much words tell: a figure among them as much as two."""
+    return sum(2 if word.startswith("#") else 1 for word in words)
+
+
+def _unnamed(told: str, ground: Ground) -> bool:
+    """A name in capitals that no cited clause holds."""
+    text = _ACT.sub(" ", plainly(told))
+    for match in _RUN.finditer(text):
+        words = words_of(written(match.group()))
+        behind = words_of(text[match.end() :])[:1]
+        tied_to = _ties(match.group().split()[-1], words, behind, ground)
+        goes_on = behind if tied_to and text[match.end() : match.end() + 1] == " " else []
+        tied = [word for word in goes_on if word not in _glue_words()]
+        if match.start() == 0 and len(words) == 1:
+            continue  # any word is in capitals at the beginning
+        if any(word not in ground.words for word in words):
+            return True
+        if any(pair not in ground.pairs for pair in bigrams([*words, *tied])):
+            return True
+    return False
+
+
+def _ties(last: str, words: Sequence[str], behind: Sequence[str], ground: Ground) -> bool:
+    """Say whether the word behind a name belongs to it: "Truyền hình", "UBND tỉnh"."""
+    if last.isupper():
+        return bool(behind) and behind[0] in _LEVELS
+    whole = len(words) > 1 and " ".join(words[-2:]) in ground.place
+    return not whole and words[-1] not in _LEVELS
+
+
+def _ill_assigned(told: str, ground: Ground) -> bool:
+    """A body that no clause names, or a task given to another than the clause gives it to."""
+    if families_in(told) - ground.families:
+        return True
+    starts = [0, *(match.end() for match in _DONE_BY.finditer(told))]
+    named = [(start, subject(told[start:])) for start in starts]
+    return any(
+        body and not _is_doer(body, ground) and not _acts_there(told[start:], body, ground)
+        for start, body in named
+    )
+
+
+def _is_doer(body: str, ground: Ground) -> bool:
+    """Say whether a body is one of the doers: its name whole, without its level, or shortened."""
+    words = words_of(written(body))
+    while len(words) > 1 and words[0] in _SEVERAL:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEVELS:
+        words = words[:-1]
+    own = f" {' '.join(words)} "
+    if not ground.doers:
+        return own in f" {ground.phrase} "
+    return any(
+        own in f" {' '.join(doer)} " or f" {' '.join(doer)} " in own or _shortened(words, doer)
+        for doer in ground.doers
+    )
+
+
+def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
+    """Say whether words are a name with some of its words left out, but for the first two."""
+    rest = iter(doer)
+    return tuple(words[:2]) == tuple(doer[:2]) and all(word in rest for word in words)
+
+
+def _acts_there(told: str, body: str, ground: Ground) -> bool:
+    """Say whether the clause itself has a body act so, or the sentence has something done to it."""
+    behind = words_of(told[told.find(body) + len(body) :])[:1]
+    last = words_of(written(body))[-1:]
+    return behind in (["được"], ["bị"]) or "_".join([*last, *behind]) in ground.pairs
+
+
+def _overstated(told: str, ground: Ground) -> bool:
+    """A word that changes who, whether or how much, and that no cited clause holds."""
+    spoken = f" {' '.join(words_of(told))} "
+    for phrase in load_toml("rewriting.toml")["not_strict"]:
+        spoken = spoken.replace(f" {phrase} ", " ")
+    whole = any(mark.value == "100" for mark in ground.marks)
+    free = load_toml("rewriting.toml")["whole"] if whole else ()
+    return any(
+        f" {word} " in spoken and f" {word} " not in f" {ground.phrase} "
+        for word in load_toml("rewriting.toml")["strict"]
+        if word not in free
+    )
+
+
+def _turned(told: str, ground: Ground) -> bool:
+    """What a clause denies or forbids, told without the denial."""
+    spoken = f" {' '.join(words_of(told))} "
+    own = f" {ground.phrase} "
+    for match in _DENIED.finditer(own):
+        denied = f" {match['what']} "
+        plain = _DENIED.sub(" ", own)
+        if denied in spoken and denied not in plain and not _DENIED.search(spoken):
+            return True
+    return False
+
+
+def _unfounded(told: str, ground: Ground) -> bool:
+    """Too many words that no cited clause holds, even in other words."""
+    words = words_of(written(told))
+    said = [word for word in words if word not in _glue_words()]
+    known = ground.words | _others(ground)
+    strange = [word for word in said if word not in known]
+    return len(strange) > max(1, _SPARE * len(said))
+
+
+def _overstated_in_english(told: str, ground: Ground) -> bool:
+    """The same as `_overstated`, of an English sentence."""
+    spoken = set(re.findall(r"[a-z']+", _NUMBERED.sub(" ", told).lower()))
+    own = f" {ground.phrase} "
+    return any(
+        spoken & set(row["words"]) and not any(f" {held} " in own for held in row["held"])
+        for row in load_toml("rewriting.toml")["english"]
+    )
+
+
+def _unfounded_in_english(told: str, ground: Ground) -> bool:
+    """A body that no clause names, or too few of the field's terms that the clauses hold."""
+    vietnamese = from_english(told)
+    if families_in(vietnamese) - ground.families:
+        return True
+    words = [word for word in words_of(vietnamese) if has_accents(word)]
+    held = sum(word in ground.words for word in words)
+    return held < _TRANSLATED * len(words)
+
+
+@cache
+def _glue_words() -> frozenset[str]:
+    return frozenset(
+        word for phrase in load_toml("rewriting.toml")["glue"] for word in phrase.split()
+    )
+
+
+def _others(ground: Ground) -> set[str]:
+    """Return the words that say the same as words of a clause."""
+    spoken = f" {ground.phrase} "
+    return {
+        word
+        for phrase, others in same_words().items()
+        if f" {phrase} " in spoken
+        for other in others
+        for word in other.split()
+    }
+
+
+_Check = Callable[[str, Ground], bool]
+_CHECKS: Mapping[str, _Check] = {
+    "form": _broken,
+    "private": _private,
+    "language": _wrong_language,
+    "mark": _unborne,
+    "name": _unnamed,
+    "body": _ill_assigned,
+    "strict": _overstated,
+    "denied": _turned,
+    "ground": _unfounded,
+}
+_OF_ENGLISH: Mapping[str, _Check] = {
+    "form": _broken,
+    "private": _private,
+    "language": _not_english,
+    "mark": _unborne,
+    "strict": _overstated_in_english,
+    "ground": _unfounded_in_english,
+}
