@@ -43,6 +43,7 @@ def tell_findings(
         not_mentioned=tuple(document.id for document in silent),
         next_step=step,
         more=parts[1:],
+        quoted=parts[0],
     )
 
 
@@ -101,7 +102,8 @@ def tell_clauses(
         lead.append(say("undated", english=question.english))
         step = step or say("next_add", english=question.english, body=department(question.as_of))
     told = Status.PARTIAL if undated else Status.ANSWERED
-    lines = [*lead, list_clauses(citations, question, dates=intent is Intent.DEADLINE), step]
+    quoted = list_clauses(citations, question, dates=intent is Intent.DEADLINE)
+    lines = [*lead, quoted, step]
     return Answer(
         question=question.text,
         status=Status.ABSTAINED if question.strange else told,
@@ -110,4 +112,5 @@ def tell_clauses(
         citations=citations,
         not_mentioned=tuple(d.id for d in silent) if intent is Intent.TARGET else (),
         next_step=step,
+        quoted=quoted,
     )

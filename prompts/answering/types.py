@@ -93,6 +93,9 @@ class Answer:
         not_mentioned: Ids of plans that say nothing on the matter.
         next_step: What to ask, add or whom to turn to; "" when the question was answered.
         asked: The question as it was understood, for one that leans on it.
+        quoted: The part of the text that lays out clauses, which a language model may word; "" when
+            there is none.
+        model: Who worded it, with the version of the prompt; "" for nobody.
     """
 
     question: str
@@ -106,3 +109,5 @@ class Answer:
     next_step: str = ""
     more: tuple[str, ...] = ()
     asked: Question | None = None
+    quoted: str = ""
+    model: str = ""

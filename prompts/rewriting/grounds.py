@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from prompts.rewriting.claims import Mark, marks, words_of
+from prompts.rewriting.orders import addresses_a_reader
 from retrieval.corpus import load_toml
 from retrieval.query import families_in
 from retrieval.query.words import write_out
@@ -48,8 +49,11 @@ def ground_of(clause: Clause, quote: str = "") -> Ground:
     """Return what a clause bears out; of a quotation that leaves private data out only that."""
     facts, document = clause.facts, clause.document
     own = quote or clause.text
-    around = [*clause.block.trail, facts.label or "", *facts.bodies, *facts.coordinating]
-    place = [document.title, document.unit, document.issuer, document.number]
+    headings = [
+        text for text in (*clause.block.trail, document.title) if not addresses_a_reader(text)
+    ]
+    around = [*headings, facts.label or "", *facts.bodies, *facts.coordinating]
+    place = [document.unit, document.issuer, document.number]
     texts = [own, *around, *place]
     spoken = [tokens for text in texts for tokens in (words_of(text), words_of(written(text)))]
     return Ground(

@@ -12,6 +12,7 @@ from functools import cache
 
 from prompts.rewriting.claims import Mark, marks, words_of
 from prompts.rewriting.grounds import Ground, joined, plainly, same_words, written
+from prompts.rewriting.orders import has_code
 from retrieval.corpus import load_toml
 from retrieval.parsing.bodies import subject
 from retrieval.privacy import MAIL, PHONE, persons
@@ -93,6 +94,7 @@ def _broken(told: str, ground: Ground) -> bool:
         or _ODD.search(told)
         or _FOREIGN.search(told)
         or _REPEATED.search(told)
+        or has_code(told)
         or "\n" in told
     )
 
@@ -147,19 +149,21 @@ def _weight(words: Iterable[str]) -> int:
 def _unnamed(told: str, ground: Ground) -> bool:
     """A name in capitals that no cited clause holds."""
     text = _ACT.sub(" ", plainly(told))
-    for match in _RUN.finditer(text):
-        words = words_of(written(match.group()))
-        behind = words_of(text[match.end() :])[:1]
-        tied_to = _ties(match.group().split()[-1], words, behind, ground)
-        goes_on = behind if tied_to and text[match.end() : match.end() + 1] == " " else []
-        tied = [word for word in goes_on if word not in _glue_words()]
-        if match.start() == 0 and len(words) == 1:
-            continue  # any word is in capitals at the beginning
-        if any(word not in ground.words for word in words):
-            return True
-        if any(pair not in ground.pairs for pair in bigrams([*words, *tied])):
-            return True
-    return False
+    return any(_is_strange(text, match, ground) for match in _RUN.finditer(text))
+
+
+def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
+    """Say whether a run of words in capitals is no name of the clauses."""
+    words = words_of(written(match.group()))
+    if match.start() == 0 and len(words) == 1:
+        return False  # any word is in capitals at the beginning
+    if not words or any(word not in ground.words for word in words):
+        return True
+    rest = text[match.end() :]
+    behind = words_of(rest)[:1] if rest.startswith(" ") else []
+    tied = behind if _ties(match.group().split()[-1], words, behind, ground) else []
+    name = [*words, *(word for word in tied if word not in _glue_words())]
+    return any(pair not in ground.pairs for pair in bigrams(name))
 
 
 def _ties(last: str, words: Sequence[str], behind: Sequence[str], ground: Ground) -> bool:
