@@ -99,7 +99,7 @@ def mend(text: str) -> str:
 
 
 @cache
-def _law_pairs() -> frozenset[str]:
+def law_pairs() -> frozenset[str]:
     """Return neighbouring syllables of law, folded: those that the shipped encoder was taught."""
     read = json.loads((CORPUS / "encoder" / "tokenizer.json").read_text(encoding="utf-8"))
     return frozenset(term for term in read["model"]["vocab"] if "_" in term)
@@ -107,7 +107,7 @@ def _law_pairs() -> frozenset[str]:
 
 def _in_law(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
     pairs = bigrams([fold(near) for near in (*before, word, *after)])
-    return not _law_pairs().isdisjoint(pairs)
+    return not law_pairs().isdisjoint(pairs)
 
 
 def _best(word: str, before: Sequence[str], after: Sequence[str], *, plain: bool) -> str:

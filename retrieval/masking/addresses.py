@@ -1,0 +1,53 @@
+"""Where somebody lives: a house number, or a hamlet with a group, within a commune."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from retrieval.masking.reading import Reading
+
+_NUMBER = r"(?:so |so: ?)?\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*(?![^\W_])"
+_NAME = r"(?!so\b|la\b|nam\b)[a-z]+(?:['’][a-z]+)?(?: (?!xa\b|phuong\b|thon\b|to\b|o\b|co\b|la\b|bi\b|va\b)[a-z]+){0,3}"
+_HOUSE = rf"(?:(?:so nha|nha so|nha|can(?: ho)?(?: so)?|lo)(?: so)?:? ?{_NUMBER}|so {_NUMBER}(?=,| duong| pho| ngo| hem| kiet))"
+_LANE = rf"(?:(?:ngo|ngach|hem|kiet|duong so|duong|pho|hxh)(?: so)? {_NUMBER})"
+_STREET = rf"(?:(?:duong|pho) {_NAME})"
+_UNIT = r"(?:to dan pho|to|doi|xom|thon|ap|ban|buon|lang|khom|khu pho|kp|tdp|khu|cum|plei|soc)"
+_GROUP = rf"(?:{_UNIT}(?: so)? {_NUMBER})"
+_NAMED = rf"(?:(?:to dan pho|xom|thon|ap|buon|lang|khom|khu pho|(?<=, )ban) {_NAME})"
+_PART = rf"(?:{_HOUSE}|{_LANE}|{_GROUP}|{_STREET}|{_NAMED})"
+_JOIN = r"(?: ?[,;–-] ?| )"
+_LIST = re.compile(rf"(?<![^\W_])(?<!truong )(?<!truong nha ){_PART}(?:{_JOIN}{_PART})+")
+_KIND = re.compile(rf"(?<![^\W_])(?:{_HOUSE}|{_LANE}|{_UNIT}|duong|pho)(?![^\W_])")
+_ALONE = re.compile(
+    rf"(?<![^\W_])(?:so nha|nha so)(?: so)?:? ?{_NUMBER}(?:{_JOIN}{_STREET})?"
+    rf"|(?<![^\W_])(?:so )?\d{{1,4}}[a-z]?(?:/\d{{1,4}})* (?:duong|pho) {_NAME}"
+    rf"|(?<![^\W_])(?:ngo|ngach|hem|kiet) \d{{1,4}}(?:/\d{{1,4}})*(?: {_STREET})?"
+)
+_LIVES = re.compile(
+    r"(?:thuong tru|tam tru|\btru|cu tru|cho o(?: hien nay)?|dia chi(?: nha)?|ho khau|nha rieng|nha o|que"
+    r"|cu ngu|song|lives?)(?: cua [^\d\n,;]{2,40}?)?(?: ?: ?| tai | o | la | in | at | )"
+    rf"(?P<what>{_PART}(?:{_JOIN}{_PART})*)"
+)
+_HIS = re.compile(rf"^[^.;\n]{{0,60}}?(?:\bo|\btai|\btru|\()[ ]?(?P<what>{_GROUP}|{_HOUSE})")
+_OFFICE = re.compile(r"(?:truong|chi hoi|bi thu|cong tac vien|doi truong|to truong|can bo)\s*$")
+
+
+def address_spans(reading: Reading, persons: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where homes are told; a hamlet counts when a person is told just before it."""
+    plain = reading.plain
+    for match in _LIST.finditer(plain):
+        if _kinds(match[0]) > 1 and not _OFFICE.search(plain[: match.start()]):
+            yield match.span()
+    yield from (match.span() for match in _ALONE.finditer(plain))
+    yield from (match.span("what") for match in _LIVES.finditer(plain))
+    for _, end in persons:
+        lives = _HIS.search(plain[end:])
+        if lives:
+            yield end + lives.start("what"), end + lives.end("what")
+
+
+def _kinds(address: str) -> int:
+    """Return of how many kinds the parts are: "thôn 2, thôn 5" is a list, no address."""
+    kinds = {re.sub(r"[\d/]+\w*|so\b|:", "", match[0]).strip() for match in _KIND.finditer(address)}
+    return len(kinds) if re.search(r"\d", address) else 0

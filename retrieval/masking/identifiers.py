@@ -1,0 +1,121 @@
+"""Numbers and addresses that point at one person: cards, telephones, accounts, plates, births."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.masking.reading import Reading
+
+_LONG = 9
+"""Digits from which a number is taken for somebody's unless it is money or a run of years."""
+
+_NUMBER = re.compile(
+    r"(?<![\w.,+])\+?\(?\+?\d(?:(?:[ \xa0]?[().–-]{0,2}[ \xa0]?)\d)*\)?(?![^\W_]|/[^\W\d])"
+)
+_SERVICE = re.compile(r"1[89]00\d{4,6}|11[1-5]|84?0?111")
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DATE = (
+    rf"(?:{_DAY}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|{_DAY}[ .]\d{{1,2}}[ .]\d{{4}}|(?:ngay )?{_DAY} thang \d{{1,2}}(?:,? nam \d{{4}})?"
+    rf"|{_DAY} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,? \d{{4}}"
+    rf"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* {_DAY},? \d{{4}}"
+    rf"|(?<!\d){_DAY}(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)"
+)
+_DATES = re.compile(rf"{_DATE}(?:\s?[-–]\s?{_DATE})?")
+_MOMENT = re.compile(rf"(?:\d{{1,2}}[ -]{{1,2}})?{_DATES.pattern}")
+_ABROAD = re.compile(r"[0+]|84[ .-]?(?:\d[ .-]?){9,10}$")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d[ .–-]*)+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.  ]\d{3})+")
+_CELLS = re.compile(r"(?:[1-9]\d{0,2} ){3,}\d{1,3}")
+_UNIT = re.compile(
+    r"\s?(?:dong|d|vnd|vnđ|trieu|tr|ty|nghin|ngan|k|usd|nguoi|ho|tre|em|luot|suat|m2|ha|%)(?![^\W_])"
+)
+_PHONE_CUE = re.compile(
+    r"(?:dt|đt|sdt|dien thoai|tel|phone|mobile|fax|so may|may ban|goi|zalo|hotline|lien he|alo"
+    r"|nhan tin|\bnhan\b)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
+)
+_CARD_CUE = re.compile(
+    r"(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|passport|bhyt|bhxh|bao hiem|mst|ma so thue"
+    r"|stk|tai khoan|tk|account|chuyen khoan|\bck)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
+)
+_ACCOUNTING = re.compile(r"tai khoan ke toan[^\n;]{0,20}$")
+
+_MAIL_END = r"(?:\s?[\[({<]?\s?(?:\.|dot|cham)\s?[\])}>]?\s?[a-z0-9-]+)+"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+",
+        rf"[\w.+-]+\s?[\[({{<]+\s?(?:at|@|a cong|a moc)\s?[\])}}>]+\s?[a-z0-9-]+{_MAIL_END}",
+        r"[\w.+-]+ (?:at|a cong|a moc) [a-z0-9-]+(?:(?: (?:dot|cham) |\.)[a-z0-9-]+)+",
+        r"[\w.+-]+ ?@ ?(?:gmail|yahoo|outlook|hotmail|icloud)\b",
+        r"(?:https?://)?(?:www\.)?(?:facebook\.com|fb\.com|zalo\.me|t\.me)/[\w./?=-]+",
+        # health insurance: two letters, thirteen digits
+        r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)",
+        # passport
+        r"(?<![^\W_])[a-z]{1,2}\d{7,8}(?![^\W_])",
+        r"(?:(?<=passport )|(?<=ho chieu )|(?<=ho chieu: )|(?<=passport: )|(?<=ho chieu so )"
+        r"|(?<=passport no\. )|(?<=ho chieu so: )|(?<=pho thong )|(?<=\bhc )|(?<=\bhc: ))[a-z]{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5}",
+        # vehicle plates, of cars and motorbikes
+        r"(?<![\w/.,])\d{2}-?(?:[a-z]{1,2}|[a-z]\d)[ .-]{1,3}\d{3}[. ]?\d{2}(?![\w/])",
+        r"(?<![\w/.,])\d{2}-[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}(?![\w/])",
+        r"(?<![\w/.,])\d{2}[a-z]{1,2}\d?-\d{4}(?![\w/])",
+        r"(?<![\w/.,])\d{2}[a-z]\d? ?\d{3}\.?\d{2}(?![\w/])",
+        # a certificate of birth
+        r"(?<![\d/])\d{1,4} ?[/-] ?(?:\d{4} ?[/-] ?)?(?:g?ks|tlks)(?:[/-] ?\d{4})?(?![^\W_])",
+        # a number told in words
+        r"\b(?:(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|linh)[ ,.-]+){8,}"
+        r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b",
+    )
+)
+_PLATE_CUE = re.compile(
+    r"\b(?:bien (?:so|kiem soat)|bks|bsx|bien xe|xe)[^\n;]{0,25}?"
+    r"(?P<what>\d{2}[ .-]{0,2}[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}|[a-z]{2}[ .-]?\d{2}[ .-]\d{2})(?![\w/])"
+)
+_LAW = re.compile(r"nghi dinh|luat|thong tu|quyet dinh|ke hoach|dieu \d|nd-|cong van")
+_BIRTH_NUMBER = re.compile(
+    r"\b(?P<gap>khai sinh|gks)(?P<between>[^\d\n.;]{0,40}?)"
+    r"(?P<what>(?:\d{1,4},? ?(?:quyen|q)\.?(?: so)? ?)?\d{1,4} ?[/-] ?(?:\d{4}(?!\d)))(?![/-]\w)"
+)
+_BORN = re.compile(
+    rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh[^\d\n;]{{0,30}}?"
+    rf"|(?<!\bve )(?<!\bhoc )(?<!\bphat )(?<!\bdan )(?<!\bso )(?<!\bhy )\bsinh(?: ngay| nhat)?"
+    rf"(?: ?[:(-] ?| la | vao | cua [^\d\n;]{{0,20}}?| vao ngay | )"
+    rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:|\bns)(?P<what>{_DATES.pattern})"
+)
+
+
+def identifier_spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield where something stands that points at one person; spans may overlap."""
+    plain = reading.plain
+    for pattern in _PATTERNS:
+        yield from (match.span() for match in pattern.finditer(plain))
+    for match in _BIRTH_NUMBER.finditer(plain):
+        if not _LAW.search(match["between"]):
+            yield match.span("what")
+    for pattern in (_BORN, _PLATE_CUE):
+        yield from (match.span("what") for match in pattern.finditer(plain))
+    yield from (m.span() for m in _NUMBER.finditer(plain) if _is_personal(plain, m))
+
+
+def _is_personal(plain: str, number: re.Match[str]) -> bool:
+    """Say whether a number is a card's, a telephone's or an account's."""
+    digits, before = re.sub(r"\D", "", number[0]), plain[: number.start()][-60:]
+    if _SERVICE.fullmatch(digits) or _ACCOUNTING.search(before):
+        return False
+    if len(digits) >= _LONG:
+        return not _is_figure(plain, number, before)
+    told = _PHONE_CUE.search(before) or _CARD_CUE.search(before)
+    return bool(told and len(digits) >= 6 and not _DATES.fullmatch(number[0]))
+
+
+def _is_figure(plain: str, number: re.Match[str], before: str) -> bool:
+    """Say whether a long number is money, a count, days, years or a row of a table."""
+    written = number[0].strip("()")
+    if _MOMENT.fullmatch(written) or _YEARS.fullmatch(written):
+        return True
+    if _CARD_CUE.search(before) or _PHONE_CUE.search(before) or _ABROAD.match(written):
+        return False
+    if _UNIT.match(plain, number.end()):
+        return True
+    return bool(_THOUSANDS.fullmatch(written) or _CELLS.fullmatch(written))

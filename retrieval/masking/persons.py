@@ -1,0 +1,211 @@
+"""Names of persons, by the grammar of names: after words for people, by family names, by shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.masking.reading import Reading
+from retrieval.masking.sight import Sight
+
+_SHORTEST = 2
+"""Letters of a name that is looked for again in the text."""
+
+
+def person_spans(reading: Reading) -> list[tuple[int, int]]:
+    """Return where persons are named in a text, without their titles; spans may overlap."""
+    sight = Sight(reading)
+    runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
+    runs += _unknown(sight)
+    runs += _again(sight, runs)
+    return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
+
+
+def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield names after words for a child, an adult or a name."""
+    words, tokens, bare = sight.words, sight.tokens, sight.bare
+    for at in range(1, len(tokens)):
+        if words.name_labels.ending(tokens, at, bare=bare) < at:
+            yield at, _name_end(sight, at, child=True)
+            continue
+        child = words.child_terms.ending(tokens, at, bare=bare)
+        adult = words.adult_terms.ending(tokens, at, bare=bare)
+        if min(child, adult) < at and sight.joined(at):
+            start = _past_modifiers(sight, at)
+            if _is_of_many(sight, min(child, adult), at):
+                if sight.capital(at) and _surely(sight, at):
+                    yield at, _name_end(sight, at, child=True)
+            elif sight.joined(start):
+                yield start, _name_end(sight, start, child=child < at, adult=adult < at)
+
+
+def _past_modifiers(sight: Sight, at: int) -> int:
+    """Return where the name stands after "trai", "ruột" or "tên", none of which is a name."""
+    end = sight.words.modifiers.starting(sight.tokens, at, bare=sight.bare)
+    if end == at or not sight.joined(end):
+        return at
+    return end if not sight.capital(at) else at
+
+
+def _is_of_many(sight: Sight, term: int, at: int) -> bool:
+    """Say whether a word for people is part of another: "trẻ em", "các cháu"."""
+    words, tokens = sight.words.not_terms, sight.tokens
+    before = words.ending(tokens, term, bare=sight.bare) < term and sight.joined(term)
+    return before or words.ending(tokens, at, bare=sight.bare) < term
+
+
+def _surely(sight: Sight, at: int) -> bool:
+    known = sight.family(at) or sight.given(at)
+    return known and not sight.ordinary_in_law(at, at + 1) and at not in sight.public
+
+
+def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int:
+    """Return where a name ends that a word for a person announces at a position, or `at`."""
+    if at >= len(sight.tokens) or at in sight.places or _is_public(sight, at, child=child):
+        return at
+    if sight.capital(at):
+        return at if _heads_a_body(sight, at) else _capitals(sight, at)
+    return _small(sight, at, child=child, adult=adult)
+
+
+def _is_public(sight: Sight, at: int, *, child: bool) -> bool:
+    """Say whether a name is a public one; a child may bear any, an adult those of two syllables."""
+    return not child and sight.public.get(at, 0) > 2 or sight.public.get(at - 1, 0) > 1
+
+
+def _heads_a_body(sight: Sight, at: int) -> bool:
+    """Say whether a capital begins the name of a body or a place: "em Trường Tiểu học"."""
+    if sight.abbreviation(at):
+        return True
+    if sight.family(at) and (sight.middle(at + 1) or sight.capital(at + 1)):
+        return False
+    return sight.ordinary(at, at + 1) and not sight.capital(at + 1)
+
+
+def _capitals(sight: Sight, at: int) -> int:
+    return sight.run_of(at, lambda i: sight.capital(i) and not sight.abbreviation(i))
+
+
+def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
+    """Return where a name in small letters ends that begins at a position, or `at`."""
+    if child and sight.initials(at):
+        return at + 1
+    if sight.family(at) and sight.middle(at + 1):
+        return _grown(sight, at)
+    if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
+        return at
+    if sight.ordinary(at - 1, at) and not (sight.family(at) and sight.given(at + 1)):
+        return at
+    return _grown(sight, at) if not _goes_on(sight, at) else at
+
+
+def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
+    words = sight.words
+    if sight.family(at) or sight.given(at) or sight.highland(at) or sight.odd(at):
+        return True
+    if child and sight.among(words.pet_names, at):
+        return True
+    return adult and (
+        sight.among(words.birth_order, at) or sight.among(words.pet_names, at)
+    )
+
+
+def _goes_on(sight: Sight, at: int) -> bool:
+    """Say whether a word makes an ordinary one with the next: "an toàn", "tham gia"."""
+    if sight.family(at) and sight.middle(at + 1):
+        return False
+    return sight.ordinary(at, at + 1)
+
+
+def _grown(sight: Sight, at: int) -> int:
+    """Return where the name ends whose first syllable in small letters is at a position."""
+    end = at + 1
+    while end - at < 5 and sight.joined(end) and _continues(sight, at, end):
+        end += 1
+    return end
+
+
+def _continues(sight: Sight, at: int, end: int) -> bool:
+    if end == at + 1 and sight.middle(end):
+        return True
+    if end == at + 2 and sight.middle(end - 1):
+        return sight.tokens[end].shape != "number"
+    if sight.capital(end) or sight.no_name(end):
+        return False
+    if not (sight.given(end) or sight.odd(end) or (sight.family(at) and sight.family(end))):
+        return False
+    return end == at + 1 and sight.family(at) or not sight.ordinary(end, end + 1)
+
+
+def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield family names with what follows, without any word before."""
+    for at in range(len(sight.tokens)):
+        if not (sight.family(at) or sight.highland(at)) or _is_elsewhere(sight, at):
+            continue
+        if sight.capital(at):
+            end = _capitals(sight, at)
+            if sight.highland(at) or end - at > 1 and not _is_title(sight, at):
+                yield at, end
+        else:
+            end = _grown(sight, at)
+            if _is_full(sight, at, end):
+                yield at, end
+
+
+def _is_elsewhere(sight: Sight, at: int) -> bool:
+    return at in sight.places or sight.public.get(at, 0) > 1
+
+
+def _is_title(sight: Sight, at: int) -> bool:
+    """Say whether capitals are a heading or a body's: "Công An", "Văn Phòng"."""
+    return not sight.middle(at + 1) and sight.ordinary(at, at + 1)
+
+
+def _is_full(sight: Sight, at: int, end: int) -> bool:
+    """Say whether small letters are a full name."""
+    if sight.highland(at) or sight.middle(at + 1) and end - at > 2:
+        return True
+    if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
+        return False
+    pairs = range(at - 1, end)
+    return not any(sight.ordinary(i, i + 1) for i in pairs if i >= 0)
+
+
+def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield given names of two syllables, without any word before."""
+    for at in range(len(sight.tokens) - 1):
+        if not sight.joined(at + 1) or _is_elsewhere(sight, at):
+            continue
+        if not (sight.among(sight.words.given_first, at) and sight.given(at + 1)):
+            continue
+        if sight.capital(at) != sight.capital(at + 1):
+            continue
+        around = [(at - 1, at), (at, at + 1), (at + 1, at + 2)]
+        if sight.capital(at):
+            ordinary = sight.ordinary(at, at + 1)
+        else:
+            ordinary = any(sight.ordinary_in_law(a, b) for a, b in around)
+        if not ordinary:
+            yield at, at + 2
+
+
+def _initials(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield initials with dots: "N.T.T.H", "a.m.m"."""
+    for at, token in enumerate(sight.tokens):
+        dots = token.word.count(".")
+        if dots > 1 or dots and token.capital:
+            if sight.initials(at) and token.word not in ("v.v", "t.p"):
+                yield at, at + 1
+
+
+def _unknown(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield capitalised words within a sentence that no list knows."""
+    return iter(())
+
+
+def _again(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield given names found elsewhere in the text that stand again with a capital."""
+    names = {sight.tokens[end - 1].word for start, end in runs if start < end}
+    for at, token in enumerate(sight.tokens):
+        if token.shape == "title" and not token.opens and token.word in names:
+            if len(token.word) >= _SHORTEST and not _is_elsewhere(sight, at):
+                yield at, at + 1

@@ -1,0 +1,180 @@
+"""A text seen word by word: what each word may be, and which words are names of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from retrieval.masking.lexicon import (
+    Lexicon,
+    Words,
+    is_known,
+    law_pair,
+    lexicon,
+    ordinary_pair,
+)
+from retrieval.masking.reading import Reading, Token
+
+_LONGEST_NAME = 5
+_FIRST_SIGHT = 2
+"""Syllables taken for a place's name when small letters do not tell its end."""
+
+_INITIALS = re.compile(r"[a-zđ]{1,2}(?:\.[a-zđ]{1,2})+|[bcdđghklmnpqrstvx]{2,5}|[b-df-hj-np-tv-xđ]")
+_HIGHLAND = re.compile(r"[hk]['’‘]\w+")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A text's words with the lists they are compared with. Positions are of words."""
+
+    reading: Reading
+
+    @cached_property
+    def words(self) -> Lexicon:
+        return lexicon()
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.reading.tokens
+
+    @property
+    def bare(self) -> bool:
+        return self.reading.bare
+
+    def joined(self, at: int) -> bool:
+        """Say whether a word stands at a position, with only a space before it."""
+        return at < len(self.tokens) and self.tokens[at].joined
+
+    def capital(self, at: int) -> bool:
+        return at < len(self.tokens) and self.tokens[at].capital
+
+    def among(self, words: Words, at: int) -> bool:
+        """Say whether the word at a position is in a list."""
+        return words.starting(self.tokens, at, bare=self.bare) == at + 1 or words.has(
+            self.tokens[at].word, bare=self.bare
+        )
+
+    def family(self, at: int) -> bool:
+        return at < len(self.tokens) and self.among(self.words.families, at)
+
+    def given(self, at: int) -> bool:
+        return at < len(self.tokens) and (
+            self.among(self.words.given, at) or self.among(self.words.middles, at)
+        )
+
+    def middle(self, at: int) -> bool:
+        return self.joined(at) and self.among(self.words.middles, at)
+
+    def highland(self, at: int) -> bool:
+        return at < len(self.tokens) and bool(_HIGHLAND.fullmatch(self.tokens[at].word))
+
+    def initials(self, at: int) -> bool:
+        """Say whether a word in small letters can only be initials, as in "em kvh"."""
+        token = self.tokens[at]
+        return bool(_INITIALS.fullmatch(token.word)) and not self.abbreviation(at)
+
+    def abbreviation(self, at: int) -> bool:
+        """Say whether officials write the word for a body or a word of theirs."""
+        token = self.tokens[at]
+        if len(token.word) < 2 or token.shape == "title":
+            return False
+        short = self.words.abbreviations.has(token.word, bare=self.bare)
+        return short or self.words.places_before.has(token.word, bare=self.bare)
+
+    def odd(self, at: int) -> bool:
+        """Say whether neither plans nor law know a word."""
+        token = self.tokens[at]
+        return token.shape != "number" and len(token.word) > 1 and not (
+            is_known(token) or self.abbreviation(at) or self.among(self.words.english, at)
+        )
+
+    def no_name(self, at: int) -> bool:
+        """Say whether a word cannot be a name; without accents "sau" may be "Sáu"."""
+        token = self.tokens[at]
+        if token.shape == "number":
+            return True
+        stop = self.among(self.words.not_names, at)
+        return stop and not (self.bare and self.words.given.has(token.word, bare=True))
+
+    def ordinary(self, left: int, right: int) -> bool:
+        """Say whether two neighbours are ordinary words together."""
+        if left < 0 or right >= len(self.tokens):
+            return False
+        pair = self.tokens[left], self.tokens[right]
+        return ordinary_pair(*pair, bare=self.bare)
+
+    def ordinary_in_law(self, left: int, right: int) -> bool:
+        """Say the same by the words of law, which are known only without accents."""
+        if left < 0 or right >= len(self.tokens):
+            return False
+        return self.ordinary(left, right) or law_pair(self.tokens[left], self.tokens[right])
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Return the words that belong to the name of a place, a school, a body or a work."""
+        return frozenset(at for start, end in self._place_runs() for at in range(start, end))
+
+    @cached_property
+    def public(self) -> dict[int, int]:
+        """Return for each word of a public name how many words the name has."""
+        found: dict[int, int] = {}
+        for at in range(len(self.tokens)):
+            end = self.words.public_names.starting(self.tokens, at, bare=self.bare)
+            for place in range(at, end):
+                found.setdefault(place, end - at)
+        return found
+
+    def _place_runs(self) -> list[tuple[int, int]]:
+        runs = []
+        for end in range(1, len(self.tokens)):
+            start = self.words.places_before.ending(self.tokens, end, bare=self.bare)
+            if start < end and self._is_place_word(start, end):
+                runs.append((start if self.tokens[start].shape == "lower" else end, self._run(end)))
+        for at in range(1, len(self.tokens)):
+            if self.words.places_after.has(self.tokens[at].word, bare=False) and self.joined(at):
+                runs.append((self._back(at), at))
+        return runs
+
+    def _is_place_word(self, start: int, end: int) -> bool:
+        """Say whether words that may be a place's or a family's are a place's here."""
+        token = self.tokens[start]
+        if end - start > 1 or not self.joined(end):
+            return self.joined(end)
+        if token.shape == "title" and not token.opens and self.family(start) and self.capital(end):
+            return self.family(end) or not self.given(end)
+        if self.bare and self.words.doubtful_places.has(token.plain, bare=True):
+            return self.family(end) or end in self.public
+        return not self.middle(end)
+
+    def _run(self, start: int) -> int:
+        """Return where the name of a place ends that starts at a position."""
+        if self.capital(start):
+            return self.run_of(start, self.capital)
+        if self.tokens[start].shape == "number" or self.child_term(start):
+            return start
+        known = self.words.public_names.starting(self.tokens, start, bare=self.bare)
+        if known > start:
+            return known
+        end = min(self.run_of(start, lambda at: not self.capital(at)), start + _FIRST_SIGHT)
+        while self.family(start) and end - start < 4 and self.joined(end) and self.given(end):
+            end += 1
+        return end
+
+    def _back(self, end: int) -> int:
+        """Return where a capitalised name begins that ends before a position."""
+        start = end
+        while start > 0 and self.tokens[start - 1].capital and self.tokens[start].joined:
+            start -= 1
+        return start
+
+    def child_term(self, at: int) -> bool:
+        return self.words.child_terms.has(self.tokens[at].word, bare=self.bare)
+
+    def run_of(self, start: int, fits: Callable[[int], bool]) -> int:
+        """Return where joined words that fit end, at most five of them."""
+        end = start + 1
+        while end - start < _LONGEST_NAME and self.joined(end) and fits(end):
+            end += 1
+        return end
