@@ -36,6 +36,11 @@ class Settings:
         webhook_url: Where Telegram brings updates; "" to fetch them.
         webhook_secret: What Telegram then proves itself with.
         listen: Host and port for the webhook, health and metrics; None to listen nowhere.
+        model: Language model that words answers, "openai:gpt-4o-mini"; "" for none.
+        model_url: Address of its server; "" for the provider's own.
+        model_key: What it is asked with.
+        model_local: Whether it runs in this office, so that nothing is hidden from it.
+        model_tokens: What it may read and write for a user a day; None for no limit.
         retention: Days for which what users left is kept unused.
         origins: Name of each setting and where its value came from.
     """
@@ -52,6 +57,11 @@ class Settings:
     webhook_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     listen: tuple[str, int] | None = None
+    model: str = ""
+    model_url: str = ""
+    model_key: str = field(default="", repr=False)
+    model_local: bool = False
+    model_tokens: int | None = None
     retention: int = RETENTION
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -88,6 +98,11 @@ def read_settings(
         webhook_url=webhook,
         webhook_secret=secret,
         listen=_address(reader.get("KEHOACH_LISTEN", LISTEN if webhook else "")),
+        model=reader.get("KEHOACH_MODEL", ""),
+        model_url=reader.get("KEHOACH_MODEL_URL", "").rstrip("/"),
+        model_key=reader.get("KEHOACH_MODEL_KEY", ""),
+        model_local=_switch("KEHOACH_MODEL_LOCAL", reader.get("KEHOACH_MODEL_LOCAL", "0")),
+        model_tokens=_number("KEHOACH_MODEL_TOKENS", reader.get("KEHOACH_MODEL_TOKENS", "")),
         retention=RETENTION if retention is None else retention,
         origins=reader.origins,
     )
@@ -139,6 +154,12 @@ def _number(name: str, value: str) -> int | None:
     if value and not re.fullmatch(r"[0-9]{1,6}", value.strip()):
         raise ConfigError("setting_not_number", name=name, value=value)
     return int(value) if value else None
+
+
+def _switch(name: str, value: str) -> bool:
+    if value not in ("0", "1"):
+        raise ConfigError("setting_not_switch", name=name, value=value)
+    return value == "1"
 
 
 def _ids(name: str, value: str) -> frozenset[int]:

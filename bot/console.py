@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from bot.access import TERMINAL_USER
@@ -19,7 +20,8 @@ from bot.conversation.events import (
 )
 from bot.wording import message
 
-_SENDER = Sender(user_id=TERMINAL_USER, chat_id=TERMINAL_USER)
+AT_TERMINAL = Sender(user_id=TERMINAL_USER, chat_id=TERMINAL_USER)
+"""Who speaks at the terminal."""
 
 
 def converse(
@@ -41,9 +43,38 @@ def converse(
         if _no_such_button(line, buttons):
             sink.write(f"{message('no_such_button', count=len(buttons))}\n\n")
         elif line.strip():
-            buttons = _show(conversation.handle(_event(line, buttons)), sink)
+            screen = _Screen(sink)
+            told = _handled(conversation, _event(line, buttons), screen)
+            buttons = _show(screen.rest_of(told), sink)
     if interactive:
         sink.write(f"\n{message('chat_bye')}\n")
+
+
+class _Screen:
+    """Prints what is written as it comes, and then only what is left to print."""
+
+    def __init__(self, sink: TextIO) -> None:
+        self._sink = sink
+        self._printed = ""
+
+    def show(self, text: str) -> None:
+        self._sink.write(text.removeprefix(self._printed))
+        self._sink.flush()
+        self._printed = text
+
+    def rest_of(self, messages: Sequence[Message]) -> Sequence[Message]:
+        if not self._printed:
+            return messages
+        self._sink.write("\n\n")
+        return [replace(m, text=m.text.replace(self._printed, "", 1).strip()) for m in messages]
+
+
+def _handled(conversation: Conversation, event: Event, screen: _Screen) -> Sequence[Message]:
+    """Answer an event; Ctrl+C stops what is being written, not the conversation."""
+    try:
+        return conversation.handle(event, screen.show)
+    except KeyboardInterrupt:
+        return (Message(message("stopped")),)
 
 
 def _lines(source: TextIO, sink: TextIO, *, interactive: bool) -> Iterable[str]:
@@ -63,8 +94,8 @@ def _lines(source: TextIO, sink: TextIO, *, interactive: bool) -> Iterable[str]:
 def _event(line: str, buttons: Sequence[Button]) -> Event:
     typed = line.strip()
     if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= len(buttons):
-        return ButtonEvent(_SENDER, buttons[int(typed) - 1].id)
-    return TextEvent(_SENDER, typed)
+        return ButtonEvent(AT_TERMINAL, buttons[int(typed) - 1].id)
+    return TextEvent(AT_TERMINAL, typed)
 
 
 def _no_such_button(line: str, buttons: Sequence[Button]) -> bool:

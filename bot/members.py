@@ -118,13 +118,27 @@ class Members:
 
     def count(self, user_id: int, day: date) -> int:
         """Count a question; return how many it makes on the day."""
+        return self._add(user_id, day, count=1).count
+
+    def spend(self, user_id: int, day: date, tokens: int) -> None:
+        """Count what a language model read and wrote for a user."""
+        self._add(user_id, day, tokens=tokens)
+
+    def spent(self, user_id: int, day: date) -> int:
+        """Return how much a language model read and wrote for a user on a day."""
+        with Session(self._engine) as session:
+            row = session.get(UsageRow, (user_id, day))
+            return row.tokens if row else 0
+
+    def _add(self, user_id: int, day: date, *, count: int = 0, tokens: int = 0) -> UsageRow:
         today = (UsageRow.user_id == user_id, UsageRow.day == day)
-        with Session(self._engine) as session, session.begin():
-            more = update(UsageRow).where(*today).values(count=UsageRow.count + 1)
+        added = {"count": UsageRow.count + count, "tokens": UsageRow.tokens + tokens}
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            more = update(UsageRow).where(*today).values(added)
             if not session.execute(more).rowcount:  # type: ignore[attr-defined]
-                session.add(UsageRow(user_id=user_id, day=day, count=1))
+                session.add(UsageRow(user_id=user_id, day=day, count=count, tokens=tokens))
                 session.flush()
-            return session.scalars(select(UsageRow.count).where(*today)).one()
+            return session.scalars(select(UsageRow).where(*today)).one()
 
     def _is_locked(self, session: Session, user_id: int, now: datetime) -> bool:
         row = session.get(AttemptRow, user_id)

@@ -37,7 +37,7 @@ def export(engine: Engine, user_id: int) -> bytes:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "profile": _fields(profile, "unit", "province", "former"),
             "membership": _fields(member, "role", "added_at"),
-            "questions_a_day": [_fields(row, "day", "count") for row in usage],
+            "questions_a_day": [_fields(row, "day", "count", "tokens") for row in usage],
             "drafts": [_draft(session, row) for row in drafts],
             "remarks": [
                 _fields(row, "at", "verdict", "reason", "question", "cited", "state")

@@ -11,6 +11,9 @@ from sqlalchemy import Engine
 
 from bot.config import Settings
 from prompts.answering import Answerer
+from prompts.model import ChatModel
+from prompts.rewriting import Rewriter
+from prompts.rewriting.placeholders import Placeholders
 from retrieval.encoder import Encoder, load_encoder
 from retrieval.index import Index
 from retrieval.legal import Catalogue, shipped_catalogue
@@ -37,7 +40,11 @@ def today() -> date:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What the front ends work with."""
+    """What the front ends work with.
+
+    Attributes:
+        rewriter: Words answers by the language model of the settings; None without one.
+    """
 
     settings: Settings
     engine: Engine
@@ -47,6 +54,7 @@ class Services:
     searcher: Searcher
     answerer: Answerer
     catalogue: Catalogue
+    rewriter: Rewriter | None = None
 
     def prepare(self, progress: Progress | None = None) -> None:
         """Take in the shipped plans and open the index, built first where it is missing."""
@@ -76,4 +84,14 @@ def build_services(settings: Settings) -> Services:
     searcher = Searcher(library, index, encoder, reranker=reranker)
     catalogue = catalogue_of(settings)
     answerer = Answerer(library, searcher, encoder, catalogue)
-    return Services(settings, engine, library, encoder, index, searcher, answerer, catalogue)
+    rewriter = _rewriter(settings)
+    return Services(
+        settings, engine, library, encoder, index, searcher, answerer, catalogue, rewriter
+    )
+
+
+def _rewriter(settings: Settings) -> Rewriter | None:
+    if not settings.model:
+        return None
+    model = ChatModel(settings.model, settings.model_url, settings.model_key)
+    return Rewriter(model, None if settings.model_local else Placeholders)

@@ -121,13 +121,14 @@ class AttemptRow(Base):
 
 
 class UsageRow(Base):
-    """How much a user asked on a day."""
+    """How much a user asked on a day, and how much a language model read and wrote for him."""
 
     __tablename__ = "usage"
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     count: Mapped[int] = mapped_column()
+    tokens: Mapped[int] = mapped_column(default=0)
 
 
 class AuditRow(Base):

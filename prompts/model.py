@@ -88,10 +88,10 @@ class ChatModel:
     def _pieces(self, text: str, written: Written, stopped: Callable[[], bool]) -> Iterator[str]:
         deadline = time.monotonic() + WHOLE_SECONDS
         try:
-            length = 0
+            length = told = 0
             for piece, tokens in self._tried(text, deadline, stopped):
-                length += len(piece)
-                written.tokens = tokens or (len(text) + length) // _CHARS_A_TOKEN
+                length, told = length + len(piece), max(told, tokens)
+                written.tokens = told or (len(text) + length) // _CHARS_A_TOKEN
                 if piece:
                     yield piece
                 if length > LONGEST:

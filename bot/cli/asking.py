@@ -11,8 +11,10 @@ from typing import Any
 
 from bot.access import Access
 from bot.cli.output import answer_object, hit_object, progress_bars, write, write_json
-from bot.console import converse
+from bot.console import AT_TERMINAL, converse
 from bot.conversation import Conversation
+from bot.conversation.modelling import Modelling
+from bot.conversation.screens import Screens
 from bot.errors import InputError
 from bot.members import Members
 from bot.services import Services, today
@@ -35,10 +37,12 @@ def chat(_arguments: argparse.Namespace, services: Services) -> int:
 def ask(arguments: argparse.Namespace, services: Services) -> int:
     """Answer one question, or a file of them."""
     as_of = arguments.as_of or today()
+    modelling = Modelling(services, Screens())
 
     def answer(question: str, first: dict[str, Any]) -> dict[str, Any]:
         started = time.perf_counter()
         found = services.answerer.ask(question, as_of=as_of, unit=arguments.unit)
+        found = modelling.worded(AT_TERMINAL, found)
         return answer_object(found, 1000 * (time.perf_counter() - started), **first)
 
     return _each(arguments, services, answer, lambda result: result["answer"])

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+import time
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from bot.cli.output import write, write_json
 from bot.services import Services
 from bot.wording import message
+from prompts.errors import ModelError
+from prompts.model import ChatModel
 
 _PACKAGES = (
     "kehoach",
@@ -30,12 +33,12 @@ def doctor(arguments: argparse.Namespace, services: Services) -> int:
     """Print what an administrator needs to know about this installation."""
     services.library.load_shipped()
     settings, missing, index = _settings(services), _missing(), _index(services)
-    telegram = _telegram(services)
+    telegram, model = _telegram(services), _model(services)
     disk = shutil.disk_usage(services.settings.data_dir).free >> 20
     versions = {"python": sys.version.split()[0], **_versions()}
     if arguments.json:
         report = {"settings": settings, "missing": missing, "index": index, "versions": versions}
-        write_json({**report, "telegram": telegram, "free_mb": disk}, indent=2)
+        write_json({**report, "telegram": telegram, "model": model, "free_mb": disk}, indent=2)
         return 0
     for name, setting in settings.items():
         write(f"{name} = {setting['value']} ({setting['origin']})")
@@ -49,6 +52,8 @@ def doctor(arguments: argparse.Namespace, services: Services) -> int:
         way = "webhook" if telegram["webhook"] else "polling"
         groups = message("doctor_groups_all" if telegram["reads_groups"] else "doctor_groups_some")
         write(message("doctor_telegram", way=way, groups=groups, **telegram))
+    if model:
+        write(message(f"doctor_model_{model['state']}", **model))
     for name, number in versions.items():
         write(f"{name} {number}")
     return 0
@@ -68,6 +73,11 @@ def _settings(services: Services) -> dict[str, dict[str, str]]:
         "KEHOACH_QUOTA": "" if settings.quota is None else settings.quota,
         "KEHOACH_WEBHOOK_URL": settings.webhook_url,
         "KEHOACH_WEBHOOK_SECRET": "***" if settings.webhook_secret else "",
+        "KEHOACH_MODEL": settings.model,
+        "KEHOACH_MODEL_URL": settings.model_url,
+        "KEHOACH_MODEL_KEY": "***" if settings.model_key else "",
+        "KEHOACH_MODEL_LOCAL": int(settings.model_local),
+        "KEHOACH_MODEL_TOKENS": "" if settings.model_tokens is None else settings.model_tokens,
         "KEHOACH_LISTEN": "{}:{}".format(*settings.listen) if settings.listen else "",
         "KEHOACH_RETENTION": settings.retention,
     }
@@ -100,6 +110,23 @@ def _telegram(services: Services) -> dict[str, Any]:
     from bot.telegram.examining import examine  # telegram is slow to import
 
     return examine(services.settings)
+
+
+def _model(services: Services) -> dict[str, Any]:
+    """Try the language model of the settings with a short question; {} without one."""
+    settings, state, begun = services.settings, "worked", time.monotonic()
+    if not settings.model:
+        return {}
+    try:
+        model = ChatModel(settings.model, settings.model_url, settings.model_key)
+        list(model.write(message("doctor_model_question")).pieces)
+    except ModelError as error:
+        state = error.code
+    return {
+        "name": settings.model,
+        "state": state,
+        "seconds": round(time.monotonic() - begun, 1),
+    }
 
 
 def _versions() -> dict[str, str]:

@@ -77,15 +77,20 @@ def answer_object(answer: Answer, elapsed_ms: float, **first: Any) -> dict[str, 
         "question": answer.question,
         "status": answer.status.value,
         "intent": answer.intent.value,
-        "answer": "\n\n".join([answer.text, *answer.more]),
+        "answer": "\n\n".join([answer.text, *_quotations(answer), *answer.more]),
         "findings": [_finding_object(finding) for finding in answer.findings],
         "not_mentioned": list(answer.not_mentioned),
         "citations": [_citation_object(citation) for citation in answer.citations],
         "warnings": [{"code": w.code, "text": w.text} for w in answer.warnings],
         "next_step": answer.next_step or None,
-        "model": None,
+        "model": answer.model or None,
         "elapsed_ms": round(elapsed_ms, 1),
     }
+
+
+def _quotations(answer: Answer) -> list[str]:
+    """Return the clauses word for word, if a language model has worded them in the text."""
+    return [answer.quoted] if answer.model else []
 
 
 def _finding_object(finding: Finding) -> dict[str, Any]:

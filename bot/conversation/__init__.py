@@ -22,8 +22,10 @@ from bot.conversation.events import (
 from bot.conversation.files import Files
 from bot.conversation.keyboard import Key, in_rows, keyboard
 from bot.conversation.lately import ASKED, CHECKED, DANGER, UNIT, Lately, Memory
+from bot.conversation.modelling import Modelling
 from bot.conversation.notices import Notices
 from bot.conversation.remarks import Remarks
+from bot.conversation.screens import Screens, Shown
 from bot.conversation.shelf import Shelf
 from bot.conversation.sources import show_source
 from bot.errors import BotError, InputError
@@ -33,7 +35,7 @@ from bot.store import Store
 from bot.uploads import Upload
 from bot.wording import explain, message
 from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.answering.short_words import completed, in_full, says_label
+from prompts.answering.short_words import completed, in_full, says_label, says_stop
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent, Question
 
@@ -68,6 +70,8 @@ class Conversation:
         self._shelf = Shelf(services, store)
         self._remarks = Remarks(services, store)
         self._notices = Notices(services, access, self._files)
+        self._screens = Screens()
+        self._modelling = Modelling(services, self._screens)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
             "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,
@@ -84,8 +88,21 @@ class Conversation:
         self._questions: Memory[Question] = Memory()
         self._shown: Memory[tuple[Button, ...]] = Memory()
 
-    def handle(self, event: Event) -> tuple[Message, ...]:
-        """Return the messages that answer an event, in order."""
+    def handle(self, event: Event, shown: Shown | None = None) -> tuple[Message, ...]:
+        """Return the messages that answer an event, in order.
+
+        Args:
+            event: What came in.
+            shown: Called with what is written so far while a language model writes.
+        """
+        with self._screens.open(event.sender, shown):
+            return self._handled(event)
+
+    def stop(self, sender: Sender) -> bool:
+        """Stop what is being written for a sender; False if nothing is."""
+        return self._screens.stop(sender)
+
+    def _handled(self, event: Event) -> tuple[Message, ...]:
         sender = event.sender
         if not self._access.may_ask(sender):
             return self._refuse(event)
@@ -183,6 +200,8 @@ class Conversation:
     def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Answer a short message by what was said before it; None if it leans on nothing."""
         sender, text = event.sender, event.text
+        if says_stop(text):
+            return (Message(message("stopped")),)
         if self._lately.means(sender, DANGER, text):
             return (Message(message("danger_forms")),)
         if not sender.private:
@@ -275,19 +294,22 @@ class Conversation:
         answer = self._ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
+        answer = self._modelling.worded(event.sender, answer)
         keys = self._keys(answer.citations, answer.more)
         thumbs = self._remarks.thumbs(event.sender, answer)
         buttons = keyboard(self._store, event.sender.user_id, [*keys, thumbs])
-        return (Message(answer.text, buttons),)
+        return (Message(answer.text, buttons, folded=answer.quoted if answer.model else ""),)
 
     def _tell_within(self, event: TextEvent, upload: Upload) -> tuple[Message, ...]:
         """Answer from the file that lies open; it is in no library, so there is nothing to open."""
         self._count(event.sender)
-        answer = self._files.ask(upload, event.text[:LONGEST_QUESTION])
+        found = self._files.ask(upload, event.text[:LONGEST_QUESTION])
+        answer = self._modelling.worded(event.sender, found)
         within = message("upload_within", title=upload.called)
         keys = self._keys((), answer.more)
         buttons = keyboard(self._store, event.sender.user_id, keys)
-        return (Message(f"{within}\n\n{answer.text}", buttons),)
+        quoted = answer.quoted if answer.model else ""
+        return (Message(f"{within}\n\n{answer.text}", buttons, folded=quoted),)
 
     def _ask(self, event: TextEvent) -> Answer:
         sender = event.sender

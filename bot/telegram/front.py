@@ -24,7 +24,7 @@ from bot.services import now
 from bot.telegram.backoff import Backoff
 from bot.telegram.client import build_client
 from bot.telegram.delivering import Postman
-from bot.telegram.handlers import Context, Handlers, letters_of, place_of
+from bot.telegram.handlers import Context, Handlers, letters_of, place_of, sender_of
 from bot.telegram.hearing import Ear
 from bot.telegram.journal import DONE, PARKED, WAITING, Journal, Received
 from bot.telegram.lanes import Lanes
@@ -38,6 +38,7 @@ from bot.telegram.replays import count_replay
 from bot.telegram.sending import Mail
 from bot.telegram.threads import in_thread
 from bot.wording import descriptions
+from prompts.answering.short_words import says_stop
 
 DRAIN_SECONDS = 6.0
 """With what closing takes, less than the ten seconds that containers are given."""
@@ -194,7 +195,16 @@ class Front:
         for row in rows:
             self._metrics.updates.labels(row.state).inc()
             if row.state == WAITING:
+                self._stop(row)
                 self._lanes.add(row.lane, row.update_id)
+
+    def _stop(self, row: Received) -> None:
+        """Stop what is being written for whoever says so; his message waits behind it."""
+        text = json.loads(row.payload).get("message", {}).get("text", "")
+        if isinstance(text, str) and says_stop(text):
+            with suppress(Exception):  # one that cannot be read is told so in its turn
+                update = Update.de_json(json.loads(row.payload), self._client)
+                self._conversation.stop(sender_of(update))
 
     async def _process(self, lane: str, update_id: int) -> None:
         """Answer an update, if one is given, and send what lies in the lane's outbox."""

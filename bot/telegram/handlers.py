@@ -27,6 +27,7 @@ from bot.telegram.activity import typing_sign
 from bot.telegram.commands import commands
 from bot.telegram.fetching import fetch
 from bot.telegram.letters import Letter, Part, Place
+from bot.telegram.previews import preview
 from bot.telegram.rendering import render
 from bot.telegram.threads import in_thread
 
@@ -92,8 +93,9 @@ class Handlers:
 
     async def _answer(self, update: Update, context: Context, event: Event) -> None:
         place = place_of(update)
-        async with typing_sign(context.bot, place), self._slots:
-            messages = await in_thread(self._conversation.handle, event)
+        bot = context.bot
+        async with typing_sign(bot, place), preview(bot, place) as screen, self._slots:
+            messages = await in_thread(self._conversation.handle, event, screen.show)
         await self._reply(update, messages)
 
     async def _reply(self, update: Update, messages: Sequence[Answer]) -> None:

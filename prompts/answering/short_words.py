@@ -28,6 +28,11 @@ def is_short_for(name: str, text: str) -> bool:
     return _said(name, text) is not None
 
 
+def says_stop(text: str) -> bool:
+    """Say whether a message is "dừng" or the like; "đúng" is none, though "dung" can be either."""
+    return is_short_for("stop", text) and "đ" not in nfc(text).lower()
+
+
 def says_label(text: str, label: str) -> bool:
     """Say whether a message is the label of a button, or other words for it."""
     plain = fold(nfc(text)).strip(" .,!?\n")

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from prompts.answering.layout import plan_name
-from prompts.answering.types import Answer, Citation, Status
+from prompts.answering.types import Answer, Citation, FindingRole, Status
 from prompts.errors import ModelError
-from prompts.model import Model
+from prompts.model import Model, Written
 from prompts.rendering import Prompt, render
 from prompts.rewriting.grounds import ground_of
 from prompts.rewriting.orders import addresses_a_reader
@@ -99,8 +99,7 @@ class Rewriter:
         grounds = {n: ground_of(c.clause, c.quote) for n, c in clauses.items()}
         english = answer.asked is not None and answer.asked.english
         kept: list[str] = []
-        tokens = dropped = 0
-        fault = ""
+        dropped, fault, written = 0, "", Written(iter(()))
         try:
             written = self._model.write(prompt.text, stopped)
             for sentence in sentences(written.pieces):
@@ -111,13 +110,12 @@ class Rewriter:
                 elif len(kept) < MOST_SENTENCES:
                     kept.append(whole)
                     shown(" ".join(kept))
-                tokens = written.tokens
         except ModelError as error:
             fault = error.code
             _LOGGER.warning("model: %s", error.code)
         if not kept or len(kept) < FEWEST * (len(kept) + dropped):
-            return Rewritten(answer, tokens, fault or "unfaithful")
-        return Rewritten(self._worded(answer, kept, prompt), tokens, fault)
+            return Rewritten(answer, written.tokens, fault or "unfaithful")
+        return Rewritten(self._worded(answer, kept, prompt), written.tokens, fault)
 
     def _worded(self, answer: Answer, kept: list[str], prompt: Prompt) -> Answer:
         text = answer.text.replace(answer.quoted, " ".join(kept), 1)
@@ -151,7 +149,8 @@ def _prompt(answer: Answer, clauses: Mapping[int, Citation], guard: Guard | None
 
 def _rows(answer: Answer, clauses: Mapping[int, Citation]) -> Iterator[str]:
     for n, citation in clauses.items():
-        bodies = [f.body for f in answer.findings if f.citation.n == n and f.body]
+        own = (f for f in answer.findings if f.citation.n == n and f.body)
+        bodies = [f.body or "" for f in own if f.role is not FindingRole.COORDINATE]
         who = f" {'; '.join(dict.fromkeys(bodies))}:" if bodies else ""
         place = f"{plan_name(citation.clause.document)}, {citation.clause.path}"
         yield f"[{n}] ({place}){who} {citation.quote}"

@@ -50,7 +50,8 @@ _SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
 _NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
 """English words that are others here: "No. 130", "15 May"."""
 _DENIED = re.compile(
-    r" (?:không|chưa|chẳng|cấm|nghiêm cấm|tránh)(?: (?:để|có|được|bị|cho|xảy ra))* (?P<what>\w+ \w+)(?= )"
+    r" (?:không|chưa|chẳng|cấm|nghiêm cấm|tránh)(?: (?:để|có|được|bị|cho|xảy ra))*"
+    r" (?P<what>\w+ \w+)(?= )"
 )
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
@@ -112,7 +113,7 @@ def _wrong_language(told: str, ground: Ground) -> bool:
 
 
 def _not_english(told: str, ground: Ground) -> bool:
-    """Words with accents that no clause holds, or too many of them: names and quotations are few."""
+    """Words with accents that no clause holds, or too many: names and quotations are few."""
     words = told.split()
     accented = [word for word in words if has_accents(word)]
     strange = [w for w in words_of(" ".join(accented)) if w not in ground.words]

@@ -69,7 +69,7 @@ def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int
 
 def _is_public(sight: Sight, at: int, *, child: bool) -> bool:
     """Say whether a name is a public one; a child may bear any, an adult those of two syllables."""
-    return not child and sight.public.get(at, 0) > 2 or sight.public.get(at - 1, 0) > 1
+    return (not child and sight.public.get(at, 0) > 2) or sight.public.get(at - 1, 0) > 1
 
 
 def _heads_a_body(sight: Sight, at: int) -> bool:
@@ -104,9 +104,7 @@ def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
         return True
     if child and sight.among(words.pet_names, at):
         return True
-    return adult and (
-        sight.among(words.birth_order, at) or sight.among(words.pet_names, at)
-    )
+    return adult and (sight.among(words.birth_order, at) or sight.among(words.pet_names, at))
 
 
 def _goes_on(sight: Sight, at: int) -> bool:
@@ -133,7 +131,7 @@ def _continues(sight: Sight, at: int, end: int) -> bool:
         return False
     if not (sight.given(end) or sight.odd(end) or (sight.family(at) and sight.family(end))):
         return False
-    return end == at + 1 and sight.family(at) or not sight.ordinary(end, end + 1)
+    return (end == at + 1 and sight.family(at)) or not sight.ordinary(end, end + 1)
 
 
 def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
@@ -143,7 +141,7 @@ def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
             continue
         if sight.capital(at):
             end = _capitals(sight, at)
-            if sight.highland(at) or end - at > 1 and not _is_title(sight, at):
+            if sight.highland(at) or (end - at > 1 and not _is_title(sight, at)):
                 yield at, end
         else:
             end = _grown(sight, at)
@@ -162,7 +160,7 @@ def _is_title(sight: Sight, at: int) -> bool:
 
 def _is_full(sight: Sight, at: int, end: int) -> bool:
     """Say whether small letters are a full name."""
-    if sight.highland(at) or sight.middle(at + 1) and end - at > 2:
+    if sight.highland(at) or (sight.middle(at + 1) and end - at > 2):
         return True
     if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
         return False
@@ -192,7 +190,7 @@ def _initials(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield initials with dots: "N.T.T.H", "a.m.m"."""
     for at, token in enumerate(sight.tokens):
         dots = token.word.count(".")
-        if dots > 1 or dots and token.capital:
+        if dots > 1 or (dots and token.capital):
             if sight.initials(at) and token.word not in ("v.v", "t.p"):
                 yield at, at + 1
 

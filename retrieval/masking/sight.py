@@ -86,8 +86,10 @@ class Sight:
     def odd(self, at: int) -> bool:
         """Say whether neither plans nor law know a word."""
         token = self.tokens[at]
-        return token.shape != "number" and len(token.word) > 1 and not (
-            is_known(token) or self.abbreviation(at) or self.among(self.words.english, at)
+        return (
+            token.shape != "number"
+            and len(token.word) > 1
+            and not (is_known(token) or self.abbreviation(at) or self.among(self.words.english, at))
         )
 
     def no_name(self, at: int) -> bool:

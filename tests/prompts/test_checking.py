@@ -68,9 +68,9 @@ def test_a_commune_that_reported_to_the_district_reports_to_the_province(tmp_pat
         "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nKẾ HOẠCH\nCông tác trẻ em năm 2027\nI. MỤC ĐÍCH\nChăm sóc."
     )
     work = "V. TỔ CHỨC THỰC HIỆN\n1. Phòng LĐTBXH huyện theo dõi."
-    report = "VI. CHẾ ĐỘ BÁO CÁO\nTrạm Y tế xã báo cáo kết quả gửi Phòng LĐTBXH huyện."
+    reporting = "VI. CHẾ ĐỘ BÁO CÁO\nTrạm Y tế xã báo cáo kết quả gửi Phòng LĐTBXH huyện."
     file = tmp_path / "kh.txt"
-    file.write_text(f"{head}\n{work}\n{report}", encoding="utf-8")
+    file.write_text(f"{head}\n{work}\n{reporting}", encoding="utf-8")
     report = review(file.name, read_file(file), DAY, shipped_catalogue())
     named = [each.expected for each in report.findings if each.rule == "body.abolished"]
     assert named == ["Phòng Văn hóa - Xã hội cấp xã", "Sở Y tế"]

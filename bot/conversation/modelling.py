@@ -1,0 +1,41 @@
+"""A language model in conversation: within a user's budget, shown as it writes, stopped by him."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.events import Sender
+from bot.conversation.screens import Screens
+from bot.members import Members
+from bot.services import Services, today
+from bot.wording import message
+from prompts.answering import Answer
+
+
+class Modelling:
+    """Lets the model of the settings word answers; without one they stay as they are."""
+
+    def __init__(self, services: Services, screens: Screens) -> None:
+        self._rewriter = services.rewriter
+        self._budget = services.settings.model_tokens
+        self._members = Members(services.engine)
+        self._screens = screens
+
+    def worded(self, sender: Sender, answer: Answer) -> Answer:
+        """Return an answer in the model's words, marked as such, or as it was."""
+        if self._rewriter is None or not self._has_budget(sender):
+            return answer
+        told = self._rewriter.rewrite(
+            answer,
+            shown=lambda text: self._screens.show(sender, text),
+            stopped=lambda: self._screens.stopped(sender),
+        )
+        if told.tokens:
+            self._members.spend(sender.user_id, today(), told.tokens)
+        if not told.answer.model:
+            return answer
+        return replace(told.answer, text=f"{told.answer.text}\n\n{message('model_worded')}")
+
+    def _has_budget(self, sender: Sender) -> bool:
+        spent = self._members.spent(sender.user_id, today())
+        return self._budget is None or spent < self._budget
