@@ -43,7 +43,7 @@ def converse(
         if _no_such_button(line, buttons):
             sink.write(f"{message('no_such_button', count=len(buttons))}\n\n")
         elif line.strip():
-            screen = _Screen(sink)
+            screen = _Screen(sink if interactive else None)
             told = _handled(conversation, _event(line, buttons), screen)
             buttons = _show(screen.rest_of(told), sink)
     if interactive:
@@ -51,22 +51,27 @@ def converse(
 
 
 class _Screen:
-    """Prints what is written as it comes, and then only what is left to print."""
+    """Prints what is written as it comes to who watches, and then only what is left to print."""
 
-    def __init__(self, sink: TextIO) -> None:
+    def __init__(self, sink: TextIO | None) -> None:
         self._sink = sink
         self._printed = ""
 
     def show(self, text: str) -> None:
+        if self._sink is None:
+            return
         self._sink.write(text.removeprefix(self._printed))
         self._sink.flush()
         self._printed = text
 
     def rest_of(self, messages: Sequence[Message]) -> Sequence[Message]:
-        if not self._printed:
+        if self._sink is None or not self._printed:
             return messages
         self._sink.write("\n\n")
-        return [replace(m, text=m.text.replace(self._printed, "", 1).strip()) for m in messages]
+        return [replace(each, text=self._without_printed(each.text)) for each in messages]
+
+    def _without_printed(self, text: str) -> str:
+        return re.sub(r"\n{3,}", "\n\n", text.replace(self._printed, "", 1)).strip()
 
 
 def _handled(conversation: Conversation, event: Event, screen: _Screen) -> Sequence[Message]:

@@ -30,6 +30,7 @@ _HANDLERS: dict[str, Callable[[BotState, Params], Any]] = {
     "editMessageReplyMarkup": message_methods.edit_message_reply_markup,
     "deleteMessage": message_methods.delete_message,
     "answerCallbackQuery": other_methods.answer_callback_query,
+    "sendMessageDraft": message_methods.send_message_draft,
     "sendChatAction": other_methods.send_chat_action,
     "getFile": other_methods.get_file,
     "setMyCommands": other_methods.set_my_commands,

@@ -34,6 +34,16 @@ def send_message(state: BotState, params: Params) -> dict[str, Any]:
     return state.message_json(message)
 
 
+def send_message_draft(state: BotState, params: Params) -> bool:
+    """Shows a text that is being written, in a private chat only; returns True."""
+    content = _read_message_text(params)
+    chat_id = state.known_chat(params)
+    if chat_id < 0 or not params.integer("draft_id"):
+        raise bad_request("chat or draft identifier is invalid")
+    check_length(content, MAX_TEXT, "message")
+    return True
+
+
 def send_document(state: BotState, params: Params) -> dict[str, Any]:
     """Sends a file that is uploaded, or known by its file_id; returns the Message."""
     return _send_file(state, params, "document")

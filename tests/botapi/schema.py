@@ -20,7 +20,7 @@ class Kind(Enum):
 
 
 _INTEGERS = (
-    "offset limit timeout message_id message_thread_id direct_messages_topic_id "
+    "draft_id offset limit timeout message_id message_thread_id direct_messages_topic_id "
     "cache_time max_connections"
 )
 _BOOLEANS = (
@@ -57,6 +57,7 @@ _PARAMETERS: dict[str, str] = {
     "editMessageReplyMarkup": _EDIT,
     "deleteMessage": "chat_id message_id",
     "answerCallbackQuery": "callback_query_id text show_alert url cache_time",
+    "sendMessageDraft": "chat_id draft_id message_thread_id text parse_mode entities",
     "sendChatAction": "business_connection_id chat_id message_thread_id action",
     "getFile": "file_id",
     "setMyCommands": "commands scope language_code",
