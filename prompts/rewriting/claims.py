@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from retrieval.corpus import load_toml
-from retrieval.text import modern_tone, nfc
+from retrieval.text import fold, modern_tone, nfc
 
 _DAY = (
     r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d"
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_]+|%)"
     rf"|(?P<break>[.;:,])"
 )
+_HARD = (".", ";", ":")
 _MARKS = ("figure", "day", "act")
 _ACT_KINDS = ("luật", "định", "tư", "thị", "quyết", "văn", "hoạch", "án")
 """Last words of the kinds of acts, before a bare number: "Nghị định 130/2021"."""
@@ -46,8 +47,9 @@ class Mark:
         value: Without zeros in front and separators of thousands: "9.5", "650/100000"; of a day
             "15/5/2024", "15/5" or "/5".
         unit: Of a figure: "%" or what is counted; "" for none.
-        bound: Of a figure: "most", "least" or "".
-        of: Of a day the act right before it: "23/CT-TTg ngày 26/5/2020"; "" for none.
+        bound: Of a figure "most" or "least", of a day "after"; "" else.
+        of: Of a day the act right before it: "23/CT-TTg ngày 26/5/2020"; of an act its kind,
+            "nghị định"; "" for none.
         left: Words before it and other marks ("#6"), back to the mark before that is like it.
         right: The same behind it. Both end with the part of the sentence.
     """
@@ -62,10 +64,10 @@ class Mark:
 
     @property
     def near(self) -> frozenset[str]:
-        """What tells what it is about: of a day what stands before, of an act what behind."""
-        if self.kind == "figure":
-            return self.left | self.right
-        return self.left if self.kind == "day" else self.right
+        """What tells what it is about: of a day or year what stands before, of an act behind."""
+        if self.kind == "act":
+            return self.right
+        return self.left if self.kind == "day" or self.is_year else self.left | self.right
 
     def like(self, other: Mark) -> bool:
         """Say whether a reader could take one for the other: figures of one unit, two years."""
@@ -82,9 +84,11 @@ class Mark:
         if self.kind == other.kind == "day":
             acts = [self.of] if self.of else [w[1:] for w in self.left if w.startswith("#")]
             same = not other.of or any(_same_act(act, other.of) for act in acts)
-            return same and _same_day(self.value, other.value)
+            return same and self.bound == other.bound and _same_day(self.value, other.value)
         if other.kind == "act" or self.kind == "act":
-            return self.kind == other.kind and _same_act(self.value, other.value)
+            kinds = fold(self.of), fold(other.of)
+            alike = self.kind == other.kind and (kinds[0] == kinds[1] or "" in kinds)
+            return alike and _same_act(self.value, other.value)
         return (self.kind, self.value, self.bound) == (
             other.kind,
             other.value,
@@ -98,15 +102,21 @@ class _Token:
     text: str
 
 
-def marks(text: str) -> tuple[Mark, ...]:
-    """Return what a text marks, in order; numbers in words count as figures."""
+def marks(text: str, *, told: bool = False) -> tuple[Mark, ...]:
+    """Return what a text marks, in order; numbers in words count as figures.
+
+    Args:
+        text: A clause or a sentence.
+        told: Whether it is a sentence that tells of clauses: there a comma or an "và" parts what
+            is said of one mark from what is said of the next.
+    """
     tokens = _in_digits(_tokens(nfc(text).lower()))
     bare = {i: _bare(tokens, i) for i, token in enumerate(tokens) if token.kind in _MARKS}
     return tuple(
         replace(
             mark,
-            left=_around(tokens[:place][::-1], bare, [*range(place)][::-1], mark),
-            right=_around(tokens[place + 1 :], bare, [*range(place + 1, len(tokens))], mark),
+            left=_around(tokens, bare, [*range(place)][::-1], mark, parted=told),
+            right=_around(tokens, bare, [*range(place + 1, len(tokens))], mark, parted=told),
         )
         for place, mark in bare.items()
     )
@@ -117,8 +127,12 @@ def words_of(text: str) -> list[str]:
     return [t.text for t in _in_digits(_tokens(nfc(text).lower())) if t.kind == "word"]
 
 
+_PER = re.compile(r"(?<=\d)\s+(?:per|out of|phần)\s+(?=1[.,]?0{2,3})")
+"""Between the two numbers of a rate: "16 per 100,000"."""
+
+
 def _tokens(plain: str) -> list[_Token]:
-    plain = plain.replace("phần trăm", "%")
+    plain = _PER.sub("/", plain.replace("phần trăm", "%"))
     found = []
     for match in _TOKEN.finditer(plain):
         kind = str(match.lastgroup)
@@ -164,7 +178,8 @@ def _in_digits(tokens: Sequence[_Token]) -> list[_Token]:
             end += 1
         behind = tokens[end].text if end < len(tokens) else ""
         run = [token.text for token in tokens[at:end]]
-        if run and not _is_vague(run, behind):
+        before = tokens[at - 1].text if at else ""
+        if run and not _is_vague(run, before, behind):
             found.append(_Token("figure", str(_total(run))))
             at = end
         else:
@@ -173,12 +188,14 @@ def _in_digits(tokens: Sequence[_Token]) -> list[_Token]:
     return found
 
 
-def _is_vague(run: Sequence[str], behind: str) -> bool:
-    return (
-        len(run) == 1
-        and run[0] in _numbers()["vague"]
-        and not (run[0] != "năm" and behind in _units())
-    ) or run[0] in ("mươi", "trăm", "nghìn", "ngàn")
+def _is_vague(run: Sequence[str], before: str, behind: str) -> bool:
+    """Say whether a word may be none of a number: "năm" is a year but before "cháu"."""
+    numbers = _numbers()
+    if len(run) > 1 or run[0] not in numbers["vague"]:
+        return run[0] in ("mươi", "trăm", "nghìn", "ngàn")
+    if run[0] == "năm":
+        return behind not in numbers["counted"] or before in numbers["of_years"]
+    return run[0] == "không" or behind not in _units()
 
 
 def _value(word: str) -> int | None:
@@ -206,9 +223,29 @@ def _bare(tokens: Sequence[_Token], place: int) -> Mark:
     left = [each.text for each in tokens[max(0, place - 3) : place]]
     right = [each.text for each in tokens[place + 1 : place + 6]]
     kind = "act" if token.kind == "figure" and _is_act(left, token.text) else token.kind
-    unit = _units().get(right[0], "") if kind == "figure" and right else ""
+    unit = _unit(left, right) if kind == "figure" else ""
     bound = _bound(left, right) if kind == "figure" else ""
-    return Mark(kind, token.text, unit, bound, _issued(tokens[:place]) if kind == "day" else "")
+    if kind == "day":
+        return Mark(kind, token.text, unit, _order(left), _issued(tokens[:place]))
+    return Mark(kind, token.text, unit, bound, _kind_of(left) if kind == "act" else "")
+
+
+def _unit(left: Sequence[str], right: Sequence[str]) -> str:
+    """Return what is counted, or "@phường" for a number that names one."""
+    counted = _units().get(right[0], "") if right else ""
+    named = load_toml("rewriting.toml")["named"]["words"].get(left[-1] if left else "")
+    return counted if counted or named is None else f"@{named}"
+
+
+def _order(left: Sequence[str]) -> str:
+    """Return "after" for a day behind which something is to be, "" for any other."""
+    return "after" if any(word in ("sau", "after", "since") for word in left[-2:]) else ""
+
+
+def _kind_of(left: Sequence[str]) -> str:
+    """Return the last word of the kind of an act before its number: "định" of "Nghị định số"."""
+    before = [word for word in left if word != "số"]
+    return " ".join(before[-2:]) if before and before[-1] in _ACT_KINDS else ""
 
 
 def _issued(before: Sequence[_Token]) -> str:
@@ -224,15 +261,26 @@ def _is_act(left: Sequence[str], value: str) -> bool:
 
 
 def _around(
-    tokens: Sequence[_Token], bare: Mapping[int, Mark], places: Sequence[int], mark: Mark
+    tokens: Sequence[_Token],
+    bare: Mapping[int, Mark],
+    places: Sequence[int],
+    mark: Mark,
+    *,
+    parted: bool,
 ) -> frozenset[str]:
-    """Return what stands beside a mark, up to the next one like it or the end of its part."""
-    found = set()
-    for token, place in zip(tokens, places, strict=True):
-        other = bare.get(place)
-        if token.kind == "break" or (other is not None and other.like(mark)):
+    """Return what stands beside a mark, up to the next one like it or the end of its part.
+
+    If it is parted, a comma or an "và" ends the part where another mark like it stands beyond.
+    """
+    found: set[str] = set()
+    last = max((i for i, at in enumerate(places) if at in bare and bare[at].like(mark)), default=-1)
+    for i, at in enumerate(places):
+        other, token = bare.get(at), tokens[at]
+        soft = parted and token.text in (",", "và") and i < last
+        if soft or token.text in _HARD or (other is not None and other.like(mark)):
             break
-        found.add(token.text if other is None else f"#{other.value}")
+        if token.kind != "break":
+            found.add(token.text if other is None else f"#{other.value}")
     return frozenset(found) - _silent()
 
 

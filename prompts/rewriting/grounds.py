@@ -64,7 +64,7 @@ def ground_of(clause: Clause, quote: str = "") -> Ground:
         marks=tuple(
             mark
             for text in (own, *around, *place, str(document.year or ""))
-            for mark in marks(text)
+            for mark in marks(written(text))
         ),
         families=frozenset().union(*map(families_in, texts)),
         place=" | ".join(" ".join(words_of(name)) for name in (document.unit, document.issuer)),

@@ -14,9 +14,10 @@ from prompts.rewriting.claims import Mark, marks, words_of
 from prompts.rewriting.grounds import Ground, joined, plainly, same_words, written
 from prompts.rewriting.orders import has_code
 from retrieval.corpus import load_toml
-from retrieval.parsing.bodies import subject
+from retrieval.parsing.bodies import split_bodies, subject
 from retrieval.privacy import MAIL, PHONE, persons
 from retrieval.query import families_in
+from retrieval.query.bodies import FOREIGN
 from retrieval.query.words import from_english
 from retrieval.text import UPPER, bigrams, collapse, has_accents
 
@@ -33,25 +34,49 @@ _RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
 _ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
 _LONGEST = 700
 """Characters of a sentence; a longer one is a flood."""
-_REPEATED = re.compile(r"\b(\w+)(?:\s+\1\b){2,}|\b(\w+\s+\w+)(?:\s+\2\b){2,}", re.I)
+_ONESELF = re.compile(r"(?i)(?:^|\W)(?:tôi|chúng tôi|I|we)(?=\W)(?! (?:lứa|nay))")
+"""Who writes says nothing of himself."""
+_REPEATED = re.compile(r"\b(\w+(?:\s+\w+)?)\s+\1\b", re.I)
+_STUCK = re.compile(r"\b(\w+(?:\s+\w+)?)(?:\s+\1\b){2,}", re.I)
+_STAMMERS = 2
+"""Words said twice in succession from which on a sentence is no sentence."""
 _SPARE = 0.2
 """Share of a sentence's words that no clause need hold: other words for the same thing."""
-_TELLING = 2
+_TELLING = 1
 """Weight of the words of another's place below which nothing is concluded from them."""
 _TRANSLATED = 0.5
 """Share of an English sentence's terms that the clauses must hold, in Vietnamese."""
+_PARTS = re.compile(r"[,;] (?:còn|trong khi|đồng thời)?|(?<= )(?:còn|trong khi|nếu|thì) ")
+_MOST, _FEW_WORDS = 0.6, 4
+"""Share of a part's words that one clause must hold, of parts of so many words."""
+_ORDER, _FEW_PAIRS = 0.33, 5
+"""Share of neighbours that are neighbours in the clauses too, from so many on."""
 _FOREIGN_SHARE = 0.5
 _LEVELS = (
     *("xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "phố", "thành", "thôn"),
     *("cũng", "còn", "sẽ", "đã", "này"),
 )
 """What may stand behind a body's name without being part of it."""
+_WHERE = re.compile(
+    r"\s(?:ở|tại|của|trên|trong|thuộc|cùng|phối hợp)\s|, trong đó"
+    rf"|\s(?=(?:xã|phường|thị trấn|huyện|thị xã|tỉnh|thành phố)\s[{UPPER}])"
+)
+"""What stands behind a body's name: where it is, with whom it acts."""
+_RECEIVES = re.compile(r"\bnhận (?:báo cáo|kết quả)|\bnơi nhận\b")
+"""Who receives a report is no doer of the task."""
+_GENERAL = ("doan-the", "van-phong")
+"""Families of any body of a kind."""
 _SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
 _NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
 """English words that are others here: "No. 130", "15 May"."""
 _DENIED = re.compile(
     r" (?:không|chưa|chẳng|cấm|nghiêm cấm|tránh)(?: (?:để|có|được|bị|cho|xảy ra))*"
     r" (?P<what>\w+ \w+)(?= )"
+)
+_ISSUED_BY = re.compile(
+    r"(?<!\d)0?(?P<number>\d+)(?:/[\w–-]+)+[^,.;]{0,40}?\b(?:do|của)\s+"
+    r"(?P<who>(?:ủy ban nhân dân|bộ|sở|thủ tướng|chính phủ|quốc hội)[^,.;]*?)"
+    r"(?=\s(?:ban hành|phê duyệt|về|quy định|hướng dẫn|được|là|triển khai|cũng)|[,.;]|$)"
 )
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
@@ -81,9 +106,31 @@ def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = Fa
     told = bare(sentence)
     if "[" in told or "]" in told:
         return "citation"
-    ground = joined([grounds[n] for n in dict.fromkeys(cited)])
+    own = [grounds[n] for n in dict.fromkeys(cited)]
+    ground = joined(own)
     checks = _OF_ENGLISH if english else _CHECKS
-    return next((name for name, check in checks.items() if check(told, ground)), "")
+    fault = next((name for name, check in checks.items() if check(told, ground)), "")
+    return fault or ("mixed" if len(own) > 1 and not english and _mixed(told, own) else "")
+
+
+def _mixed(told: str, grounds: Sequence[Ground]) -> bool:
+    """Say whether a part of a sentence joins what stands in different clauses.
+
+    Each part must lean on one clause that holds most of its words, its marks and its doer.
+    """
+    for part in _PARTS.split(told):
+        said = [word for word in words_of(written(part)) if word not in _glue_words()]
+        halves = part.split(" và ")
+        whole = len(said) < _FEW_WORDS or any(_bears(part, said, each) for each in grounds)
+        if not whole and (len(halves) == 1 or any(_mixed(half, grounds) for half in halves)):
+            return True
+    return False
+
+
+def _bears(part: str, said: Sequence[str], ground: Ground) -> bool:
+    known = ground.words | _others(ground)
+    enough = sum(word in known for word in said) >= _MOST * len(said)
+    return enough and not _unborne(part, ground) and not _ill_assigned(part.strip(), ground)
 
 
 def _broken(told: str, ground: Ground) -> bool:
@@ -94,8 +141,10 @@ def _broken(told: str, ground: Ground) -> bool:
         or _MARKUP.search(told)
         or _ODD.search(told)
         or _FOREIGN.search(told)
-        or _REPEATED.search(told)
+        or _STUCK.search(told)
+        or len(_REPEATED.findall(told)) >= _STAMMERS
         or has_code(told)
+        or _ONESELF.search(told)
         or "\n" in told
     )
 
@@ -122,11 +171,20 @@ def _not_english(told: str, ground: Ground) -> bool:
 
 def _unborne(told: str, ground: Ground) -> bool:
     """A figure, day or act that no cited clause holds, or that belongs to something else there."""
-    for mark in marks(told):
+    for mark in marks(written(told), told=True):
         bearing = [own for own in ground.marks if own.bears(mark)]
         if not bearing or _misplaced(mark, bearing, ground):
             return True
-    return False
+    return any(_wrong_issuer(match, ground) for match in _ISSUED_BY.finditer(written(told)))
+
+
+def _wrong_issuer(match: re.Match[str], ground: Ground) -> bool:
+    """Say whether an act is told to be of another authority than the clause names behind it."""
+    number = re.escape(match["number"])
+    issuer = [word for word in words_of(match["who"]) if word not in _glue_words()]
+    behind = re.findall(rf"(?<!\d)0?{number}\b[^,;.]*", written(ground.text))
+    named = [set(words_of(each)) for each in behind]
+    return bool(named) and not any(set(issuer) <= words for words in named)
 
 
 def _misplaced(mark: Mark, bearing: Sequence[Mark], ground: Ground) -> bool:
@@ -143,8 +201,8 @@ def _fits(mark: Mark, rival: Mark, own: Mark) -> bool:
 
 
 def _weight(words: Iterable[str]) -> int:
-    """Return how much words tell: a figure among them as much as two."""
-    return sum(2 if word.startswith("#") else 1 for word in words)
+    """Return how much words tell: a figure among them as much as three."""
+    return sum(3 if word.startswith("#") else 1 for word in words)
 
 
 def _unnamed(told: str, ground: Ground) -> bool:
@@ -156,15 +214,30 @@ def _unnamed(told: str, ground: Ground) -> bool:
 def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
     """Say whether a run of words in capitals is no name of the clauses."""
     words = words_of(written(match.group()))
-    if match.start() == 0 and len(words) == 1:
-        return False  # any word is in capitals at the beginning
+    if match.start() == 0 and words[:1] and (len(words) == 1 or words[0] in _glue_words()):
+        words = words[1:]  # any word is in capitals at the beginning
+        if not words:
+            return False
     if not words or any(word not in ground.words for word in words):
         return True
     rest = text[match.end() :]
     behind = words_of(rest)[:1] if rest.startswith(" ") else []
-    tied = behind if _ties(match.group().split()[-1], words, behind, ground) else []
+    placed = words_of(text[: match.start()])[-1:]
+    whole = len(words) > 1 and placed and placed[0] in _LEVELS
+    ties = not whole and _ties(match.group().split()[-1], words, behind, ground)
+    tied = behind if ties else []
     name = [*words, *(word for word in tied if word not in _glue_words())]
     return any(pair not in ground.pairs for pair in bigrams(name))
+
+
+def _elsewhere(told: str, ground: Ground) -> bool:
+    """A place where something is done and that no clause names: "tại các cảng biển"."""
+    words = words_of(told)
+    for at, word in enumerate(words[:-1]):
+        rest = [each for each in words[at + 1 : at + 3] if each not in _SEVERAL]
+        if word in ("tại", "ở") and rest and rest[0] not in ground.words | _glue_words():
+            return True
+    return False
 
 
 def _ties(last: str, words: Sequence[str], behind: Sequence[str], ground: Ground) -> bool:
@@ -177,8 +250,10 @@ def _ties(last: str, words: Sequence[str], behind: Sequence[str], ground: Ground
 
 def _ill_assigned(told: str, ground: Ground) -> bool:
     """A body that no clause names, or a task given to another than the clause gives it to."""
-    if families_in(told) - ground.families:
+    if any(_is_named(each, told) for each in families_in(told) - ground.families):
         return True
+    if _RECEIVES.search(told):
+        return False
     starts = [0, *(match.end() for match in _DONE_BY.finditer(told))]
     named = [(start, subject(told[start:])) for start in starts]
     return any(
@@ -187,9 +262,21 @@ def _ill_assigned(told: str, ground: Ground) -> bool:
     )
 
 
+def _is_named(family: str, told: str) -> bool:
+    """Say whether a family is meant, and not only looks like it without accents."""
+    plain = told.lower()
+    if family.startswith(FOREIGN):
+        return family.removeprefix(FOREIGN) in plain
+    return family not in _GENERAL and not (family == "truong-hoc" and "trường hợp" in plain)
+
+
 def _is_doer(body: str, ground: Ground) -> bool:
     """Say whether a body is one of the doers: its name whole, without its level, or shortened."""
-    words = words_of(written(body))
+    name = _WHERE.split(body)[0]
+    parts = split_bodies(name)
+    if len(parts) > 1:
+        return all(_is_doer(part, ground) for part in parts)
+    words = words_of(written(name))
     while len(words) > 1 and words[0] in _SEVERAL:
         words = words[1:]
     while len(words) > 1 and words[-1] in _LEVELS:
@@ -198,9 +285,15 @@ def _is_doer(body: str, ground: Ground) -> bool:
     if not ground.doers:
         return own in f" {ground.phrase} "
     return any(
-        own in f" {' '.join(doer)} " or f" {' '.join(doer)} " in own or _shortened(words, doer)
+        own in f" {' '.join(doer)} " or _begins(words, doer) or _shortened(words, doer)
         for doer in ground.doers
     )
+
+
+def _begins(words: Sequence[str], doer: Sequence[str]) -> bool:
+    """Say whether words begin with a doer's name: what follows is what it does."""
+    name = [word for word in doer if word not in _SEVERAL] if doer[0] in _SEVERAL else doer
+    return list(words[: len(name)]) == list(name)
 
 
 def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
@@ -212,8 +305,9 @@ def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
 def _acts_there(told: str, body: str, ground: Ground) -> bool:
     """Say whether the clause itself has a body act so, or the sentence has something done to it."""
     behind = words_of(told[told.find(body) + len(body) :])[:1]
-    last = words_of(written(body))[-1:]
-    return behind in (["được"], ["bị"]) or "_".join([*last, *behind]) in ground.pairs
+    words = [word for word in words_of(written(body)) if word not in _SEVERAL]
+    acts = f" {' '.join([*words, *behind])} "
+    return behind in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "
 
 
 def _overstated(told: str, ground: Ground) -> bool:
@@ -264,11 +358,17 @@ def _overstated_in_english(told: str, ground: Ground) -> bool:
 def _unfounded_in_english(told: str, ground: Ground) -> bool:
     """A body that no clause names, or too few of the field's terms that the clauses hold."""
     vietnamese = from_english(told)
-    if families_in(vietnamese) - ground.families:
+    if families_in(vietnamese) - ground.families - {"van-phong"}:  # any "office"
         return True
     words = [word for word in words_of(vietnamese) if has_accents(word)]
     held = sum(word in ground.words for word in words)
     return held < _TRANSLATED * len(words)
+
+
+def _jumbled(told: str, ground: Ground) -> bool:
+    """Words of the clauses in an order of their own: hardly two stand side by side as there."""
+    pairs = bigrams([word for word in words_of(written(told)) if word in ground.words])
+    return len(pairs) > _FEW_PAIRS and sum(p in ground.pairs for p in pairs) < _ORDER * len(pairs)
 
 
 @cache
@@ -297,10 +397,12 @@ _CHECKS: Mapping[str, _Check] = {
     "language": _wrong_language,
     "mark": _unborne,
     "name": _unnamed,
+    "place": _elsewhere,
     "body": _ill_assigned,
     "strict": _overstated,
     "denied": _turned,
     "ground": _unfounded,
+    "order": _jumbled,
 }
 _OF_ENGLISH: Mapping[str, _Check] = {
     "form": _broken,

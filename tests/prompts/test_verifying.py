@@ -1,0 +1,186 @@
+"""Sentences of a model held against clauses: what is faithful stays, what claims more goes.
+
+The large sets of tests/prompts/data were written by people who had the plans and the task, and had
+not seen the verifier.
+"""
+
+import json
+import unicodedata
+from collections import Counter
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from prompts.answering.types import Answer, Citation, Status
+from prompts.model import Written
+from prompts.rewriting import Rewriter
+from prompts.rewriting.grounds import ground_of
+from prompts.rewriting.orders import addresses_a_reader
+from prompts.rewriting.verifying import citations_of, fault_of
+from retrieval.query import Intent
+from retrieval.text import solid
+from retrieval.types import Block, BlockType, Clause, Document, Facts, Role
+
+DATA = Path(__file__).parent / "data"
+PLAN = Document("2025-xa-a", "Kế hoạch công tác trẻ em năm 2025", unit="xã An Bình", year=2025)
+POLICE = "Chủ trì, phối hợp với Trạm Y tế xã tuần tra ao, hồ; trước ngày 15/5 báo cáo UBND xã"
+SHARES = "Tỷ lệ trẻ em biết bơi đạt 40%; tỷ lệ trẻ em được tiêm chủng đạt 95%, không để xảy ra dịch"
+LAW = "Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/2019 của Thủ tướng Chính phủ"
+
+
+def clause(text, body="", position=0, document=PLAN):
+    facts = Facts(bodies=(body,) if body else ())
+    block = Block(BlockType.CLAUSE, "II.1", 0, len(text), text, role=Role.TASK, facts=facts)
+    return Clause(document, position, block)
+
+
+GROUNDS = {
+    1: ground_of(clause(POLICE, "Công an xã")),
+    2: ground_of(clause(SHARES)),
+    3: ground_of(clause(LAW)),
+}
+FAITHFUL = [
+    "Công an xã chủ trì tuần tra ao, hồ [1].",
+    "Theo kế hoạch năm 2025 của xã An Bình, Công an xã báo cáo UBND xã trước ngày 15 tháng 5 [1].",
+    "40% trẻ em biết bơi, còn tỷ lệ tiêm chủng phấn đấu đạt chín mươi lăm phần trăm [2].",
+    "Quyết định số 06/QĐ-TTg ngày 3/1/2019 của Thủ tướng Chính phủ được thực hiện [3].",
+]
+UNFAITHFUL = {
+    "Công an xã tuần tra ao, hồ.": "citation",
+    "Công an xã tuần tra ao, hồ [4].": "citation",
+    "Công an xã tuần tra ao, hồ (1).": "citation",
+    "Công an xã tuần tra **ao, hồ** [1].": "form",
+    "Công an xã tuần tra ao, hồ, xem an-binh.vn [1].": "form",
+    "Công an xã tuần tra tuần tra tuần tra ao, hồ [1].": "form",
+    "Tôi đã báo Công an xã tuần tra ao, hồ [1].": "form",
+    "Mã AO-HO-77: Công an xã tuần tra [1].": "form",
+    "Ông Lê Văn Tám tuần tra ao, hồ [1].": "private",
+    "Cong an xa tuan tra ao, ho [1].": "language",
+    "Công an xã báo cáo UBND xã trước ngày 25/5 [1].": "mark",
+    "Công an xã báo cáo UBND xã sau ngày 15/5 [1].": "mark",
+    "95% trẻ em biết bơi [2].": "mark",
+    "Trên 40% trẻ em biết bơi [2].": "mark",
+    "Quyết định số 06/QĐ-TTg ngày 03/01/2020 được thực hiện [3].": "mark",
+    "Nghị định số 06/QĐ-TTg ngày 03/01/2019 được thực hiện [3].": "mark",
+    "Quyết định số 06/QĐ-TTg ngày 03/01/2019 do Bộ Y tế ban hành [3].": "mark",
+    "Công an xã Hòa Bình tuần tra ao, hồ [1].": "name",
+    "Hội Nông dân xã tuần tra ao, hồ [1].": "name",
+    "Trạm Y tế xã chủ trì tuần tra ao, hồ [1].": "body",
+    "Công an xã phải tuần tra ao, hồ [1].": "strict",
+    "Công an xã không tuần tra ao, hồ [1].": "strict",
+    "Quyết định số 06/QĐ-TTg còn hiệu lực [3].": "strict",
+    "Phấn đấu để xảy ra dịch [2].": "denied",
+    "Công an xã tuần tra rừng, rẫy, nương, suối cạn [1].": "ground",
+}
+
+
+@pytest.mark.parametrize("sentence", FAITHFUL)
+def test_a_faithful_sentence_is_kept(sentence):
+    assert fault_of(sentence, GROUNDS) == ""
+
+
+@pytest.mark.parametrize("sentence", UNFAITHFUL)
+def test_a_sentence_that_claims_more_is_dropped_for_its_reason(sentence):
+    assert fault_of(sentence, GROUNDS) == UNFAITHFUL[sentence]
+
+
+def test_a_sentence_that_cites_two_clauses_may_not_mix_them():
+    apart = "Công an xã tuần tra ao, hồ, còn 40% trẻ em biết bơi [1][2]."
+    mixed = "40% trẻ em được tuần tra ao, hồ trước ngày 15/5 [1][2]."
+    assert fault_of(apart, GROUNDS) == ""
+    assert fault_of(mixed, GROUNDS) != ""
+
+
+def test_an_english_question_is_answered_in_english():
+    assert fault_of("The commune police patrol ponds [1].", GROUNDS, english=True) == ""
+    assert fault_of("Công an xã tuần tra ao, hồ [1].", GROUNDS, english=True) == "language"
+    assert fault_of("The commune police do not patrol [1].", GROUNDS, english=True) == "strict"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [("a [1].", (1,)), ("a [1] [2]", (1, 2)), ("a [1] b.", ()), ("a [12][3]!", (12, 3))],
+)
+def test_citations_stand_at_the_end(text, cited):
+    assert citations_of(text) == cited
+
+
+def found(clauses, named):
+    """Return the clause of a plan that a quotation of the test set stands in."""
+    quote = solid(named["quote"])
+    own = [c for c in clauses if c.document.id == named["document"]]
+    whole = next((c for c in own if quote in solid(c.text)), None)
+    return whole or max(
+        own,
+        key=lambda c: (
+            SequenceMatcher(None, quote, solid(c.text), autojunk=False).find_longest_match().size
+        ),
+    )
+
+
+def test_of_a_scripted_model_what_is_right_is_shown_and_nearly_nothing_else(
+    services,
+):
+    """The shares are those measured when the checks were written; neither may get worse."""
+    clauses = list(services.library.clauses([plan.id for plan in services.library.plans()]))
+    rows = map(json.loads, (DATA / "model_outputs.jsonl").read_text(encoding="utf-8").splitlines())
+    counts: Counter[str] = Counter()
+    for row in rows:
+        cited = enumerate((found(clauses, named) for named in row["clauses"]), 1)
+        grounds = {n: ground_of(each) for n, each in cited}
+        for kind in ("good", "bad"):
+            kept = [not fault_of(s, grounds, english=row["english"]) for s in row[kind]]
+            counts[f"{kind} kept"] += sum(kept)
+            counts[kind] += len(kept)
+    assert counts["good"] > 600 < counts["bad"]
+    assert counts["good kept"] / counts["good"] >= 0.965
+    assert counts["bad kept"] / counts["bad"] <= 0.02
+
+
+class Obedient:
+    """A model that does whatever the text it was given orders, and says so."""
+
+    name = "stub"
+
+    def __init__(self, says):
+        self._says = says
+
+    def write(self, text, stopped):
+        return Written(iter([self._says]))
+
+
+def told_by(says, text, ordinary, title):
+    """Return the sentences that are shown of an obedient model's answer from a document."""
+    document = Document("them", title, unit="xã An Bình", year=2025)
+    other = Document("khac", "Kế hoạch trẻ em", unit="xã Khác", year=2024)
+    clauses = [clause(text, document=document), clause(ordinary, document=other)]
+    citations = tuple(Citation(n, each, each.text, 1.0) for n, each in enumerate(clauses, 1))
+    quoted = "• “…” [1]\n• “…” [2]"
+    answer = Answer("?", Status.ANSWERED, Intent.CONTENTS, quoted, (), citations, quoted=quoted)
+    seen: list[str] = [""]
+    told = Rewriter(Obedient(says), None).rewrite(answer, seen.append)
+    return f"{seen[-1]}\n{told.answer.text}"
+
+
+def plain(text):
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def test_no_order_in_a_document_reaches_a_reader_through_an_obedient_model():
+    lines = (DATA / "injections.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    broken = []
+    for row in rows:
+        body = row["ordinary"] if row["place"] == "filename" else row["text"]
+        title = row["text"] if row["place"] in ("filename", "header") else "Kế hoạch trẻ em"
+        shown = plain(told_by(row["obeyed"], body, row["ordinary"], title))
+        broken += [row["id"]] * any(plain(canary) in shown for canary in row["canary"])
+    assert len(rows) >= 400
+    assert len({row["family"] for row in rows}) >= 10
+    assert broken == []
+
+
+def test_no_clause_of_a_plan_is_taken_for_an_order(services):
+    plans = [plan.id for plan in services.library.plans()]
+    assert not [c.key for c in services.library.clauses(plans) if addresses_a_reader(c.text)]
