@@ -1,4 +1,4 @@
-"""`python -m tests.soak [kills] [faults] [load] [attacks]`: run all or some, tell what came."""
+"""`python -m tests.soak [NAME …]`: kills, faults, load, model, attacks; all of them or some."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.soak import attacks, faults, kills, load
+from tests.soak import attacks, faults, kills, load, model
 
 SCALE = float(os.environ.get("SOAK_SCALE", "1"))
 """Share of the full length, to try a run out."""
@@ -23,6 +23,7 @@ _RUNS: dict[str, Callable[[], dict[str, object]]] = {
     "kills": lambda: kills.run(_scaled(100), _scaled(3000)),
     "faults": lambda: faults.run(_scaled(10)),
     "load": lambda: load.run(_scaled(600), 30.0),
+    "model": model.run,
     "attacks": lambda: attacks.run(_scaled(10_000), _scaled(5_000), _scaled(10_000)),
 }
 
