@@ -152,7 +152,9 @@ class Drafting:
     def _send_parent(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
         del told
         self._awaiting.keep(sender, kept.id)
-        return (Message(message("draft_parent_send")),)
+        rows = load_toml("drafting.toml")["waiting_buttons"]
+        buttons = self._keys(sender.user_id, kept, rows)
+        return (Message(message("draft_parent_send"), buttons),)
 
     def _no_parent(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
         self._awaiting.forget(sender)

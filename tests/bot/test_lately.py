@@ -74,6 +74,11 @@ def test_without_the_plan_of_the_province_the_draft_is_made(conversation, no):
     assert "V. TỔ CHỨC THỰC HIỆN" in told[-1].text
 
 
+def test_who_has_no_file_after_all_gets_the_draft(conversation):
+    say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027", "gui file")
+    assert "V. TỔ CHỨC THỰC HIỆN" in say(conversation, "chua")
+
+
 def test_the_plan_of_the_province_is_taken_when_it_was_asked_for(conversation, tmp_path):
     say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", "soan kh tre em 2027")
     assert "gửi tệp" in say(conversation, "gui file")
