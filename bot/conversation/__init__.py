@@ -64,14 +64,14 @@ class Conversation:
         self._services = services
         self._store = store
         self._access = access
-        self._drafting = Drafting(services)
+        self._screens = Screens()
+        self._modelling = Modelling(services, self._screens)
+        self._drafting = Drafting(services, self._modelling)
         self._files = Files(services, store, access, self._drafting)
         self._desk = Desk(services, store, access, self._files)
         self._shelf = Shelf(services, store)
         self._remarks = Remarks(services, store)
         self._notices = Notices(services, access, self._files)
-        self._screens = Screens()
-        self._modelling = Modelling(services, self._screens)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
             "/hoi": self._question, "/soan": self._draft, "/kiemtra": self._check,

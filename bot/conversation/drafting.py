@@ -19,6 +19,7 @@ from bot.conversation.draft_telling import (
 from bot.conversation.events import Message, Sender
 from bot.conversation.keyboard import Rows, keyboard
 from bot.conversation.lately import Memory
+from bot.conversation.modelling import Modelling
 from bot.conversation.parent import ParentPlans
 from bot.conversation.proposals import Proposals
 from bot.drafting import Made, clauses_of, draft_in, printed, request_in, tell_outdated
@@ -30,7 +31,15 @@ from bot.wording import message
 from prompts.drafting import Draft, compose
 from prompts.drafting.requests import dropped
 from prompts.drafting.storing import to_data
-from prompts.drafting.working import edited, informed, locked, part_of, redrafted
+from prompts.drafting.working import (
+    edited,
+    informed,
+    locked,
+    open_part,
+    part_of,
+    redrafted,
+    with_part,
+)
 from prompts.errors import DraftError
 from retrieval.corpus import load_toml
 from retrieval.parsing.metadata import level_of
@@ -47,8 +56,9 @@ Telling = Callable[[Sender, Told, Kept], tuple[Message, ...]]
 class Drafting:
     """Begins drafts and does what is asked of them; every step is a version that can be undone."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, modelling: Modelling | None = None) -> None:
         self._services = services
+        self._modelling = modelling
         self._drafts = Drafts(services.engine)
         self._store = Store(services.engine)
         self._parents = ParentPlans(services, self._drafts, self._store)
@@ -62,7 +72,8 @@ class Drafting:
         self._tellings: dict[str, Telling] = {
             "list": self._list, "resume": self._resume, "undo": self._undo, "add": self._add,
             "send_parent": self._send_parent, "no_parent": self._no_parent, "show": self._show,
-            "sources": self._sources, "export": self._export, "final": self._final,
+            "sources": self._sources, "reword": self._reword, "export": self._export,
+            "final": self._final,
         }  # fmt: skip
 
     def begin(self, sender: Sender, text: str, own: str, day: date) -> tuple[Message, ...] | None:
@@ -169,6 +180,19 @@ class Drafting:
         documents = {plan.id: plan for plan in self._services.library.plans()}
         part = part_named(draft_in(kept), told["part"])
         return (Message(tell_sources(part, documents, self._services.catalogue)),)
+
+    def _reword(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
+        draft = draft_in(kept)
+        part = open_part(draft, part_named(draft, told["part"]).id)
+        if self._modelling is None:
+            raise DraftError("no_model")
+        new = self._modelling.reworded(sender, draft, part)
+        version = self._drafts.keep(
+            sender.user_id, kept, "reword", to_data(with_part(draft, new.section))
+        )
+        said = message("draft_reworded", count=new.count)
+        buttons = self._buttons(sender.user_id, version, part.id)
+        return (Message(f"{said}\n\n{tell_part(new.section)}", buttons),)
 
     def _export(self, sender: Sender, told: Told, kept: Kept) -> tuple[Message, ...]:
         del told

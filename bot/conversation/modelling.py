@@ -10,6 +10,9 @@ from bot.members import Members
 from bot.services import Services, today
 from bot.wording import message
 from prompts.answering import Answer
+from prompts.drafting import Draft, Section
+from prompts.errors import DraftError
+from prompts.rewriting import Reworded
 
 
 class Modelling:
@@ -35,6 +38,20 @@ class Modelling:
         if not told.answer.model:
             return answer
         return replace(told.answer, text=f"{told.answer.text}\n\n{message('model_worded')}")
+
+    def reworded(self, sender: Sender, draft: Draft, part: Section) -> Reworded:
+        """Return a part of a draft in the model's words.
+
+        Raises:
+            DraftError: no_model, not_reworded.
+        """
+        if self._rewriter is None or not self._has_budget(sender):
+            raise DraftError("no_model")
+        told = self._rewriter.reword(draft, part)
+        self._members.spend(sender.user_id, today(), told.tokens)
+        if not told.count:
+            raise DraftError("not_reworded", part=part.heading)
+        return told
 
     def _has_budget(self, sender: Sender) -> bool:
         spent = self._members.spent(sender.user_id, today())

@@ -7,25 +7,22 @@ and the clauses are shown with them, word for word.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from prompts.answering.layout import plan_name
 from prompts.answering.types import Answer, Citation, FindingRole, Status
-from prompts.errors import ModelError
-from prompts.model import Model, Written
-from prompts.rendering import Prompt, render
+from prompts.drafting.types import Draft, Section
+from prompts.model import Model
 from prompts.rewriting.grounds import ground_of
 from prompts.rewriting.orders import addresses_a_reader
-from prompts.rewriting.sentences import sentences
-from prompts.rewriting.verifying import fault_of
+from prompts.rewriting.sections import Reworded, reworded
+from prompts.rewriting.writing import Guard, Shown, Writer
 from prompts.wording import say
 from retrieval.query import Intent
 
-__all__ = ["Guard", "Rewriter", "Rewritten", "Shown"]
+__all__ = ["Guard", "Reworded", "Rewriter", "Rewritten", "Shown"]
 
 FEWEST = 0.5
 """Share of a model's sentences that must hold; of one that errs more nothing is shown."""
@@ -36,19 +33,6 @@ REWRITTEN = (
     *(Intent.BUDGET, Intent.CONTENTS, Intent.THEME),
 )
 """What is asked of plans; answers about law are told in our own words alone."""
-Shown = Callable[[str], None]
-"""Called with the sentences so far, each time one more has been verified."""
-_LOGGER = logging.getLogger(__name__)
-
-
-class Guard(Protocol):
-    """Hides who is named from a model that is not ours."""
-
-    def hide(self, text: str) -> str:
-        """Return a text with placeholders for persons and identifiers."""
-
-    def put_back(self, text: str) -> str:
-        """Return a text with what the placeholders stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +59,7 @@ class Rewriter:
     """
 
     def __init__(self, model: Model, new_guard: Callable[[], Guard] | None) -> None:
-        self._model = model
-        self._new_guard = new_guard
+        self._writer = Writer(model, new_guard)
 
     def rewrite(
         self,
@@ -94,32 +77,26 @@ class Rewriter:
         clauses = _given(answer)
         if not clauses:
             return Rewritten(answer, fault="unfit")
-        guard = self._new_guard() if self._new_guard else None
-        prompt = _prompt(answer, clauses, guard)
-        grounds = {n: ground_of(c.clause, c.quote) for n, c in clauses.items()}
         english = answer.asked is not None and answer.asked.english
-        kept: list[str] = []
-        dropped, fault, written = 0, "", Written(iter(()))
-        try:
-            written = self._model.write(prompt.text, stopped)
-            for sentence in sentences(written.pieces):
-                whole = guard.put_back(sentence) if guard else sentence
-                if why := fault_of(whole, grounds, english=english):
-                    dropped += 1
-                    _LOGGER.info("a sentence is dropped: %s", why)
-                elif len(kept) < MOST_SENTENCES:
-                    kept.append(whole)
-                    shown(" ".join(kept))
-        except ModelError as error:
-            fault = error.code
-            _LOGGER.warning("model: %s", error.code)
-        if not kept or len(kept) < FEWEST * (len(kept) + dropped):
-            return Rewritten(answer, written.tokens, fault or "unfaithful")
-        return Rewritten(self._worded(answer, kept, prompt), written.tokens, fault)
+        values = {
+            "question": answer.question,
+            "clauses": "\n".join(_rows(answer, clauses)),
+            "language": say("language", english=english),
+        }
+        grounds = {n: ground_of(c.clause, c.quote) for n, c in clauses.items()}
+        told = self._writer.write(
+            "rewrite.vi", values, grounds,
+            most=MOST_SENTENCES, english=english, shown=shown, stopped=stopped,
+        )  # fmt: skip
+        kept = len(told.sentences)
+        if not kept or kept < FEWEST * (kept + told.dropped):
+            return Rewritten(answer, told.tokens, told.fault or "unfaithful")
+        text = answer.text.replace(answer.quoted, " ".join(told.sentences), 1)
+        return Rewritten(replace(answer, text=text, model=told.by), told.tokens, told.fault)
 
-    def _worded(self, answer: Answer, kept: list[str], prompt: Prompt) -> Answer:
-        text = answer.text.replace(answer.quoted, " ".join(kept), 1)
-        return replace(answer, text=text, model=f"{self._model.name} ({prompt.version})")
+    def reword(self, draft: Draft, section: Section) -> Reworded:
+        """Return a part of a draft with its tasks in the model's words, as far as they hold."""
+        return reworded(draft, section, self._writer)
 
 
 def _given(answer: Answer) -> Mapping[int, Citation]:
@@ -132,19 +109,6 @@ def _given(answer: Answer) -> Mapping[int, Citation]:
     told = set(map(int, re.findall(r"\[(\d{1,2})\]", answer.quoted)))
     plain = [c for c in answer.citations if c.n in told and not c.digest]
     return {c.n: c for c in plain[:MOST_CLAUSES] if not addresses_a_reader(c.clause.text)}
-
-
-def _prompt(answer: Answer, clauses: Mapping[int, Citation], guard: Guard | None) -> Prompt:
-    english = answer.asked is not None and answer.asked.english
-    rows = "\n".join(_rows(answer, clauses))
-    question = answer.question
-    return render(
-        "rewrite.vi",
-        question=guard.hide(question) if guard else question,
-        clauses=guard.hide(rows) if guard else rows,
-        language=say("language", english=english),
-        most=str(MOST_SENTENCES),
-    )
 
 
 def _rows(answer: Answer, clauses: Mapping[int, Citation]) -> Iterator[str]:
