@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 
 from tests.bot.telegram.talking import QUESTION, greet
-from tests.modelapi import ModelServer, said
+from tests.modelapi import ModelServer, Scripted, said
 
 TRUE = "Các trường học tổ chức cho học sinh học bơi [4]."
 
@@ -40,3 +41,22 @@ def test_a_word_stops_it(writing, server):
     server.wait_until(lambda: any(sent.text == "Đã dừng." for sent in server.sent(7)), 20)
     (told,) = [sent for sent in server.sent(7) if TRUE in sent.text]
     assert told.text.count(TRUE) < 6
+
+
+def copied(prompt: str) -> Scripted:
+    """Say the first clause as it stands, slowly."""
+    (text,) = re.findall(r"^\[1\] \(.*?\d\), [^:]*: (.*?)[.;…]*$", prompt, re.M)
+    return said(f"{text} [1]. ", size=40, pause=0.3)
+
+
+def test_in_a_group_what_is_written_is_a_message_that_goes_when_the_answer_comes(new_bot, server):
+    with ModelServer() as model:
+        model.script = copied
+        environ = {"KEHOACH_MODEL": "openai:m", "KEHOACH_MODEL_URL": model.url}
+        new_bot(environ=environ, allowed="7")
+        server.say(-5, "/hoi trạm y tế làm gì", user_id=7, chat_type="supergroup")
+        server.wait_until(lambda: server.calls("deleteMessage"), 20)
+        assert not server.calls("sendMessageDraft")
+        shown = [sent for sent in server.sent(-5) if "[1]." in sent.text]
+        assert len(shown) <= 2
+        server.wait_until(lambda: any("nguyên văn ở dưới" in m.text for m in server.sent(-5)), 20)
