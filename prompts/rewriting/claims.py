@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
+from prompts.rewriting.tokens import Token, tokens_of, units
 from retrieval.corpus import load_toml
-from retrieval.text import fold, modern_tone, nfc
+from retrieval.text import fold
 
-_DAY = (
-    r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d"
-    r"|\s?/\s?(?:0?[1-9]|1[0-2]))(?![\d/%]|[.,]\d)"
-)
-_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_MONTHS = "|".join(_NAMES)
-_TOKEN = re.compile(
-    rf"(?P<act>\d{{1,5}}(?:/(?:19|20)\d\d)?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*)"
-    rf"|(?P<spoken>\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:,?\s*năm\s+(?:19|20)\d\d)?)"
-    rf"|(?P<month>tháng\s+\d{{1,2}}(?:\s?/\s?(?:19|20)\d\d|\s+năm\s+(?:19|20)\d\d)?(?!\d))"
-    rf"|(?P<day>{_DAY})"
-    rf"|(?P<english>\d{{1,2}}\s(?:{_MONTHS})\b(?:\s(?:19|20)\d\d)?)"
-    rf"|(?P<american>(?:{_MONTHS})\s\d{{1,2}}\b(?:,?\s(?:19|20)\d\d)?)"
-    rf"|(?P<span>(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)"
-    rf"|(?P<figure>\d+(?:[.,/]\d+)*)"
-    rf"|(?P<word>[^\W\d_]+|%)"
-    rf"|(?P<break>[.;:,])"
-)
 _HARD = (".", ";", ":")
 _MARKS = ("figure", "day", "act")
 _ACT_KINDS = ("luật", "định", "tư", "thị", "quyết", "văn", "hoạch", "án")
@@ -96,12 +75,6 @@ class Mark:
         ) and _same_unit(self.unit, other.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-
-
 def marks(text: str, *, told: bool = False) -> tuple[Mark, ...]:
     """Return what a text marks, in order; numbers in words count as figures.
 
@@ -110,7 +83,7 @@ def marks(text: str, *, told: bool = False) -> tuple[Mark, ...]:
         told: Whether it is a sentence that tells of clauses: there a comma or an "và" parts what
             is said of one mark from what is said of the next.
     """
-    tokens = _in_digits(_tokens(nfc(text).lower()))
+    tokens = tokens_of(text)
     bare = {i: _bare(tokens, i) for i, token in enumerate(tokens) if token.kind in _MARKS}
     return tuple(
         replace(
@@ -124,100 +97,10 @@ def marks(text: str, *, told: bool = False) -> tuple[Mark, ...]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text, lower case, figures and days left out."""
-    return [t.text for t in _in_digits(_tokens(nfc(text).lower())) if t.kind == "word"]
+    return [t.text for t in tokens_of(text) if t.kind == "word"]
 
 
-_PER = re.compile(r"(?<=\d)\s+(?:per|out of|phần)\s+(?=1[.,]?0{2,3})")
-"""Between the two numbers of a rate: "16 per 100,000"."""
-
-
-def _tokens(plain: str) -> list[_Token]:
-    plain = _PER.sub("/", plain.replace("phần trăm", "%"))
-    found = []
-    for match in _TOKEN.finditer(plain):
-        kind = str(match.lastgroup)
-        text = match.group()
-        if kind in ("english", "american"):
-            kind, text = "day", _english_day(text)
-        elif kind in ("spoken", "month", "day"):
-            kind, text = "day", _day(text, of_month=kind == "month")
-        elif kind in ("figure", "span"):
-            kind, text = "figure", "-".join(map(_figure, re.split(r"\s?[-–]\s?", text)))
-        elif kind == "act":
-            text = re.sub(r"\s", "", text.replace("–", "-")).lstrip("0")
-        else:
-            text = modern_tone(text)
-        found.append(_Token(kind, text))
-    return found
-
-
-def _day(text: str, *, of_month: bool) -> str:
-    parts = [part.lstrip("0") for part in re.findall(r"\d+", text)]
-    day, rest = ("", parts) if of_month else (parts[0], parts[1:])
-    return "/".join([day, *rest])
-
-
-def _english_day(text: str) -> str:
-    month = next(i for i, name in enumerate(_NAMES, 1) if name in text)
-    day, *year = [part.lstrip("0") for part in re.findall(r"\d+", text)]
-    return "/".join([day, str(month), *year])
-
-
-def _figure(text: str) -> str:
-    plain = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
-    return "/".join(part.lstrip("0") or "0" for part in plain.split("/"))
-
-
-def _in_digits(tokens: Sequence[_Token]) -> list[_Token]:
-    """Return tokens with numbers in words as figures: "chín mươi lăm" → "95"."""
-    found: list[_Token] = []
-    at = 0
-    while at < len(tokens):
-        end = at
-        while end < len(tokens) and _value(tokens[end].text) is not None:
-            end += 1
-        behind = tokens[end].text if end < len(tokens) else ""
-        run = [token.text for token in tokens[at:end]]
-        before = tokens[at - 1].text if at else ""
-        if run and not _is_vague(run, before, behind):
-            found.append(_Token("figure", str(_total(run))))
-            at = end
-        else:
-            found.append(tokens[at])
-            at += 1
-    return found
-
-
-def _is_vague(run: Sequence[str], before: str, behind: str) -> bool:
-    """Say whether a word may be none of a number: "năm" is a year but before "cháu"."""
-    numbers = _numbers()
-    if len(run) > 1 or run[0] not in numbers["vague"]:
-        return run[0] in ("mươi", "trăm", "nghìn", "ngàn")
-    if run[0] == "năm":
-        return behind not in numbers["counted"] or before in numbers["of_years"]
-    return run[0] == "không" or behind not in _units()
-
-
-def _value(word: str) -> int | None:
-    numbers = _numbers()
-    value: int | None = numbers["digits"].get(word, numbers["tens"].get(word))
-    return value
-
-
-def _total(run: Sequence[str]) -> int:
-    total = last = 0
-    for word in run:
-        tens = _numbers()["tens"].get(word)
-        if tens is None:
-            total, last = total + last, _numbers()["digits"][word]
-        elif word == "mười":
-            total, last = total + last, 10
-        else:
-            last = max(last, 1) * tens
-    return total + last
-
-
-def _bare(tokens: Sequence[_Token], place: int) -> Mark:
+def _bare(tokens: Sequence[Token], place: int) -> Mark:
     """Return a mark without what stands around it."""
     token = tokens[place]
     left = [each.text for each in tokens[max(0, place - 3) : place]]
@@ -232,7 +115,7 @@ def _bare(tokens: Sequence[_Token], place: int) -> Mark:
 
 def _unit(left: Sequence[str], right: Sequence[str]) -> str:
     """Return what is counted, or "@phường" for a number that names one."""
-    counted = _units().get(right[0], "") if right else ""
+    counted = units().get(right[0], "") if right else ""
     named = load_toml("rewriting.toml")["named"]["words"].get(left[-1] if left else "")
     return counted if counted or named is None else f"@{named}"
 
@@ -248,7 +131,7 @@ def _kind_of(left: Sequence[str]) -> str:
     return " ".join(before[-2:]) if before and before[-1] in _ACT_KINDS else ""
 
 
-def _issued(before: Sequence[_Token]) -> str:
+def _issued(before: Sequence[Token]) -> str:
     """Return the act that a day is the day of, "" if something else stands between."""
     rest = [each for each in before[-4:] if each.text not in ("ngày", ",", "of", "dated")]
     return rest[-1].text if rest and rest[-1].kind == "act" else ""
@@ -261,7 +144,7 @@ def _is_act(left: Sequence[str], value: str) -> bool:
 
 
 def _around(
-    tokens: Sequence[_Token],
+    tokens: Sequence[Token],
     bare: Mapping[int, Mark],
     places: Sequence[int],
     mark: Mark,
@@ -315,14 +198,3 @@ def _same_day(source: str, told: str) -> bool:
 
 def _same_unit(source: str, told: str) -> bool:
     return source == told or ("%" not in (source, told) and "" in (source, told))
-
-
-@cache
-def _numbers() -> Mapping[str, Any]:
-    return dict(load_toml("rewriting.toml")["numbers"])
-
-
-@cache
-def _units() -> Mapping[str, str]:
-    rows: Iterable[Sequence[str]] = load_toml("rewriting.toml")["units"]["rows"]
-    return {word: row[0] for row in rows for word in row}

@@ -1,0 +1,87 @@
+"""Bodies that no clause names, and tasks given to another than the clause gives them to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prompts.rewriting.checks.named import LEVELS, SEVERAL
+from prompts.rewriting.claims import words_of
+from prompts.rewriting.grounds import Ground, written
+from retrieval.parsing.bodies import split_bodies, subject
+from retrieval.query import families_in
+from retrieval.query.bodies import FOREIGN
+from retrieval.text import UPPER
+
+_WHERE = re.compile(
+    r"\s(?:ở|tại|của|trên|trong|thuộc|cùng|phối hợp)\s|, trong đó"
+    rf"|\s(?=(?:xã|phường|thị trấn|huyện|thị xã|tỉnh|thành phố)\s[{UPPER}])"
+)
+"""What stands behind a body's name: where it is, with whom it acts."""
+_RECEIVES = re.compile(r"\bnhận (?:báo cáo|kết quả)|\bnơi nhận\b")
+"""Who receives a report is no doer of the task."""
+_GENERAL = ("doan-the", "van-phong")
+"""Families of any body of a kind."""
+_DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
+
+
+def ill_assigned(told: str, ground: Ground) -> bool:
+    """A body that no clause names, or a task given to another than the clause gives it to."""
+    if any(_is_named(each, told) for each in families_in(told) - ground.families):
+        return True
+    if _RECEIVES.search(told):
+        return False
+    starts = [0, *(match.end() for match in _DONE_BY.finditer(told))]
+    named = [(start, subject(told[start:])) for start in starts]
+    return any(
+        body and not _is_doer(body, ground) and not _acts_there(told[start:], body, ground)
+        for start, body in named
+    )
+
+
+def _is_named(family: str, told: str) -> bool:
+    """Say whether a family is meant, and not only looks like it without accents."""
+    plain = told.lower()
+    if family.startswith(FOREIGN):
+        return family.removeprefix(FOREIGN) in plain
+    return family not in _GENERAL and not (family == "truong-hoc" and "trường hợp" in plain)
+
+
+def _is_doer(body: str, ground: Ground) -> bool:
+    """Say whether a body is one of the doers: its name whole, without its level, or shortened."""
+    name = _WHERE.split(body)[0]
+    parts = split_bodies(name)
+    if len(parts) > 1:
+        return all(_is_doer(part, ground) for part in parts)
+    words = words_of(written(name))
+    while len(words) > 1 and words[0] in SEVERAL:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in LEVELS:
+        words = words[:-1]
+    own = f" {' '.join(words)} "
+    if not ground.doers:
+        return own in f" {ground.phrase} "
+    return any(
+        own in f" {' '.join(doer)} " or _begins(words, doer) or _shortened(words, doer)
+        for doer in ground.doers
+    )
+
+
+def _begins(words: Sequence[str], doer: Sequence[str]) -> bool:
+    """Say whether words begin with a doer's name: what follows is what it does."""
+    name = [word for word in doer if word not in SEVERAL] if doer[0] in SEVERAL else doer
+    return list(words[: len(name)]) == list(name)
+
+
+def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
+    """Say whether words are a name with some of its words left out, but for the first two."""
+    rest = iter(doer)
+    return tuple(words[:2]) == tuple(doer[:2]) and all(word in rest for word in words)
+
+
+def _acts_there(told: str, body: str, ground: Ground) -> bool:
+    """Say whether the clause itself has a body act so, or the sentence has something done to it."""
+    behind = words_of(told[told.find(body) + len(body) :])[:1]
+    words = [word for word in words_of(written(body)) if word not in SEVERAL]
+    acts = f" {' '.join([*words, *behind])} "
+    return behind in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "

@@ -1,0 +1,63 @@
+"""Names and places that no clause holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prompts.rewriting.checks.said import glue_words
+from prompts.rewriting.claims import words_of
+from prompts.rewriting.grounds import Ground, plainly, written
+from retrieval.text import UPPER, bigrams
+
+_RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
+_ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
+LEVELS = (
+    *("xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "phố", "thành", "thôn"),
+    *("cũng", "còn", "sẽ", "đã", "này"),
+)
+"""What may stand behind a body's name without being part of it."""
+SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
+
+
+def unnamed(told: str, ground: Ground) -> bool:
+    """A name in capitals that no cited clause holds."""
+    text = _ACT.sub(" ", plainly(told))
+    return any(_is_strange(text, match, ground) for match in _RUN.finditer(text))
+
+
+def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
+    """Say whether a run of words in capitals is no name of the clauses."""
+    words = words_of(written(match.group()))
+    if match.start() == 0 and words[:1] and (len(words) == 1 or words[0] in glue_words()):
+        words = words[1:]  # any word is in capitals at the beginning
+        if not words:
+            return False
+    if not words or any(word not in ground.words for word in words):
+        return True
+    rest = text[match.end() :]
+    behind = words_of(rest)[:1] if rest.startswith(" ") else []
+    placed = words_of(text[: match.start()])[-1:]
+    whole = len(words) > 1 and placed and placed[0] in LEVELS
+    ties = not whole and _ties(match.group().split()[-1], words, behind, ground)
+    tied = behind if ties else []
+    name = [*words, *(word for word in tied if word not in glue_words())]
+    return any(pair not in ground.pairs for pair in bigrams(name))
+
+
+def elsewhere(told: str, ground: Ground) -> bool:
+    """A place where something is done and that no clause names: "tại các cảng biển"."""
+    words = words_of(told)
+    for at, word in enumerate(words[:-1]):
+        rest = [each for each in words[at + 1 : at + 3] if each not in SEVERAL]
+        if word in ("tại", "ở") and rest and rest[0] not in ground.words | glue_words():
+            return True
+    return False
+
+
+def _ties(last: str, words: Sequence[str], behind: Sequence[str], ground: Ground) -> bool:
+    """Say whether the word behind a name belongs to it: "Truyền hình", "UBND tỉnh"."""
+    if last.isupper():
+        return bool(behind) and behind[0] in LEVELS
+    whole = len(words) > 1 and " ".join(words[-2:]) in ground.place
+    return not whole and words[-1] not in LEVELS
