@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.access import TERMINAL_USER, Access
+from bot.conversation.asking import Asking
 from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
@@ -45,10 +46,6 @@ _INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCI
 _LEAVES = re.compile(r"(?i)\s*(?:thoát|thoat|đóng tài liệu|dong tai lieu)\s*$")
 _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 _OF_DRAFTS = re.compile(r"(?i)\b(?:dự thảo|du thao|bản nháp|ban nhap)\b")
-LONGEST_QUESTION = 600
-"""Characters; of a longer message this much is read as the question."""
-SOURCES_SHOWN = 8
-SOURCES_A_ROW = 4
 
 
 class Conversation:
@@ -70,7 +67,8 @@ class Conversation:
         self._files = Files(services, store, access, self._drafting)
         self._desk = Desk(services, store, access, self._files)
         self._shelf = Shelf(services, store)
-        self._remarks = Remarks(services, store)
+        self._lately = Lately()
+        self._asking = Asking(services, store, access, self._lately, self._modelling)
         self._notices = Notices(services, access, self._files)
         self._commands: dict[str, Callable[[TextEvent], tuple[Message, ...]]] = {
             "/start": self._start, "/trogiup": self._help, "/help": self._help,
@@ -78,14 +76,12 @@ class Conversation:
             "/vanban": self._law, "/caidat": self._settings, "/tailieu": self._plans,
         }  # fmt: skip
         self._doers: dict[str, Callable[[Sender, dict[str, Any]], tuple[Message, ...]]] = {
-            "source": self._open, "more": self._go_on, "file": self._files.press,
-            "shelf": self._shelf.press, "desk": self._desk.press, "judge": self._judge,
-            "remark": self._remarks.press, "draft": self._drafting.press,
+            "source": self._asking.open, "more": self._asking.go_on, "file": self._files.press,
+            "shelf": self._shelf.press, "desk": self._desk.press, "judge": self._asking.judge,
+            "remark": self._asking.remark, "draft": self._drafting.press,
             "parent": self._drafting.press, "merge": self._drafting.press,
             "task": self._drafting.press,
         }  # fmt: skip
-        self._lately = Lately()
-        self._questions: Memory[Question] = Memory()
         self._shown: Memory[tuple[Button, ...]] = Memory()
 
     def handle(self, event: Event, shown: Shown | None = None) -> tuple[Message, ...]:
@@ -194,7 +190,7 @@ class Conversation:
                 self._files.leave(event.sender)
                 return (Message(message("upload_left")),)
             if upload := self._files.reading(event.sender):
-                return self._tell_within(event, upload)
+                return self._asking.tell_within(event, upload, self._files)
         return self._tell(event)
 
     def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
@@ -291,73 +287,10 @@ class Conversation:
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
         if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
             return worked
-        answer = self._ask(event)
+        answer = self._asking.ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
-        answer = self._modelling.worded(event.sender, answer)
-        keys = self._keys(answer.citations, answer.more)
-        thumbs = self._remarks.thumbs(event.sender, answer)
-        buttons = keyboard(self._store, event.sender.user_id, [*keys, thumbs])
-        return (Message(answer.text, buttons, folded=answer.quoted if answer.model else ""),)
-
-    def _tell_within(self, event: TextEvent, upload: Upload) -> tuple[Message, ...]:
-        """Answer from the file that lies open; it is in no library, so there is nothing to open."""
-        self._count(event.sender)
-        found = self._files.ask(upload, event.text[:LONGEST_QUESTION])
-        answer = self._modelling.worded(event.sender, found)
-        within = message("upload_within", title=upload.called)
-        keys = self._keys((), answer.more)
-        buttons = keyboard(self._store, event.sender.user_id, keys)
-        quoted = answer.quoted if answer.model else ""
-        return (Message(f"{within}\n\n{answer.text}", buttons, folded=quoted),)
-
-    def _ask(self, event: TextEvent) -> Answer:
-        sender = event.sender
-        self._count(sender)
-        before = self._lately.waiting(sender, ASKED)
-        text = completed(event.text[:LONGEST_QUESTION], before, self._services.catalogue)
-        self._lately.note(sender, ASKED, text)
-        answer = self._services.answerer.ask(
-            text,
-            as_of=today(),
-            unit=self._store.profile(sender.user_id).asker,
-            previous=self._previous(sender),
-            brief=not sender.private,
-        )
-        if answer.asked is not None:
-            self._questions.keep(sender, answer.asked)
-        return answer
-
-    def _count(self, sender: Sender) -> None:
-        """Count a question.
-
-        Raises:
-            InputError: quota.
-        """
-        if not self._access.takes(sender, today()):
-            raise InputError("quota", quota=self._access.quota)
-
-    def _previous(self, sender: Sender) -> Question | None:
-        """Return the question before, kept in memory only and only for a while."""
-        return self._questions.last(sender)
-
-    def _keys(self, citations: Sequence[Citation], more: Sequence[str]) -> list[Sequence[Key]]:
-        sources = {
-            str(citation.n): [
-                citation.clause.document.id,
-                citation.clause.position,
-                citation.clause.path,
-            ]
-            for citation in citations
-            if not citation.digest  # our own words have no original to open
-        }
-        return _offered(sources, list(more), shown_until=0)
-
-    def _judge(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
-        if self._access.role(sender) != "admin":
-            return (Message(message("button_dead")),)
-        listed = action["step"] == "list"
-        return self._remarks.review(sender) if listed else self._remarks.settle(action)
+        return self._asking.tell(event.sender, answer)
 
     def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
         action = self._store.action(event.button, event.sender.user_id)
@@ -365,30 +298,3 @@ class Conversation:
             anothers = self._store.is_anothers(event.button, event.sender.user_id)
             return (Message(message("button_anothers" if anothers else "button_dead")),)
         return self._doers[action["do"]](event.sender, action)
-
-    def _open(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
-        del sender
-        return (show_source(self._services.library, action),)
-
-    def _go_on(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
-        first, *rest = action["parts"]
-        keys = _offered(action["sources"], rest, shown_until=int(action["until"]))
-        return (Message(first, keyboard(self._store, sender.user_id, keys)),)
-
-
-def _offered(sources: dict[str, Any], more: list[str], *, shown_until: int) -> list[Sequence[Key]]:
-    """Return keys for the next sources and for what is left to say."""
-    numbers = [n for n in sources if int(n) > shown_until][:SOURCES_SHOWN]
-    keys: list[Key] = [
-        (
-            message("button_source", n=n) if n == numbers[0] else f"[{n}]",
-            {"do": "source", "n": n, "at": sources[n]},
-        )
-        for n in numbers
-    ]
-    rows = in_rows(keys, SOURCES_A_ROW)
-    if more:
-        last = int(numbers[-1]) if numbers else shown_until
-        go_on = {"do": "more", "parts": more, "sources": sources, "until": last}
-        rows.append([(message("button_more"), go_on)])
-    return rows

@@ -20,13 +20,23 @@ class Modelling:
 
     def __init__(self, services: Services, screens: Screens) -> None:
         self._rewriter = services.rewriter
+        self._local = services.settings.model_local
         self._budget = services.settings.model_tokens
         self._members = Members(services.engine)
         self._screens = screens
 
-    def worded(self, sender: Sender, answer: Answer) -> Answer:
-        """Return an answer in the model's words, marked as such, or as it was."""
+    def worded(self, sender: Sender, answer: Answer, *, private: bool = False) -> Answer:
+        """Return an answer in the model's words, marked as such, or as it was.
+
+        Args:
+            sender: Who asked, and pays.
+            answer: As it was made.
+            private: Whether it is made of the sender's own file: such words leave this office for
+                no model.
+        """
         if self._rewriter is None or not self._has_budget(sender):
+            return answer
+        if private and not self._local:
             return answer
         told = self._rewriter.rewrite(
             answer,

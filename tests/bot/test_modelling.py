@@ -126,3 +126,11 @@ def test_the_terminal_prints_a_sentence_once(modelled, source):
     converse(conversation_of(modelled), source=source(f"{QUESTION}\n"), sink=sink)
     assert sink.getvalue().count(TRUE) == 1
     assert "“Tổ chức cho học sinh học bơi" in sink.getvalue()
+
+
+def test_the_words_of_an_own_file_leave_the_office_for_no_model(modelled, server):
+    plain = modelled.answerer.ask(QUESTION, as_of=AS_OF)
+    assert Modelling(modelled, Screens()).worded(ADA, plain, private=True) == plain
+    assert server.asked == []
+    local = replace(modelled, settings=replace(modelled.settings, model_local=True))
+    assert TRUE in Modelling(local, Screens()).worded(ADA, plain, private=True).text
