@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +21,20 @@ from bot.conversation.events import (
     TextEvent,
 )
 from bot.conversation.files import Files
-from bot.conversation.keyboard import Key, in_rows, keyboard
-from bot.conversation.lately import ASKED, CHECKED, DANGER, UNIT, Lately, Memory
+from bot.conversation.lately import CHECKED, DANGER, UNIT, Lately, Memory
 from bot.conversation.modelling import Modelling
 from bot.conversation.notices import Notices
-from bot.conversation.remarks import Remarks
 from bot.conversation.screens import Screens, Shown
 from bot.conversation.shelf import Shelf
-from bot.conversation.sources import show_source
-from bot.errors import BotError, InputError
+from bot.errors import BotError
 from bot.profiles import names_only_a_unit, profile_in, told_unit
 from bot.services import Services, today
 from bot.store import Store
-from bot.uploads import Upload
 from bot.wording import explain, message
-from prompts.answering import Answer, Citation, child_in_danger, report_of_danger
-from prompts.answering.short_words import completed, in_full, says_label, says_stop
+from prompts.answering import child_in_danger, report_of_danger
+from prompts.answering.short_words import in_full, says_label, says_stop
 from retrieval.errors import RetrievalError
-from retrieval.query import Intent, Question
+from retrieval.query import Intent
 
 __all__ = ["Conversation"]
 

@@ -120,4 +120,4 @@ def test_topics_of_a_group_are_conversations_of_their_own(conversation):
     first, second = (Sender(11, -5, private=False, topic_id=topic) for topic in (1, 2))
     told(conversation, "/hoi ai phụ trách đuối nước ở xã Nghĩa Thương?", first)
     assert "Nghĩa Thương" in told(conversation, "/hoi thế còn trạm y tế?", first)
-    assert conversation._previous(second) is None
+    assert conversation._asking._questions.last(second) is None
