@@ -20,6 +20,7 @@ from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.legal import (
+    KINDS,
     Act,
     Catalogue,
     Event,
@@ -27,6 +28,7 @@ from retrieval.legal import (
     Matter,
     ValidityStatus,
     Version,
+    alike,
     bears_out,
     chosen_by_day,
     chosen_by_subject,
@@ -38,6 +40,7 @@ from retrieval.legal import (
 from retrieval.query import Question
 
 _NOTED_FORCE = re.compile(r"Ngày (?:có )?hiệu lực[^.]*\.")
+_KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
 
@@ -105,10 +108,21 @@ def _tell_one(
     elif reference.place:
         return not tell_provisions(told, acts[0], reference.place, question, sources)
     else:
+        _tell_understood(told, reference, acts[0], question)
         _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
+
+
+def _tell_understood(told: Told, reference: LegalReference, act: Act, question: Question) -> None:
+    """Say as which act a number was understood that is written with another kind."""
+    written = _KIND_WRITTEN.match(alike(reference.text))
+    if written and reference.number and KINDS[" ".join(written[1].split())] not in act.kind:
+        label = full_name(act, english=question.english)
+        text = reference.text
+        line = say("law_understood", english=question.english, text=text, label=label)
+        told.lines.append(line)
 
 
 def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:

@@ -1,0 +1,103 @@
+"""Law asked the way officials type it: acts named loosely, two questions in one, units that act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from prompts.answering import Status
+from tests.conftest import AS_OF
+
+BEFORE, AFTER, TODAY = date(2023, 6, 20), date(2025, 9, 15), AS_OF
+
+
+@pytest.fixture
+def ask(services):
+    return lambda text, day=TODAY, **more: services.answerer.ask(text, as_of=day, **more)
+
+
+def head(answer) -> str:
+    """Return the first line of an answer."""
+    return str(answer.text).splitlines()[0]
+
+
+class TestUnitsThatAct:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "phường trình bc tháng hành động lên đâu, hạn nào",
+            "xa gui bc thdong vi tre em cho ai",
+            "xã tui nộp báo cáo tháng hành động cho ai",
+            "phuong e nop bc thang hanh dong truoc ngay nao",
+        ],
+    )
+    def test_what_a_unit_does_is_not_read_as_its_name(self, ask, question):
+        answer = ask(question, AFTER)
+        assert "Chưa có kế hoạch của" not in answer.text
+        assert "20/7" in answer.text
+
+    def test_a_name_typed_without_capitals_is_still_a_name(self, ask):
+        assert "Chưa có kế hoạch của xã tân thịnh" in ask("xã tân thịnh ai phụ trách trẻ em").text
+
+    def test_the_later_term_put_for_the_earlier_day_is_denied(self, ask):
+        answer = ask("xã gửi bc tháng hành động lên tỉnh theo tt 28/2019 phải k", BEFORE)
+        assert head(answer) == "Không đúng."
+        assert "10/7" in answer.text
+
+    def test_what_holds_of_the_district_is_not_denied(self, ask):
+        put = "theo TT 28/2019 huyện báo cáo tháng hành động lên tỉnh trước 20/7 phải không"
+        assert "Không đúng" not in ask(put, BEFORE).text
+
+
+class TestActsNamedLoosely:
+    @pytest.mark.parametrize(
+        ("question", "number"),
+        [
+            ("nghị định 1591 về sức khỏe tâm thần trẻ còn chạy k", "1591/QĐ-TTg"),
+            ("cái 1248 đuối nước còn chạy k", "1248/QĐ-TTg"),
+            ("ct 782 lao động trẻ em còn giai đoạn ko", "782/QĐ-TTg"),
+            ("qđ 28 tháng hành động còn áp dụng k", "28/2019/TT-BLĐTBXH"),
+            ("luật phòng chống blgđ còn hl k", "13/2022/QH15"),
+            ("luật bảo vệ dl cá nhân có hl chưa", "91/2025/QH15"),
+            ("luat tu phap ngoui chua thanh nien co hieu luc chua", "59/2024/QH15"),
+            ("luật tổ chức cq địa phương còn hl k", "72/2025/QH15"),
+        ],
+    )
+    def test_an_act_is_known_by_its_number_and_subject_or_by_most_of_its_title(
+        self, ask, question, number
+    ):
+        answer = ask(question)
+        assert answer.status is Status.ANSWERED
+        assert number in answer.text
+
+    def test_another_kind_than_was_written_is_told(self, ask):
+        answer = ask("nghị định 1591 về sức khỏe tâm thần trẻ còn chạy k")
+        assert "“nghị định 1591” được hiểu là Quyết định số 1591/QĐ-TTg" in answer.text
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "luật phòng chống bạo lực học đường còn hl k",
+            "luật phòng chống bệnh truyền nhiễm còn hl k",
+            "luật hôn nhân và gia đình còn hl k",
+            "luật người cao tuổi còn hl k",
+            "nghị định 1248 về xây dựng nhà ở còn hl k",
+            "bộ luật lao động còn hl k",
+        ],
+    )
+    def test_another_act_is_not_taken_for_one_that_is_known(self, ask, question):
+        answer = ask(question)
+        assert answer.status is Status.ABSTAINED
+        assert "Chưa có “" in answer.text
+
+    @pytest.mark.parametrize(
+        ("question", "number"),
+        [
+            ("y tế thôn bản hưởng phụ cấp theo văn bản nào", "192/2026/NĐ-CP"),
+            ("nghị định về phòng bệnh số mấy", "165/2026/NĐ-CP"),
+            ("công điện nào mới nhất về đuối nước", "46/CĐ-TTg"),
+        ],
+    )
+    def test_an_act_is_found_by_its_subject(self, ask, question, number):
+        assert number in ask(question).text
