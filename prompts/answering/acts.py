@@ -12,6 +12,7 @@ from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
+from prompts.answering.newer import newest_of, told_newer
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
@@ -64,7 +65,7 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     acts_first = not any(_refuted(matter, question) for matter in ruled)
     if acts_first:
         _judge(told, clear, question, catalogue)
-    acts_first &= asks("standing", question.text)
+    acts_first &= asks("standing", question.text) or asks("newer", question.text)
     if not acts_first:
         tell_matters(told, ruled, question, catalogue)
     open_ = [
@@ -83,11 +84,22 @@ def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: 
     judge_sameness(told, [each.meant for each in clear], question, catalogue)
     acts = catalogue.among(clear[0].meant)
     if len(clear) == len(acts) == 1:
-        by_name = not clear[0].reference.number
-        if by_name and asks("number", question.text):
-            label = full_name(acts[0], english=question.english)
-            told.verdict.append(say("law_number_is", english=question.english, label=label))
-        judge_act(told, acts[0], question, catalogue)
+        _judge_one(told, clear[0].reference, acts[0], question, catalogue)
+
+
+def _judge_one(
+    told: Told, reference: LegalReference, act: Act, question: Question, catalogue: Catalogue
+) -> None:
+    several = len(reference.acts) > 1 and not reference.number
+    newer = told_newer(act, question, catalogue, of_several=several)
+    if not newer and not reference.number and asks("number", question.text):
+        label = full_name(act, english=question.english)
+        told.verdict.append(say("law_number_is", english=question.english, label=label))
+    judge_act(told, act, question, catalogue)
+    if newer:
+        stands = asks("force_now", question.text)
+        parts = [*told.verdict[:1], newer] if stands else [newer, *told.verdict[:1]]
+        told.verdict[:] = [" ".join(parts)]
 
 
 def _tell_one(
@@ -141,7 +153,9 @@ def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue
     if len(issued) == 1:
         return Cleared(reference, (issued[0].id,))
     beside = question.text.replace(reference.text, " ")
-    meant = chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
+    newest = None if reference.number else newest_of(issued)
+    meant = newest if asks("newer", question.text) else None
+    meant = meant or chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
     if meant is None and not reference.number:
         meant = chosen_by_day(acts, question.as_of, catalogue)
     return Cleared(reference, (meant.id,) if meant else reference.acts)
@@ -161,7 +175,7 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     found = recalled(question.text, sources.recall, floor=LAST)
     ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
     refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
-    if asks("standing", question.text):
+    if asks("standing", question.text) or asks("newer", question.text):
         sure = recalled(question.text, sources.recall, floor=SURE)
         return refuted or [matter for matter in ruled if matter in sure]
     return ruled or refuted
@@ -205,7 +219,7 @@ def _tell_act(
     told: Told, act: Act, question: Question, sources: Sources, *, alone: bool, ruled: bool
 ) -> None:
     catalogue, english = sources.catalogue, question.english
-    if alone and not ruled:
+    if alone and not (ruled or asks("newer", question.text)):
         tell_ruled(told, act, question, sources)
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)

@@ -47,7 +47,7 @@ def judge_act(told: Told, act: Act, question: Question, catalogue: Catalogue) ->
 
 def _of_period(act: Act, question: Question) -> str:
     english, label = question.english, name_of(act, english=question.english)
-    if act.period is None or None in act.period:
+    if act.period is None or None in act.period or asks("newer", question.text):
         return ""
     first, last = act.period
     expected = say("law_period", english=english, first=first, last=last)

@@ -101,3 +101,54 @@ class TestActsNamedLoosely:
     )
     def test_an_act_is_found_by_its_subject(self, ask, question, number):
         assert number in ask(question).text
+
+
+class TestSuccessorsAskedInOtherWords:
+    @pytest.mark.parametrize(
+        ("question", "heir"),
+        [
+            ("phong tai chinh ke hoach h nay la phong gi", "Sở Tài chính"),
+            ("phòng văn hóa thông tin huyện đổi thành cái gì rồi", "Phòng Văn hóa - Xã hội"),
+            ("phòng y tế huyện nhập vào phòng nào r", "Sở Y tế"),
+        ],
+    )
+    def test_what_a_body_is_now_is_told_from_its_succession(self, ask, question, heir):
+        answer = ask(question)
+        assert "không còn" in answer.text
+        assert heir in answer.text
+
+    def test_what_it_is_called_is_told_for_the_day(self, ask):
+        told = ask("phòng quản lý đô thị thị xã nay là phòng gì", BEFORE).text
+        assert "vẫn hoạt động" in told
+
+    def test_a_body_of_a_province_that_was_merged_is_no_premise_to_stand(self, ask):
+        told = ask("Phước Long giờ nộp báo cáo cho Sở Y tế Bình Phước hả")
+        assert head(told) == "Chưa xác minh."
+        assert "tỉnh Đồng Nai" in told.text
+
+
+class TestNewerActs:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "luật trẻ em sửa đổi năm 2026 ban hành chưa, số bao nhiêu",
+            "có nghị định mới thay nđ 130/2021 chưa ạ",
+            "qđ 830 giai đoạn 2026-2030 có chưa số mấy",
+        ],
+    )
+    def test_that_none_was_found_comes_first(self, ask, question):
+        told = head(ask(question))
+        assert told.startswith("Chưa tìm thấy văn bản nào")
+        assert "Ghi:" not in told
+
+    def test_the_newest_of_a_name_is_told_where_there_is_one(self, ask):
+        told = ask("luật ngân sách nhà nước sửa đổi thông qua chưa, số bao nhiêu", AFTER)
+        assert head(told).startswith("Có: Luật Ngân sách nhà nước số 89/2025/QH15")
+
+    def test_the_standing_comes_first_where_it_is_asked_first(self, ask):
+        told = head(ask("nđ 30/2020 còn áp dụng không, có nghị định mới chưa"))
+        assert told.startswith("Còn hiệu lực. Chưa tìm thấy")
+
+    def test_nobody_is_said_to_have_looked_where_one_source_is_all(self, ask):
+        told = head(ask("luật nuôi con nuôi có luật sửa đổi chưa"))
+        assert "chưa xác minh" in told
