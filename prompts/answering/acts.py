@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from prompts.answering.cited_by import around, citing
+from prompts.answering.cited_by import around, citing, citing_unknown
+from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
-from prompts.answering.newer import newest_of, told_newer
+from prompts.answering.newer import told_newer
 from prompts.answering.premises import judge_act, judge_relation, judge_sameness
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
@@ -31,27 +31,18 @@ from retrieval.legal import (
     Version,
     alike,
     bears_out,
-    chosen_by_day,
-    chosen_by_subject,
     faults_in,
     gives_another_number,
     matters,
     validity,
 )
 from retrieval.query import Question
+from retrieval.types import Clause
 
 _NOTED_FORCE = re.compile(r"Ngày (?:có )?hiệu lực[^.]*\.")
 _KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """A citation with the ids of the acts that it means; several: it must be asked about."""
-
-    reference: LegalReference
-    meant: tuple[str, ...]
 
 
 def tell_acts(question: Question, references: Sequence[LegalReference], sources: Sources) -> Answer:
@@ -60,7 +51,7 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     What they rule comes first, unless it is their standing that is asked about.
     """
     told, catalogue = Told(), sources.catalogue
-    clear = [_cleared(reference, question, catalogue) for reference in _distinct(references)]
+    clear = [cleared(reference, question, catalogue) for reference in distinct(references)]
     ruled = _matters_of(clear, question, sources)
     acts_first = not any(_refuted(matter, question) for matter in ruled)
     if acts_first:
@@ -115,6 +106,8 @@ def _tell_one(
     acts, reference = sources.catalogue.among(each.meant), each.reference
     if not acts:
         told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+        unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
+        _tell_citing(told, unlisted, f"{reference.number}/", question)
     elif len(acts) > 1:
         _tell_ambiguous(told, reference, acts, question, sources.catalogue)
     elif reference.place:
@@ -135,34 +128,6 @@ def _tell_understood(told: Told, reference: LegalReference, act: Act, question: 
         text = reference.text
         line = say("law_understood", english=question.english, text=text, label=label)
         told.lines.append(line)
-
-
-def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
-    """Return citations of different acts: a name whose number stands beside it is told once."""
-    sure = {r.acts[0] for r in references if len(r.acts) == 1}
-    kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
-    return list({(r.acts or r.text, r.place): r for r in kept}.values())
-
-
-def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
-    """Return a citation with the acts it means: by the subject beside it, a name by the day."""
-    acts = catalogue.among(reference.acts)
-    issued = [act for act in acts if not _later(act, question, catalogue)]
-    if len(acts) < 2:
-        return Cleared(reference, reference.acts)
-    if len(issued) == 1:
-        return Cleared(reference, (issued[0].id,))
-    beside = question.text.replace(reference.text, " ")
-    newest = None if reference.number else newest_of(issued)
-    meant = newest if asks("newer", question.text) else None
-    meant = meant or chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
-    if meant is None and not reference.number:
-        meant = chosen_by_day(acts, question.as_of, catalogue)
-    return Cleared(reference, (meant.id,) if meant else reference.acts)
-
-
-def _later(act: Act, question: Question, catalogue: Catalogue) -> bool:
-    return validity(act, question.as_of, catalogue).reason == "not_issued"
 
 
 def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
@@ -218,7 +183,7 @@ def _refuted(matter: Matter, question: Question) -> bool:
 def _tell_act(
     told: Told, act: Act, question: Question, sources: Sources, *, alone: bool, ruled: bool
 ) -> None:
-    catalogue, english = sources.catalogue, question.english
+    catalogue = sources.catalogue
     if alone and not (ruled or asks("newer", question.text)):
         tell_ruled(told, act, question, sources)
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
@@ -232,10 +197,16 @@ def _tell_act(
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
     if alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
-    for clause in citing(act, question, sources.library, catalogue) if alone else ():
-        n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
+    cited = citing(act, question, sources.library, catalogue) if alone else ()
+    _tell_citing(told, cited, act.number.rpartition("/")[0], question)
+
+
+def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:
+    """Tell the clauses of plans that cite a number, each quoted around it."""
+    for clause in clauses:
+        n = told.quote(clause, around(clause.text, number))
         plan = plan_name(clause.document)
-        line = say("law_cited_in", english=english, plan=plan, path=clause.path, n=n)
+        line = say("law_cited_in", english=question.english, plan=plan, path=clause.path, n=n)
         told.lines.append("  " + line)
 
 

@@ -152,3 +152,40 @@ class TestNewerActs:
     def test_nobody_is_said_to_have_looked_where_one_source_is_all(self, ask):
         told = head(ask("luật nuôi con nuôi có luật sửa đổi chưa"))
         assert "chưa xác minh" in told
+
+
+class TestQuestionsOfTwoParts:
+    def test_both_parts_are_told(self, ask):
+        told = ask("nđ 130/2021 còn hl k, bc tháng hành động xã nộp cho ai", AFTER).text
+        assert "130/2021/NĐ-CP" in told
+        assert "Về “bc tháng hành động xã nộp cho ai”:" in told
+        assert "20/7" in told
+
+    def test_a_body_that_is_pointed_at_is_the_one_of_the_symbol(self, ask):
+        told = ask("kh 20/KH-SLĐTBXH còn dùng được k, sở ấy nay là sở nào")
+        assert "Sở LĐTBXH không còn" in told.text
+
+    def test_a_part_of_which_nothing_is_known_is_owned(self, ask):
+        told = ask("HĐND huyện bây giờ ai thay, nghị quyết kinh phí hè trình cơ quan nào", AFTER)
+        assert "Chưa trả lời được ý “nghị quyết kinh phí hè trình cơ quan nào”" in told.text
+        assert told.status is Status.PARTIAL
+
+    def test_what_the_answer_tells_already_is_not_told_twice(self, ask):
+        told = ask("công an huyện giải thể rồi hả, việc của công an huyện nay ai làm").text
+        assert "Về “" not in told
+
+    def test_the_numbers_of_the_second_part_go_on(self, ask):
+        told = ask("nđ 130/2021 còn hl k, bc tháng hành động xã nộp cho ai", AFTER)
+        assert [citation.n for citation in told.citations] == list(
+            range(1, len(told.citations) + 1)
+        )
+
+    def test_the_half_yearly_report_is_not_that_of_the_month_of_action(self, ask):
+        told = ask("báo cáo trẻ em 6 tháng đầu năm nộp bên nào", BEFORE).text
+        assert "chưa tìm thấy quy định chung" in told
+        assert "10/7" not in told
+
+    def test_a_local_plan_that_a_plan_cites_is_told_with_it(self, ask):
+        told = ask("kế hoạch 790/KH-UBND còn dùng làm căn cứ được không")
+        assert "Kế hoạch viện dẫn: phường 1, thị xã Quảng Trị (2024)" in told.text
+        assert "chưa xác minh" in told.text
