@@ -13,7 +13,8 @@ from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.newer import told_newer
-from prompts.answering.premises import judge_act, judge_relation, judge_sameness
+from prompts.answering.premises import judge_act, judge_sameness
+from prompts.answering.relations import judge_relation
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
@@ -91,6 +92,9 @@ def _judge_one(
         stands = asks("force_now", question.text)
         parts = [*told.verdict[:1], newer] if stands else [newer, *told.verdict[:1]]
         told.verdict[:] = [" ".join(parts)]
+    beyond = beyond_period(act, question)
+    if beyond and asks("yes_no", question.text):
+        told.verdict[:] = [" ".join([*told.verdict[:1], *beyond])]
 
 
 def _tell_one(
@@ -189,7 +193,8 @@ def _tell_act(
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
-    told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
+    if not (alone and told.verdict):
+        told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if alone and asks("force_day", question.text):
         told.lines.extend(_force_day(act, question))
     put = alone and asks("yes_no", question.text)

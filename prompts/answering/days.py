@@ -15,8 +15,9 @@ _DAY = re.compile(rf"{_AT} (\d{{1,2}})[/-](\d{{1,2}})[/-](20\d\d)\b")
 _MONTH = re.compile(rf"{_AT} (\d{{1,2}})[/-](20\d\d)\b")
 _YEAR = re.compile(
     r"(?:\b(?:vao|hoi|trong|in)(?: nam)?|^nam|, ?nam|"
-    r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )\bnam) (20\d\d)\b"
-    r"(?! ?[-–])"
+    r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )"
+    r"(?<!la )(?<!hay )(?<!hoac )(?<!cua )\bnam) (20\d\d)\b"
+    r"(?! ?[-–])(?! (?:hay|hoac|or) )"
 )
 
 

@@ -189,3 +189,42 @@ class TestQuestionsOfTwoParts:
         told = ask("kế hoạch 790/KH-UBND còn dùng làm căn cứ được không")
         assert "Kế hoạch viện dẫn: phường 1, thị xã Quảng Trị (2024)" in told.text
         assert "chưa xác minh" in told.text
+
+
+class TestPlainAnswers:
+    def test_a_year_put_as_an_alternative_is_not_the_day_asked_about(self, ask):
+        told = ask("qd 06 ve xa phu hop voi tre em la cua nam 2019 hay nam 2022", BEFORE)
+        assert "Tính đến ngày 20/06/2023" in told.text
+
+    @pytest.mark.parametrize(
+        ("question", "day", "verdict"),
+        [
+            ("luật 72/2025/QH15 có hiệu lực từ 1/7/2025 hả a", AFTER, "Không đúng:"),
+            ("mức chuẩn trợ giúp xã hội 500k pk e", BEFORE, "Không đúng."),
+            ("qđ 1493 hết giai đoạn 2025 rồi hả em", AFTER, "Không đúng:"),
+            ("nđ 370/2025 sửa nđ 150/2025 rồi phải k", AFTER, "Chưa:"),
+            ("nđ 370/2025 sửa nđ 150/2025 rồi phải k", TODAY, "Đúng:"),
+            ("qđ 1438 dẫn vào kh 2026 được k", AFTER, "Còn hiệu lực. Giai đoạn kết thúc năm 2025"),
+            ("đề án 06 còn trong giai đoạn k", TODAY, "Giai đoạn đến năm 2025 đã qua."),
+        ],
+    )
+    def test_the_answer_opens_with_what_was_put(self, ask, question, day, verdict):
+        assert head(ask(question, day)).startswith(verdict)
+
+    def test_an_act_without_a_title_is_told_by_what_it_is_about(self, ask):
+        told = ask("nghị định 42/2025/NĐ-CP là về cái gì", AFTER).text
+        assert "nội dung: chuyển công tác trẻ em" in told
+
+    def test_a_list_is_told_in_short_first(self, ask):
+        listed = (
+            "sai chỗ nào k: Luật Trẻ em; NĐ 147/2025/NĐ-CP (thay NĐ 20/2021/NĐ-CP); "
+            "NĐ 144/2013/NĐ-CP; QĐ 1591/QĐ-TTg"
+        )
+        told = ask(listed)
+        assert head(told).startswith("Cần sửa: mục 2, 4. Cần kiểm tra thêm: mục 5.")
+        assert "không thay thế Nghị định số 20/2021/NĐ-CP" in told.text
+
+    def test_a_law_named_with_its_number_is_one_item_of_a_list(self, ask):
+        told = ask("rà soát: Luật NSNN số 83/2015/QH13; NĐ 56/2017/NĐ-CP; QĐ 23/QĐ-TTg năm 2021")
+        assert "1. Luật Ngân sách nhà nước số 83/2015/QH13" in told.text
+        assert "4." not in told.text
