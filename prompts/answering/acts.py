@@ -200,7 +200,9 @@ def _tell_act(
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
-    if alone and asks("amended", question.text):
+    if alone and asks("replaces_what", question.text):
+        told.lines.extend(_replaced_nothing(act, question, catalogue))
+    elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
     cited = citing(act, question, sources.library, catalogue) if alone else ()
     _tell_citing(told, cited, act.number.rpartition("/")[0], question)
@@ -234,6 +236,12 @@ def _unchanged(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
     if all(_came_later(event, day, catalogue) for event in changes):
         return ["  " + say("law_not_yet_amended", english=english, day=spoken(day))]
     return []
+
+
+def _replaced_nothing(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
+    """Return that no act is known that an act replaced; its standing names one that is."""
+    named = any(e.by == act.id and e.what == "replaced" for old in catalogue for e in old.events)
+    return [] if named else ["  " + say("law_replaces_none", english=question.english)]
 
 
 def _came_later(event: Event, day: date, catalogue: Catalogue) -> bool:

@@ -48,7 +48,7 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     asked_for = () if references else act_asked_for(question, sources)
     if asks("bases", text) and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
-    day = meant_day(question, references)
+    day = meant_day(question, references, sources.catalogue)
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)

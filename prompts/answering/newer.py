@@ -27,12 +27,15 @@ def told_newer(
         of_several: Whether others bear the name too; then the act is the newest of them.
     """
     english = question.english
-    if not asks("newer", question.text):
+    newer = asks("newer", question.text)
+    if not newer and not asks("changed_yet", question.text):
         return ""
-    if of_several and _years(question, act) == set():
+    if newer and of_several and _years(question, act) == set():
         return say("law_newer_is", english=english, label=full_name(act, english=english))
     changes = (event for event in act.events if event.what in CHANGES)
     known = [event for event in changes if _known_on(event, question, catalogue)]
+    if known and not newer:
+        return _changed(known[-1], question, catalogue)
     if any(_is_meant(event, act, question, catalogue) for event in known):
         return ""
     last = catalogue.get(known[-1].by) if known else None
@@ -55,6 +58,17 @@ def newest_of(acts: Sequence[Act]) -> Act | None:
 def _years(question: Question, act: Act) -> set[int]:
     """Return the years that a question names beside that of an act."""
     return {int(found) for found in _YEAR.findall(alike(question.text))} - {act.year or 0}
+
+
+def _changed(event: Event, question: Question, catalogue: Catalogue) -> str:
+    """Return by what an act was changed, "" while that has no effect or is not known."""
+    by = catalogue.get(event.by)
+    if by is None or event.since is None or event.since > question.as_of:
+        return ""
+    name = name_of(by, english=question.english)
+    only = event.what == "amended" and asks("replaces", question.text)
+    code = "law_changed_only" if only else f"law_changed_{event.what}"
+    return say(code, english=question.english, by=name)
 
 
 def _known_on(event: Event, question: Question, catalogue: Catalogue) -> bool:

@@ -77,7 +77,7 @@ def tell_review(
         wrong += [at] * (len(told.lines) > before)
         if at not in wrong and not _is_sure(act, question, sources):
             open_.append(at)
-    if len(last) >= LONG:
+    if len(last) >= LONG and not asks("newer", text):
         told.verdict.append(_in_short(wrong, open_, len(last), question))
     step = say("law_next_record", english=question.english) if unclear else ""
     return legal_answer(question, told, step=step, open_=unclear)

@@ -62,8 +62,9 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
 
 def _refuted(question: Question) -> list[Matter]:
     """Return who is in charge of children at the levels of which a premise names another body."""
-    put = _LEADS_UP.split(write_out(question.text))[-1]
-    if "tre em" not in fold(put) or not asks("premise", question.text):
+    parts = _LEADS_UP.split(write_out(question.text))
+    put = next((part for part in reversed(parts) if "tre em" in fold(part)), "")
+    if not put or not asks("premise", question.text):
         return []
     held = [(matter, matter.on(question.as_of)) for matter in charges()]
     return [m for m, version in held if version and contradicted(version, put)]

@@ -21,6 +21,10 @@ _NUMBER = re.compile(
     r"(?:/(?P<year>(?:19|20)\d\d))?(?![\w/%-]|[.,]\d)"
     r"(?! ?(?:trieu|nghin|ngan|dong|tre|em|chau|nguoi|tuoi|ngay|thang(?! hanh)|gio|nam|phan)\b)"
 )
+_SERIES = re.compile(
+    rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?\d{{2,4}}(?P<more>(?:\s*(?:,|;|va|voi|\+)\s*\d{{2,4}})+)"
+    r"(?![\w/%-]|[.,]\d)"
+)
 _LAW = re.compile(r"(?<!phap )(?<!ky )\b(?:bo )?luat\b")
 _TOKEN = re.compile(r"[^\W_]+")
 _BARE_DIGITS = 3
@@ -45,7 +49,8 @@ def find_loosely(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
     """
     folded = alike(text)
     found: list[LegalReference] = []
-    for reference in (*_titles(text, folded, catalogue), *_by_number(text, folded, catalogue)):
+    finders = (_titles, _listed, _by_number)
+    for reference in (r for finder in finders for r in finder(text, folded, catalogue)):
         if not any(r.start < reference.end and reference.start < r.end for r in found):
             found.append(reference)
     return tuple(sorted(found, key=lambda reference: reference.start))
@@ -65,6 +70,20 @@ def unknown_laws(text: str) -> tuple[LegalReference, ...]:
             whole = text[match.start() : end]
             found.append(LegalReference(match.start(), end, whole, "luật", "", None, "", ()))
     return tuple(found)
+
+
+def _listed(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    """Yield the numbers that share the kind before the first of them: "quyết định 830, 1863"."""
+    for match in _SERIES.finditer(folded):
+        kind = KINDS[" ".join(match["kind"].split())]
+        for each in re.finditer(r"\d{2,4}", folded[match.start("more") : match.end("more")]):
+            own = numbers(catalogue).get(each.group().lstrip("0"), ())
+            acts = tuple(act.id for act, _ in own if act.kind == kind)
+            start, end = (match.start("more") + at for at in each.span())
+            if acts:
+                yield LegalReference(
+                    start, end, text[start:end], kind, each.group(), None, "", acts
+                )
 
 
 def _by_number(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:

@@ -21,6 +21,8 @@ NEARLY = 0.8
 """Share of the likeliest act's share from which another is as likely."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
+LONG = 3
+"""Letters for which a word counts as a syllable: a long one tells as much as two."""
 SHARED = 4
 """Acts of a kind that may share a topic before it tells none of them."""
 _DAY_BEHIND = re.compile(r"\s*,?\s*(?:ngay\s+)?(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
@@ -74,7 +76,9 @@ def of_subject(acts: Iterable[Act], text: str) -> list[Act]:
 def _length(name: str, told: str) -> int:
     """Return how many syllables a name has if a text holds it, else 0."""
     words = syllables(fold(name))
-    return len(words) if words and f" {' '.join(words)} " in told else 0
+    if not words or f" {' '.join(words)} " not in told:
+        return 0
+    return max(len(words), len(words[0]) // LONG)
 
 
 def newest(acts: Sequence[Act], day: date) -> Act | None:

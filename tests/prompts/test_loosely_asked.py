@@ -71,6 +71,12 @@ class TestActsNamedLoosely:
         assert answer.status is Status.ANSWERED
         assert number in answer.text
 
+    def test_numbers_share_the_kind_before_the_first_of_them(self, ask):
+        told = ask("tt 28 và 29 năm 2019 còn hl k").text
+        assert "Tính đến ngày 22/11/2026" in told
+        assert "28/2019/TT-BLĐTBXH" in told
+        assert "29/2019/TT-BLĐTBXH" in told
+
     def test_another_kind_than_was_written_is_told(self, ask):
         answer = ask("nghị định 1591 về sức khỏe tâm thần trẻ còn chạy k")
         assert "“nghị định 1591” được hiểu là Quyết định số 1591/QĐ-TTg" in answer.text
@@ -97,6 +103,8 @@ class TestActsNamedLoosely:
             ("y tế thôn bản hưởng phụ cấp theo văn bản nào", "192/2026/NĐ-CP"),
             ("nghị định về phòng bệnh số mấy", "165/2026/NĐ-CP"),
             ("công điện nào mới nhất về đuối nước", "46/CĐ-TTg"),
+            ("văn bản nào cấm đưa dữ liệu lên chatbot", "557/BKHCN-CĐSQG"),
+            ("thông tư nào giao sở y tế lo trẻ em", "20/2025/TT-BYT"),
         ],
     )
     def test_an_act_is_found_by_its_subject(self, ask, question, number):
@@ -149,6 +157,22 @@ class TestNewerActs:
         told = head(ask("nđ 30/2020 còn áp dụng không, có nghị định mới chưa"))
         assert told.startswith("Còn hiệu lực. Chưa tìm thấy")
 
+    @pytest.mark.parametrize(
+        ("question", "verdict"),
+        [
+            ("nđ 20/2021 sửa đổi chưa", "Rồi: Nghị định số 76/2024/NĐ-CP"),
+            ("nđ 144/2013 bị thay chưa", "Rồi: Nghị định số 130/2021/NĐ-CP"),
+            ("luật trẻ em bị thay chưa", "Chưa tìm thấy văn bản thay thế; Luật số 28/2018"),
+            ("luật tổ chức chính quyền địa phương sửa đổi chưa", "Chưa tìm thấy văn bản nào"),
+        ],
+    )
+    def test_whether_an_act_was_changed_is_said_first(self, ask, question, verdict):
+        assert head(ask(question)).startswith(verdict)
+
+    def test_what_an_act_replaced_is_not_answered_with_what_replaced_it(self, ask):
+        told = ask("nđ 185/2026 thay nđ nào vậy").text
+        assert "chưa ghi văn bản này thay thế văn bản nào (chưa xác minh)" in told
+
     def test_nobody_is_said_to_have_looked_where_one_source_is_all(self, ask):
         told = head(ask("luật nuôi con nuôi có luật sửa đổi chưa"))
         assert "chưa xác minh" in told
@@ -160,6 +184,11 @@ class TestQuestionsOfTwoParts:
         assert "130/2021/NĐ-CP" in told
         assert "Về “bc tháng hành động xã nộp cho ai”:" in told
         assert "20/7" in told
+
+    def test_what_is_to_be_done_is_told_beside_the_body_that_is_gone(self, ask):
+        told = ask("công an thị xã còn k, báo vụ xâm hại cho ai", AFTER).text
+        assert "Không còn Công an thị xã" in told
+        assert "Tổng đài 111" in told
 
     def test_a_body_that_is_pointed_at_is_the_one_of_the_symbol(self, ask):
         told = ask("kh 20/KH-SLĐTBXH còn dùng được k, sở ấy nay là sở nào")
