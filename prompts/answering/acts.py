@@ -14,7 +14,7 @@ from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.newer import told_newer
 from prompts.answering.premises import judge_act, judge_sameness
-from prompts.answering.relations import judge_relation
+from prompts.answering.relations import judge_choice, judge_relation
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
@@ -74,6 +74,7 @@ def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: 
     """Say at the head of an answer whether what is asked of acts holds."""
     judge_relation(told, [each.reference for each in clear], question, catalogue)
     judge_sameness(told, [each.meant for each in clear], question, catalogue)
+    judge_choice(told, [each.meant for each in clear], question, catalogue)
     acts = catalogue.among(clear[0].meant)
     if len(clear) == len(acts) == 1:
         _judge_one(told, clear[0].reference, acts[0], question, catalogue)
@@ -84,7 +85,8 @@ def _judge_one(
 ) -> None:
     several = len(reference.acts) > 1 and not reference.number
     newer = told_newer(act, question, catalogue, of_several=several)
-    if not newer and not reference.number and asks("number", question.text):
+    by_name = not reference.number and not asks("guided", question.text)
+    if not newer and by_name and asks("number", question.text):
         label = full_name(act, english=question.english)
         told.verdict.append(say("law_number_is", english=question.english, label=label))
     judge_act(told, act, question, catalogue)

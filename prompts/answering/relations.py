@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts.answering.cues import asks
-from prompts.answering.standing import name_of
+from prompts.answering.standing import full_name, name_of
 from prompts.answering.told import Told
 from prompts.wording import say
-from retrieval.legal import VERIFIED, Act, Catalogue, Event, LegalReference, validity
+from retrieval.legal import (
+    VERIFIED,
+    Act,
+    Catalogue,
+    Event,
+    LegalReference,
+    ValidityStatus,
+    chosen_by_subject,
+    validity,
+)
 from retrieval.query import Question
+
+BINDING = (ValidityStatus.IN_FORCE, ValidityStatus.AMENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,23 @@ def judge_relation(
         told.verdict.append(relation_of(new, old, question, catalogue).text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))
+
+
+def judge_choice(
+    told: Told, meant: Sequence[tuple[str, ...]], question: Question, catalogue: Catalogue
+) -> None:
+    """Say which of two acts is meant, if one alone is in force or about what is asked."""
+    acts = [act for ids in meant if len(ids) == 1 for act in catalogue.among(ids)]
+    if told.verdict or len(set(acts)) != 2 or not asks("choice", question.text):
+        return
+    known = [(act, validity(act, question.as_of, catalogue).status) for act in acts]
+    in_force = [act for act, status in known if status in BINDING]
+    over = [act for act, status in known if status is ValidityStatus.EXPIRED]
+    chosen = in_force[0] if len(in_force) == len(over) == 1 else None
+    chosen = chosen or chosen_by_subject(acts, question.matter)
+    if chosen in in_force:
+        label = full_name(chosen, english=question.english)
+        told.verdict.append(say("law_choice", english=question.english, label=label))
 
 
 def _amendment(
