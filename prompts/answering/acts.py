@@ -12,14 +12,12 @@ from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
-from prompts.answering.newer import told_newer
-from prompts.answering.premises import judge_act, judge_sameness
-from prompts.answering.relations import judge_choice, judge_relation
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
+from prompts.answering.verdicts import judge_acts
 from prompts.wording import say
 from retrieval.legal import (
     KINDS,
@@ -56,7 +54,7 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     ruled = _matters_of(clear, question, sources)
     acts_first = not any(_refuted(matter, question) for matter in ruled)
     if acts_first:
-        _judge(told, clear, question, catalogue)
+        judge_acts(told, clear, question, catalogue)
     acts_first &= asks("standing", question.text) or asks("newer", question.text)
     if not acts_first:
         tell_matters(told, ruled, question, catalogue)
@@ -68,35 +66,6 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     several = any(len(each.meant) > 1 for each in clear)
     step = say("law_ask_year" if several else "law_next_record", english=question.english)
     return legal_answer(question, told, step=step if any(open_) else "", open_=any(open_))
-
-
-def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: Catalogue) -> None:
-    """Say at the head of an answer whether what is asked of acts holds."""
-    judge_relation(told, [each.reference for each in clear], question, catalogue)
-    judge_sameness(told, [each.meant for each in clear], question, catalogue)
-    judge_choice(told, [each.meant for each in clear], question, catalogue)
-    acts = catalogue.among(clear[0].meant)
-    if len(clear) == len(acts) == 1:
-        _judge_one(told, clear[0].reference, acts[0], question, catalogue)
-
-
-def _judge_one(
-    told: Told, reference: LegalReference, act: Act, question: Question, catalogue: Catalogue
-) -> None:
-    several = len(reference.acts) > 1 and not reference.number
-    newer = told_newer(act, question, catalogue, of_several=several)
-    by_name = not reference.number and not asks("guided", question.text)
-    if not newer and by_name and asks("number", question.text):
-        label = full_name(act, english=question.english)
-        told.verdict.append(say("law_number_is", english=question.english, label=label))
-    judge_act(told, act, question, catalogue)
-    if newer:
-        stands = asks("force_now", question.text)
-        parts = [*told.verdict[:1], newer] if stands else [newer, *told.verdict[:1]]
-        told.verdict[:] = [" ".join(parts)]
-    beyond = beyond_period(act, question)
-    if beyond and asks("yes_no", question.text):
-        told.verdict[:] = [" ".join([*told.verdict[:1], *beyond])]
 
 
 def _tell_one(

@@ -161,7 +161,7 @@ class TestNewerActs:
         ("question", "verdict"),
         [
             ("nđ 20/2021 sửa đổi chưa", "Rồi: Nghị định số 76/2024/NĐ-CP"),
-            ("nđ 144/2013 bị thay chưa", "Rồi: Nghị định số 130/2021/NĐ-CP"),
+            ("nđ 144/2013 bị thay chưa", "Không còn hiệu lực. Nghị định số 130/2021/NĐ-CP"),
             ("luật trẻ em bị thay chưa", "Chưa tìm thấy văn bản thay thế; Luật số 28/2018"),
             ("luật tổ chức chính quyền địa phương sửa đổi chưa", "Chưa tìm thấy văn bản nào"),
         ],
@@ -243,6 +243,15 @@ class TestPlainAnswers:
     def test_an_act_without_a_title_is_told_by_what_it_is_about(self, ask):
         told = ask("nghị định 42/2025/NĐ-CP là về cái gì", AFTER).text
         assert "nội dung: chuyển công tác trẻ em" in told
+
+    @pytest.mark.parametrize("other", ["144/2013", "144/2021"])
+    def test_the_one_of_two_acts_that_is_meant_is_said_first(self, ask, other):
+        told = ask(f"xử phạt bạo hành trẻ em theo nđ {other} hay 130/2021")
+        assert head(told).startswith("Theo Nghị định số 130/2021/NĐ-CP")
+
+    def test_an_act_of_an_undated_year_is_not_told_as_in_force_in_it(self, ask):
+        told = ask("nđ 142/2025 còn hiệu lực không", AFTER)
+        assert head(told) == "Chưa xác minh được hiệu lực."
 
     def test_a_list_is_told_in_short_first(self, ask):
         listed = (
