@@ -13,6 +13,7 @@ from retrieval.legal import (
     Catalogue,
     LegalReference,
     alike,
+    bare_numbers,
     chosen_by_day,
     find_loosely,
     find_references,
@@ -39,7 +40,10 @@ def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]
     loose = [r for r in find_loosely(text, catalogue) if not _known(r, exact)]
     kept = [r for r in exact if r.acts or not any(_overlap(r, other) for other in loose)]
     named = tuple(sorted([*kept, *loose], key=lambda reference: reference.start))
-    return named or (unknown_laws(text) if asks("law_standing", text) else ())
+    if named or not (asks("law_standing", text) or asks("act", text)):
+        return named
+    alone = bare_numbers(text, catalogue)
+    return alone or (unknown_laws(text) if asks("law_standing", text) else ())
 
 
 def _known(reference: LegalReference, exact: Sequence[LegalReference]) -> bool:

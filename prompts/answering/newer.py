@@ -12,6 +12,8 @@ from retrieval.legal import VERIFIED, Act, Catalogue, Event, alike, validity
 from retrieval.query import Question
 
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?![\d/])")
+SAME_FIELD = 4
+"""Acts of one kind and field up to which a later one is told of."""
 CHANGES = ("amended", "replaced")
 
 
@@ -38,6 +40,9 @@ def told_newer(
         return _changed(known[-1], question, catalogue)
     if any(_is_meant(event, act, question, catalogue) for event in known):
         return ""
+    if later := _later_alike(act, question, catalogue):
+        new, old = full_name(later, english=english), name_of(act, english=english)
+        return say("law_newer_alike", english=english, label=new, old=old)
     last = catalogue.get(known[-1].by) if known else None
     name = name_of(last, english=english) if last else ""
     since = say("law_no_newer_since", english=english, by=name) if name else ""
@@ -53,6 +58,22 @@ def newest_of(acts: Sequence[Act]) -> Act | None:
     if not years or (len(years) > 1 and years[0][0] == years[1][0]):
         return None
     return acts[years[0][1]]
+
+
+def _later_alike(act: Act, question: Question, catalogue: Catalogue) -> Act | None:
+    """Return the last act of the same kind and field that was issued later, None for none.
+
+    A field of many acts tells nothing: yearly letters and dispatches follow each other in one.
+    """
+    alike_ = [other for other in catalogue if (other.kind, other.topics) == (act.kind, act.topics)]
+    if not act.topics or act.issued is None or len(alike_) > SAME_FIELD:
+        return None
+    later = [
+        (other.issued, other.id)
+        for other in alike_
+        if other.issued and act.issued < other.issued <= question.as_of
+    ]
+    return catalogue.get(max(later)[1]) if later else None
 
 
 def _years(question: Question, act: Act) -> set[int]:

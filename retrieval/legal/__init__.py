@@ -11,7 +11,7 @@ from retrieval.legal.facts import (
 )
 from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
 from retrieval.legal.former_places import FormerPlace, places_in
-from retrieval.legal.loosely import find_loosely, unknown_laws
+from retrieval.legal.loosely import bare_numbers, find_loosely, unknown_laws
 from retrieval.legal.meaning import (
     chosen_by_day,
     chosen_by_subject,
@@ -52,6 +52,7 @@ __all__ = [
     "ValidityStatus",
     "Version",
     "alike",
+    "bare_numbers",
     "bears_out",
     "begun",
     "bodies_named",

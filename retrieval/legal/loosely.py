@@ -25,6 +25,10 @@ _SERIES = re.compile(
     rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?\d{{2,4}}(?P<more>(?:\s*(?:,|;|va|voi|\+)\s*\d{{2,4}})+)"
     r"(?![\w/%-]|[.,]\d)"
 )
+_ALONE = re.compile(
+    r"(?<![\w/.,-])(?<!thang )(?:(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)|so (?P<only>\d{3,4}))"
+    r"(?![\w/%-]|[.,]\d)"
+)
 _LAW = re.compile(r"(?<!phap )(?<!ky )\b(?:bo )?luat\b")
 _TOKEN = re.compile(r"[^\W_]+")
 _BARE_DIGITS = 3
@@ -65,10 +69,39 @@ def unknown_laws(text: str) -> tuple[LegalReference, ...]:
     for match in _LAW.finditer(folded):
         words = list(_TOKEN.finditer(folded, match.end()))[:_REACH]
         length = next((n for n in range(len(words)) if _ends(words, n, folded, _INSIDE)), 0) + 1
-        if length in _TITLE and words[0].group() not in _behind() - _INSIDE:
+        named = [word.group() for word in words[:length]]
+        if _may_name(named):
             end = words[length - 1].end()
             whole = text[match.start() : end]
             found.append(LegalReference(match.start(), end, whole, "luật", "", None, "", ()))
+    return tuple(found)
+
+
+def _may_name(words: Sequence[str]) -> bool:
+    """Say whether words can be the name of a law: "giáo dục", "bhxh", not "của ai"."""
+    if len(words) == 1:
+        return is_unreadable(words[0]) and len(words[0]) >= _BARE_DIGITS
+    return len(words) in _TITLE and not set(words) <= _behind() - _INSIDE
+
+
+def bare_numbers(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
+    """Return the acts of numbers that stand alone: "56/2017", "số 1248", of the kinds named if any.
+
+    To be asked only where a question is about an act and names none otherwise.
+    """
+    folded, found = alike(text), []
+    kinds = {KINDS[match.group()] for match in re.finditer(rf"\b(?:{_KIND})\b", folded)}
+    for match in _ALONE.finditer(folded):
+        number, year = match["number"] or match["only"], match["year"]
+        own = [act for act, _ in numbers(catalogue).get(number.lstrip("0"), ())]
+        acts = [act for act in own if year is None or act.year == int(year)]
+        of_kind = [act for act in acts if act.kind in kinds or not kinds]
+        if of_kind:
+            whole, ids = text[slice(*match.span())], tuple(act.id for act in of_kind)
+            told = int(year) if year else None
+            found.append(
+                LegalReference(*match.span(), whole, of_kind[0].kind, number, told, "", ids)
+            )
     return tuple(found)
 
 
@@ -89,7 +122,8 @@ def _listed(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefer
 def _by_number(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     for match in _NUMBER.finditer(folded):
         number, year = match["number"], int(match["year"]) if match["year"] else None
-        if not match["kind"] and (len(number) < _BARE_DIGITS or _is_year(number)):
+        bare = not match["kind"] and year is None
+        if bare and (len(number) < _BARE_DIGITS or _is_year(number)):
             continue
         own = numbers(catalogue).get(number.lstrip("0"), ())
         acts = [act for act, _ in own if year is None or act.year in (year, None)]

@@ -77,6 +77,20 @@ class TestActsNamedLoosely:
         assert "28/2019/TT-BLĐTBXH" in told
         assert "29/2019/TT-BLĐTBXH" in told
 
+    @pytest.mark.parametrize(
+        ("question", "number"),
+        [
+            ("56/2017 còn hl k", "56/2017/NĐ-CP"),
+            ("147/2025 nói về gì", "147/2025/NĐ-CP"),
+            ("số 1248 là qđ nào", "ngày 09/07/2026"),
+        ],
+    )
+    def test_a_number_alone_is_an_act_where_an_act_is_asked_about(self, ask, question, number):
+        assert number in ask(question).text
+
+    def test_a_plan_is_no_act_of_the_same_number(self, ask):
+        assert "02/2025/NĐ-CP" not in ask("kế hoạch 2/2025 nói về gì").text
+
     def test_another_kind_than_was_written_is_told(self, ask):
         answer = ask("nghị định 1591 về sức khỏe tâm thần trẻ còn chạy k")
         assert "“nghị định 1591” được hiểu là Quyết định số 1591/QĐ-TTg" in answer.text
@@ -90,6 +104,7 @@ class TestActsNamedLoosely:
             "luật người cao tuổi còn hl k",
             "nghị định 1248 về xây dựng nhà ở còn hl k",
             "bộ luật lao động còn hl k",
+            "luật bhxh sửa đổi thông qua chưa",
         ],
     )
     def test_another_act_is_not_taken_for_one_that_is_known(self, ask, question):
@@ -168,6 +183,11 @@ class TestNewerActs:
     )
     def test_whether_an_act_was_changed_is_said_first(self, ask, question, verdict):
         assert head(ask(question)).startswith(verdict)
+
+    def test_a_later_letter_of_the_same_field_is_told(self, ask):
+        told = head(ask("công văn 375 hướng dẫn năm 2021, nay có công văn mới chưa"))
+        assert "1481/BYT-BMTE" in told
+        assert "không ghi văn bản này thay thế" in told
 
     def test_what_an_act_replaced_is_not_answered_with_what_replaced_it(self, ask):
         told = ask("nđ 185/2026 thay nđ nào vậy").text
