@@ -14,7 +14,7 @@ from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
-from prompts.answering.standing import full_name, spoken, tell_standing
+from prompts.answering.standing import full_name, name_of, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.answering.verdicts import judge_acts
@@ -173,6 +173,8 @@ def _tell_act(
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
     if alone and asks("replaces_what", question.text):
         told.lines.extend(_replaced_nothing(act, question, catalogue))
+    elif alone and asks("amends_what", question.text):
+        told.lines.extend(_amended(act, question, catalogue))
     elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
     cited = citing(act, question, sources.library, catalogue) if alone else ()
@@ -213,6 +215,17 @@ def _replaced_nothing(act: Act, question: Question, catalogue: Catalogue) -> lis
     """Return that no act is known that an act replaced; its standing names one that is."""
     named = any(e.by == act.id and e.what == "replaced" for old in catalogue for e in old.events)
     return [] if named else ["  " + say("law_replaces_none", english=question.english)]
+
+
+def _amended(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
+    """Return which acts an act amended, as far as is known."""
+    english = question.english
+    old = [
+        name_of(other, english=english)
+        for other in catalogue
+        if any(e.by == act.id and e.what == "amended" for e in other.events)
+    ]
+    return ["  " + say("law_amends", english=english, acts="; ".join(old))] if old else []
 
 
 def _came_later(event: Event, day: date, catalogue: Catalogue) -> bool:

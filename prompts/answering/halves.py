@@ -13,7 +13,10 @@ from retrieval.legal import Succession, bodies_named
 from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
-_PART = re.compile(r"[,;?.!\n]+\s+|\s+(?=(?:vậy|vay)\s+(?:thì |thi )?\S+\s+\S+\s+\S+\s+\S+)")
+_PART = re.compile(
+    r"[,;?.!\n]+\s+|\s+(?=(?:vậy|vay)\s+(?:thì |thi )?\S+\s+\S+\s+\S+\s+\S+)"
+    r"|\s+and\s+(?=(?:where|who|whom|which)\b)"
+)
 _POINTED = re.compile(
     r"\b(?:sở|so|phòng|phong|bộ|bo|cơ quan|co quan|đơn vị|don vi) "
     r"(?:đó|do|ấy|ay|kia|trên|tren)\b",

@@ -58,7 +58,7 @@ def _seated(place: FormerPlace, question: Question) -> bool:
     """
     before, today = (_bare(fold(name)) for name in (place.before, place.today))
     body = re.compile(rf"\b{_SEATS}\b(?: \w+){{0,6}}? {re.escape(before)}\b")
-    put = any(asks(name, question.text) for name in ("yes_no", "successor"))
+    put = any(asks(name, question.text) for name in ("yes_no", "successor", "choice"))
     named = body.search(fold(write_out(question.text))) is not None
     return named and before != today and put and asks("now", question.text)
 
@@ -68,7 +68,7 @@ def _put(place: FormerPlace, question: Question) -> bool:
     plain = fold(question.text)
     provinces = [_bare(fold(name)) for name in (place.before, place.today)]
     named = "|".join(re.escape(name) for name in provinces)
-    cue = rf"\b(thuoc|cua|ve|sang|vao|in|to)\b.{{0,12}}\b({named})\b"
+    cue = rf"\b(thuoc|cua|ve|sang|vao|gom|in|to)\b.{{0,12}}\b({named})\b"
     return asks("yes_no", question.text) and re.search(cue, plain) is not None
 
 

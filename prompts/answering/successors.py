@@ -78,7 +78,8 @@ def _charged(question: Question) -> tuple[Matter, ...]:
 
 def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
     """Say whether a standing body alone is asked about: "Hội Phụ nữ xã còn không?"."""
-    return len(named) == 1 and asks("still_there", question.text)
+    cues = ("still_there", "placed_under")
+    return len(named) == 1 and any(asks(cue, question.text) for cue in cues)
 
 
 def _over(body: Succession, question: Question) -> bool:

@@ -16,6 +16,9 @@ from prompts.wording import say
 from retrieval.legal import Act, Catalogue, LegalReference, ValidityStatus, validity
 from retrieval.query import Question
 
+OVER = (ValidityStatus.EXPIRED, ValidityStatus.PERIOD_ENDED)
+"""Standings that are told even of an act of which only a newer one is asked for."""
+
 
 def judge_acts(
     told: Told, clear: Sequence[Cleared], question: Question, catalogue: Catalogue
@@ -40,8 +43,10 @@ def _judge_one(
         told.verdict.append(say("law_number_is", english=question.english, label=label))
     judge_act(told, act, question, catalogue)
     if newer:
-        over = validity(act, question.as_of, catalogue).status is ValidityStatus.EXPIRED
-        stands = over or asks("force_now", question.text)
+        status = validity(act, question.as_of, catalogue).status
+        if status in OVER and not told.verdict:
+            told.verdict.append(say(f"law_verdict_{status.value}", english=question.english))
+        stands = status is ValidityStatus.EXPIRED or asks("force_now", question.text)
         parts = [*told.verdict[:1], newer] if stands else [newer, *told.verdict[:1]]
         told.verdict[:] = [" ".join(parts)]
     beyond = beyond_period(act, question)

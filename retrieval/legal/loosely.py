@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"(?! ?(?:trieu|nghin|ngan|dong|tre|em|chau|nguoi|tuoi|ngay|thang(?! hanh)|gio|nam|phan)\b)"
 )
 _SERIES = re.compile(
-    rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?\d{{2,4}}(?P<more>(?:\s*(?:,|;|va|voi|\+)\s*\d{{2,4}})+)"
+    rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?\d{{2,4}}(?P<more>(?:\s*(?:,|;|&|\+|va\b|voi\b|vs\b|hay\b|hoac\b|and\b)\s*\d{{2,4}})+)"
     r"(?![\w/%-]|[.,]\d)"
 )
 _ALONE = re.compile(
@@ -68,13 +68,24 @@ def unknown_laws(text: str) -> tuple[LegalReference, ...]:
     folded, found = alike(text), []
     for match in _LAW.finditer(folded):
         words = list(_TOKEN.finditer(folded, match.end()))[:_REACH]
-        length = next((n for n in range(len(words)) if _ends(words, n, folded, _INSIDE)), 0) + 1
-        named = [word.group() for word in words[:length]]
-        if _may_name(named):
+        ends = (n for n in range(len(words)) if _breaks_off(words, n, folded, text))
+        length = next(ends, len(words) - 1) + 1
+        if _may_name([word.group() for word in words[:length]]):
             end = words[length - 1].end()
             whole = text[match.start() : end]
             found.append(LegalReference(match.start(), end, whole, "luật", "", None, "", ()))
     return tuple(found)
+
+
+def _breaks_off(tokens: Sequence[re.Match[str]], last: int, folded: str, text: str) -> bool:
+    """Say whether a name ends at a word; with accents, "bạo" is not the "bao" of "bao giờ"."""
+    if not has_accents(text) or not _ends(tokens, last, folded, _INSIDE):
+        return _ends(tokens, last, folded, _INSIDE)
+    if last + 1 == len(tokens) or folded[tokens[last].end() : tokens[last + 1].start()].strip():
+        return True
+    follows = text[slice(*tokens[last + 1].span())].lower()
+    typed = listed_words("stop", folded=False) | listed_words("behind_acts", folded=False)
+    return follows.isdigit() or not has_accents(follows) or follows in typed
 
 
 def _may_name(words: Sequence[str]) -> bool:

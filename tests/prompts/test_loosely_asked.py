@@ -112,6 +112,10 @@ class TestActsNamedLoosely:
         assert answer.status is Status.ABSTAINED
         assert "Chưa có “" in answer.text
 
+    def test_a_law_that_is_not_listed_is_called_as_it_was(self, ask):
+        told = ask("luật phòng chống bạo hành trẻ em có chưa").text
+        assert "Chưa có “luật phòng chống bạo hành trẻ em”" in told
+
     @pytest.mark.parametrize(
         ("question", "number"),
         [
@@ -189,6 +193,16 @@ class TestNewerActs:
         assert "1481/BYT-BMTE" in told
         assert "không ghi văn bản này thay thế" in told
 
+    def test_a_period_that_is_over_is_told_with_what_was_not_found(self, ask):
+        told = head(ask("cv 1481/BYT-BMTE dẫn cho kh 2027 được không hay có cv mới"))
+        assert "Chưa tìm thấy văn bản nào" in told
+        assert "Không còn trong giai đoạn thực hiện." in told
+
+    def test_what_an_act_amended_is_told(self, ask):
+        told = ask("tt 45/2026 sửa tt nào").text
+        assert "Sửa đổi, bổ sung: Thông tư số 15/2025/TT-BGDĐT" in told
+        assert "Chưa tìm thấy văn bản sửa đổi" not in told
+
     def test_what_an_act_replaced_is_not_answered_with_what_replaced_it(self, ask):
         told = ask("nđ 185/2026 thay nđ nào vậy").text
         assert "chưa ghi văn bản này thay thế văn bản nào (chưa xác minh)" in told
@@ -204,6 +218,10 @@ class TestQuestionsOfTwoParts:
         assert "130/2021/NĐ-CP" in told
         assert "Về “bc tháng hành động xã nộp cho ai”:" in told
         assert "20/7" in told
+
+    def test_a_standing_body_is_told_with_what_it_is_part_of(self, ask):
+        told = ask("hướng dẫn 31-HD/BTCTW nói gì, hội phụ nữ xã thuộc ai").text
+        assert "trong tổ chức của Ủy ban MTTQ Việt Nam cấp xã" in told
 
     def test_what_is_to_be_done_is_told_beside_the_body_that_is_gone(self, ask):
         told = ask("công an thị xã còn k, báo vụ xâm hại cho ai", AFTER).text
