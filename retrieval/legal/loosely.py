@@ -39,7 +39,7 @@ ENOUGH = 0.6
 """Share of a title's syllables that must be named."""
 _TITLE = range(2, 9)
 """Words that the name of a law may have."""
-_INSIDE = frozenset({"va", "ve", "nguoi", "dinh", "dia", "the"})
+_INSIDE = frozenset({"va", "ve", "vi", "nguoi", "dinh", "dia", "the"})
 """Words that say little elsewhere and stand in names of laws."""
 _SLIP = 4
 """Letters of a syllable in which one may be wrong."""
@@ -202,9 +202,10 @@ def _ends(
         return True
     follows = tokens[last + 1]
     between = folded[tokens[last].end() : follows.start()]
-    return (
-        bool(between.strip()) or follows.group().isdigit() or follows.group() in _behind() - inside
-    )
+    word = follows.group()
+    if (tokens[last].group(), word) == ("tre", "em"):
+        return False
+    return bool(between.strip()) or word.isdigit() or word in _behind() - inside
 
 
 def _behind() -> frozenset[str]:
