@@ -167,5 +167,10 @@ def gives_another_amount(version: Version, text: str) -> bool:
 
 
 def _holds(told: str, words: str) -> bool:
-    pattern = rf"{_GAP}".join(map(re.escape, words.split(" _ ")))
-    return re.search(rf"(?<!\w){pattern}(?!\w)", told) is not None
+    return _said(words).search(told) is not None
+
+
+@cache
+def _said(words: str) -> re.Pattern[str]:
+    pattern = _GAP.join(map(re.escape, words.split(" _ ")))
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")
