@@ -20,6 +20,7 @@ from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
+from prompts.answering.halves import with_other_part
 from prompts.answering.indicators import with_indicator_tasks
 from prompts.answering.legal import tell_law, tell_what_is_held
 from prompts.answering.sources import Sources
@@ -98,8 +99,21 @@ class Answerer:
         question = understand(text, as_of=as_of, documents=plans, unit=unit, previous=previous)
         question = replace(question, brief=brief)
         documents = [plan for plan in plans if plan.id not in question.hidden]
-        answer = self._of_law(question, documents) or self._of_plans(question, documents)
+        answer = self._of_law(question, documents)
+        if answer is None:
+            answer = self._of_plans(question, documents)
+        else:
+            answer = self._whole(answer, question, plans)
         return replace(answer, asked=question)
+
+    def _whole(self, answer: Answer, question: Question, plans: Sequence[Document]) -> Answer:
+        """Return an answer of law with what another part of the question asks beside it."""
+
+        def tell(part: str) -> Answer | None:
+            asked = understand(part, as_of=question.as_of, documents=plans, unit=question.unit)
+            return tell_law(asked, self._sources) if asked.text else None
+
+        return with_other_part(answer, question.text, tell, english=question.english)
 
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from prompts.answering.cited_by import around, citing
+from prompts.answering.cited_by import around, citing, citing_unknown
+from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, SURE, recalled, tell_matters
-from prompts.answering.premises import judge_act, judge_relation, judge_sameness
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
-from prompts.answering.standing import full_name, spoken, tell_standing
+from prompts.answering.standing import full_name, name_of, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
+from prompts.answering.verdicts import judge_acts
 from prompts.wording import say
 from retrieval.legal import (
+    KINDS,
     Act,
     Catalogue,
     Event,
@@ -27,27 +28,20 @@ from retrieval.legal import (
     Matter,
     ValidityStatus,
     Version,
+    alike,
     bears_out,
-    chosen_by_day,
-    chosen_by_subject,
     faults_in,
     gives_another_number,
     matters,
     validity,
 )
 from retrieval.query import Question
+from retrieval.types import Clause
 
 _NOTED_FORCE = re.compile(r"Ngày (?:có )?hiệu lực[^.]*\.")
+_KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleared:
-    """A citation with the ids of the acts that it means; several: it must be asked about."""
-
-    reference: LegalReference
-    meant: tuple[str, ...]
 
 
 def tell_acts(question: Question, references: Sequence[LegalReference], sources: Sources) -> Answer:
@@ -56,12 +50,12 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     What they rule comes first, unless it is their standing that is asked about.
     """
     told, catalogue = Told(), sources.catalogue
-    clear = [_cleared(reference, question, catalogue) for reference in _distinct(references)]
+    clear = [cleared(reference, question, catalogue) for reference in distinct(references)]
     ruled = _matters_of(clear, question, sources)
     acts_first = not any(_refuted(matter, question) for matter in ruled)
     if acts_first:
-        _judge(told, clear, question, catalogue)
-    acts_first &= asks("standing", question.text)
+        judge_acts(told, clear, question, catalogue)
+    acts_first &= asks("standing", question.text) or asks("newer", question.text)
     if not acts_first:
         tell_matters(told, ruled, question, catalogue)
     open_ = [
@@ -72,19 +66,6 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     several = any(len(each.meant) > 1 for each in clear)
     step = say("law_ask_year" if several else "law_next_record", english=question.english)
     return legal_answer(question, told, step=step if any(open_) else "", open_=any(open_))
-
-
-def _judge(told: Told, clear: Sequence[Cleared], question: Question, catalogue: Catalogue) -> None:
-    """Say at the head of an answer whether what is asked of acts holds."""
-    judge_relation(told, [each.reference for each in clear], question, catalogue)
-    judge_sameness(told, [each.meant for each in clear], question, catalogue)
-    acts = catalogue.among(clear[0].meant)
-    if len(clear) == len(acts) == 1:
-        by_name = not clear[0].reference.number
-        if by_name and asks("number", question.text):
-            label = full_name(acts[0], english=question.english)
-            told.verdict.append(say("law_number_is", english=question.english, label=label))
-        judge_act(told, acts[0], question, catalogue)
 
 
 def _tell_one(
@@ -100,41 +81,28 @@ def _tell_one(
     acts, reference = sources.catalogue.among(each.meant), each.reference
     if not acts:
         told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+        unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
+        _tell_citing(told, unlisted, f"{reference.number}/", question)
     elif len(acts) > 1:
         _tell_ambiguous(told, reference, acts, question, sources.catalogue)
     elif reference.place:
         return not tell_provisions(told, acts[0], reference.place, question, sources)
     else:
+        _tell_understood(told, reference, acts[0], question)
         _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
 
 
-def _distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
-    """Return citations of different acts: a name whose number stands beside it is told once."""
-    sure = {r.acts[0] for r in references if len(r.acts) == 1}
-    kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
-    return list({(r.acts or r.text, r.place): r for r in kept}.values())
-
-
-def _cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
-    """Return a citation with the acts it means: by the subject beside it, a name by the day."""
-    acts = catalogue.among(reference.acts)
-    issued = [act for act in acts if not _later(act, question, catalogue)]
-    if len(acts) < 2:
-        return Cleared(reference, reference.acts)
-    if len(issued) == 1:
-        return Cleared(reference, (issued[0].id,))
-    beside = question.text.replace(reference.text, " ")
-    meant = chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
-    if meant is None and not reference.number:
-        meant = chosen_by_day(acts, question.as_of, catalogue)
-    return Cleared(reference, (meant.id,) if meant else reference.acts)
-
-
-def _later(act: Act, question: Question, catalogue: Catalogue) -> bool:
-    return validity(act, question.as_of, catalogue).reason == "not_issued"
+def _tell_understood(told: Told, reference: LegalReference, act: Act, question: Question) -> None:
+    """Say as which act a number was understood that is written with another kind."""
+    written = _KIND_WRITTEN.match(alike(reference.text))
+    if written and reference.number and KINDS[" ".join(written[1].split())] not in act.kind:
+        label = full_name(act, english=question.english)
+        text = reference.text
+        line = say("law_understood", english=question.english, text=text, label=label)
+        told.lines.append(line)
 
 
 def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
@@ -147,7 +115,7 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     found = recalled(question.text, sources.recall, floor=LAST)
     ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
     refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
-    if asks("standing", question.text):
+    if asks("standing", question.text) or asks("newer", question.text):
         sure = recalled(question.text, sources.recall, floor=SURE)
         return refuted or [matter for matter in ruled if matter in sure]
     return ruled or refuted
@@ -190,24 +158,35 @@ def _refuted(matter: Matter, question: Question) -> bool:
 def _tell_act(
     told: Told, act: Act, question: Question, sources: Sources, *, alone: bool, ruled: bool
 ) -> None:
-    catalogue, english = sources.catalogue, question.english
-    if alone and not ruled:
+    catalogue = sources.catalogue
+    if alone and not (ruled or asks("newer", question.text)):
         tell_ruled(told, act, question, sources)
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)
     _tell_known(told, act, question, catalogue, full=full)
-    told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
+    if not (alone and told.verdict):
+        told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if alone and asks("force_day", question.text):
         told.lines.extend(_force_day(act, question))
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
-    if alone and asks("amended", question.text):
+    if alone and asks("replaces_what", question.text):
+        told.lines.extend(_replaced_nothing(act, question, catalogue))
+    elif alone and asks("amends_what", question.text):
+        told.lines.extend(_amended(act, question, catalogue))
+    elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
-    for clause in citing(act, question, sources.library, catalogue) if alone else ():
-        n = told.quote(clause, around(clause.text, act.number.rpartition("/")[0]))
+    cited = citing(act, question, sources.library, catalogue) if alone else ()
+    _tell_citing(told, cited, act.number.rpartition("/")[0], question)
+
+
+def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:
+    """Tell the clauses of plans that cite a number, each quoted around it."""
+    for clause in clauses:
+        n = told.quote(clause, around(clause.text, number))
         plan = plan_name(clause.document)
-        line = say("law_cited_in", english=english, plan=plan, path=clause.path, n=n)
+        line = say("law_cited_in", english=question.english, plan=plan, path=clause.path, n=n)
         told.lines.append("  " + line)
 
 
@@ -230,6 +209,23 @@ def _unchanged(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
     if all(_came_later(event, day, catalogue) for event in changes):
         return ["  " + say("law_not_yet_amended", english=english, day=spoken(day))]
     return []
+
+
+def _replaced_nothing(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
+    """Return that no act is known that an act replaced; its standing names one that is."""
+    named = any(e.by == act.id and e.what == "replaced" for old in catalogue for e in old.events)
+    return [] if named else ["  " + say("law_replaces_none", english=question.english)]
+
+
+def _amended(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
+    """Return which acts an act amended, as far as is known."""
+    english = question.english
+    old = [
+        name_of(other, english=english)
+        for other in catalogue
+        if any(e.by == act.id and e.what == "amended" for e in other.events)
+    ]
+    return ["  " + say("law_amends", english=english, acts="; ".join(old))] if old else []
 
 
 def _came_later(event: Event, day: date, catalogue: Catalogue) -> bool:

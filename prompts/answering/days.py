@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from retrieval.legal import LegalReference
+from retrieval.legal import Catalogue, LegalReference
 from retrieval.query import Question
 from retrieval.text import fold
 
@@ -15,15 +15,19 @@ _DAY = re.compile(rf"{_AT} (\d{{1,2}})[/-](\d{{1,2}})[/-](20\d\d)\b")
 _MONTH = re.compile(rf"{_AT} (\d{{1,2}})[/-](20\d\d)\b")
 _YEAR = re.compile(
     r"(?:\b(?:vao|hoi|trong|in)(?: nam)?|^nam|, ?nam|"
-    r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )\bnam) (20\d\d)\b"
-    r"(?! ?[-–])"
+    r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )"
+    r"(?<!la )(?<!hay )(?<!hoac )(?<!cua )\bnam) (20\d\d)\b"
+    r"(?! ?[-–])(?! (?:hay|hoac|or) )"
 )
 
 
-def meant_day(question: Question, references: Sequence[LegalReference]) -> date:
+def meant_day(
+    question: Question, references: Sequence[LegalReference], catalogue: Catalogue
+) -> date:
     """Return the day asked about: one that the question names and that has passed, else its own.
 
-    Of a year its last day is meant: what changed during it is told with its day.
+    Of a year its last day is meant: what changed during it is told with its day. The year of an act
+    that is named tells which act is meant.
     """
     plain = fold(question.text)
     for reference in references:
@@ -34,9 +38,14 @@ def meant_day(question: Question, references: Sequence[LegalReference]) -> date:
         named = _as_date(int(day[3]), int(day[2]), int(day[1]))
     elif month:
         named = _as_date(int(month[2]), int(month[1]), 28)
-    elif year and int(year[1]) not in {reference.year for reference in references}:
+    elif year and int(year[1]) not in _years(references, catalogue):
         named = _as_date(int(year[1]), 12, 31)
     return named if named is not None and named < question.as_of else question.as_of
+
+
+def _years(references: Sequence[LegalReference], catalogue: Catalogue) -> set[int | None]:
+    acts = (act.year for each in references for act in catalogue.among(each.acts))
+    return {*(reference.year for reference in references), *acts}
 
 
 def _as_date(year: int, month: int, day: int) -> date | None:

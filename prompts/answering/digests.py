@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from prompts.answering.naming import references_of
 from prompts.answering.sources import Sources
 from prompts.answering.standing import name_of, tell_standing
 from prompts.answering.told import Told
@@ -12,7 +13,6 @@ from retrieval.legal import (
     Provision,
     Succession,
     bodies_named,
-    find_references,
     provisions,
     validity,
 )
@@ -85,7 +85,7 @@ def _heirs(body: Succession) -> str:
 def tell_ruled(told: Told, act: Act, question: Question, sources: Sources) -> None:
     """Tell the provisions of an act that are nearest to what is asked beside its name."""
     beside = question.text
-    for reference in find_references(question.text, sources.catalogue):
+    for reference in references_of(question.text, sources.catalogue):
         beside = beside.replace(reference.text, " ")
     found = [
         provision

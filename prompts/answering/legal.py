@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
 from prompts.answering.matters import LAST, MAYBE, SURE, recalled, tell_matters
 from prompts.answering.moved_places import tell_place
+from prompts.answering.naming import act_asked_for, references_of
 from prompts.answering.review import is_list, tell_review
 from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
 from prompts.answering.sources import Sources
@@ -22,21 +22,13 @@ from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.legal import (
-    KINDS,
     LegalReference,
     Matter,
-    alike,
     bodies_named,
-    chosen_by_day,
-    find_references,
     matters,
-    near_in_subject,
 )
 from retrieval.query import Intent, Question
 
-_WHICH_ACT = re.compile(
-    rf"\b(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?:so )?(?:nao|may|bao nhieu)\b"
-)
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 NEVER = ("phone", "mail")
@@ -46,17 +38,17 @@ NEVER = ("phone", "mail")
 def tell_law(question: Question, sources: Sources) -> Answer | None:
     """Return the answer to a question about law, None if it is about what plans say."""
     text = question.text
-    references = find_references(text, sources.catalogue)
+    references = references_of(text, sources.catalogue)
     if is_list(references, text):
         return tell_review(question, references, sources)
     if asks("expired_cited", text):
         return still_cited(question, sources.library, sources.catalogue)
     if answer := tell_place(question, sources):
         return answer
-    asked_for = () if references else _act_asked_for(question, sources)
+    asked_for = () if references else act_asked_for(question, sources)
     if asks("bases", text) and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
-    day = meant_day(question, references)
+    day = meant_day(question, references, sources.catalogue)
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
@@ -74,21 +66,6 @@ def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -
     if question.placed or question.section or of_a_plan:
         return None
     return _of_facts(question, sources)
-
-
-def _act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference, ...]:
-    """Return the one act that is asked for by its kind and subject: "thông tư nào về …"."""
-    kind = _WHICH_ACT.search(alike(question.text))
-    if kind is None or question.placed or asks("of_plans", question.text):
-        return ()
-    named = KINDS[" ".join(kind["kind"].split())]
-    acts = [act for act in sources.catalogue if act.kind == named]
-    subject = question.text[: kind.start()] + " " + question.text[kind.end() :]
-    near = near_in_subject(acts, subject)
-    act = near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)
-    if act is None:
-        return ()
-    return (LegalReference(0, 0, act.label, act.kind, act.number, act.year, "", (act.id,)),)
 
 
 def _of_facts(question: Question, sources: Sources) -> Answer | None:
@@ -128,7 +105,7 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     if question.want is not None and question.want.name in NEVER:
         matters = recalled(question.text, sources.recall, floor=LAST)
         return _told(matters, question, sources) if matters else None
-    references = find_references(question.text, sources.catalogue)
+    references = references_of(question.text, sources.catalogue)
     if any(reference.acts for reference in references):
         return tell_acts(question, references, sources)
     if bodies_named(question.text) and asks("yes_no", question.text):

@@ -13,7 +13,11 @@ from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.legal import VERIFIED, FormerPlace, Succession, bodies_named, places_in
 from retrieval.query import Intent, Question
+from retrieval.query.words import write_out
 from retrieval.text import fold
+
+_SEATS = r"(?:so|uy ban nhan dan|hoi dong nhan dan|cong an|tinh doan|tinh uy|mat tran|hoi)"
+"""Words with which names of bodies of a province begin; on folded text."""
 
 
 def tell_place(question: Question, sources: Sources) -> Answer | None:
@@ -22,7 +26,7 @@ def tell_place(question: Question, sources: Sources) -> Answer | None:
     None if that is not asked, or nothing is known of the place.
     """
     found = places_in(question.text)
-    if not found or not (asks("place", question.text) or _put(found[0], question)):
+    if not found or not _is_asked(found[0], question):
         return None
     told, english, place = Told(), question.english, found[0]
     if place.confidence < VERIFIED and asks("yes_no", question.text):
@@ -31,6 +35,9 @@ def tell_place(question: Question, sources: Sources) -> Answer | None:
     doubt = say("place_doubt", english=english) if place.confidence < VERIFIED else ""
     n = told.cite_record("dia-danh", place.name, f"{text} {doubt}".strip())
     told.lines.append(f"• {f'{text} {doubt}'.strip()} [{n}]")
+    if question.as_of >= place.since and _seated(place, question):
+        seat = say("place_seat", english=english, before=place.before, today=place.today)
+        told.lines.append(f"  {seat}")
     named = (*bodies_named(question.text), *bodies_named(f"UBND {place.name}"))
     for body in dict.fromkeys(named):
         if isinstance(body, Succession):
@@ -39,12 +46,29 @@ def tell_place(question: Question, sources: Sources) -> Answer | None:
     return legal_answer(question, told, step=step, open_=bool(doubt), intent=Intent.RESPONSIBILITY)
 
 
+def _is_asked(place: FormerPlace, question: Question) -> bool:
+    text = question.text
+    return asks("place", text) or _put(place, question) or _seated(place, question)
+
+
+def _seated(place: FormerPlace, question: Question) -> bool:
+    """Say whether a question of today names a body of a province that is no more so called.
+
+    "Giờ báo cáo Sở Y tế Bình Phước hả": which province the place is in must be told first.
+    """
+    before, today = (_bare(fold(name)) for name in (place.before, place.today))
+    body = re.compile(rf"\b{_SEATS}\b(?: \w+){{0,6}}? {re.escape(before)}\b")
+    put = any(asks(name, question.text) for name in ("yes_no", "successor", "choice"))
+    named = body.search(fold(write_out(question.text))) is not None
+    return named and before != today and put and asks("now", question.text)
+
+
 def _put(place: FormerPlace, question: Question) -> bool:
     """Say whether a question puts that a place belongs to a province: "… của Hải Phòng à"."""
     plain = fold(question.text)
     provinces = [_bare(fold(name)) for name in (place.before, place.today)]
     named = "|".join(re.escape(name) for name in provinces)
-    cue = rf"\b(thuoc|cua|ve|sang|vao|in|to)\b.{{0,12}}\b({named})\b"
+    cue = rf"\b(thuoc|cua|ve|sang|vao|gom|in|to)\b.{{0,12}}\b({named})\b"
     return asks("yes_no", question.text) and re.search(cue, plain) is not None
 
 

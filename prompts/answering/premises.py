@@ -12,10 +12,8 @@ from prompts.answering.told import Told
 from prompts.wording import say
 from retrieval.legal import (
     PERIOD,
-    VERIFIED,
     Act,
     Catalogue,
-    LegalReference,
     ValidityStatus,
     alike,
     meant_instead,
@@ -25,7 +23,10 @@ from retrieval.legal import (
 )
 from retrieval.query import Question, topics
 
-_END = re.compile(r"\b(?:den|toi|until|to)(?: het| cuoi)?(?: nam)? (20\d\d)\b")
+_END = re.compile(
+    r"\b(?:(?:den|toi|until|to)(?: het| cuoi)?(?: nam)?|het(?: giai doan| gd| han)?(?: nam)?) "
+    r"(20\d\d)\b"
+)
 _NAMING_DAY = re.compile(r"(?<=[\dA-Za-zĐđ]),? ngày \d{1,2}/\d{1,2}/\d{4}(?= (?:về|là|của))")
 """A day behind a number that only tells which act is meant."""
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
@@ -47,17 +48,18 @@ def judge_act(told: Told, act: Act, question: Question, catalogue: Catalogue) ->
 
 def _of_period(act: Act, question: Question) -> str:
     english, label = question.english, name_of(act, english=question.english)
-    if act.period is None or None in act.period:
+    if act.period is None or act.period[1] is None or asks("newer", question.text):
         return ""
     first, last = act.period
-    expected = say("law_period", english=english, first=first, last=last)
+    code = "law_period" if first else "law_period_to"
+    expected = say(code, english=english, **({"first": first} if first else {}), last=last)
     wrong, end = wrong_period(question.text, act), _END.search(alike(question.text))
     if wrong is None and end and int(end[1]) != act.period[1]:
         wrong = (question.text[end.start() : end.end()], expected)
     if wrong is not None:
         found = wrong[0]
         return say("law_no_period", english=english, label=label, expected=expected, found=found)
-    if end or PERIOD.search(alike(question.text)):
+    if end or (first and PERIOD.search(alike(question.text))):
         return say("law_yes_period", english=english, label=label, expected=expected)
     return ""
 
@@ -120,7 +122,12 @@ def _of_standing(act: Act, question: Question, catalogue: Catalogue) -> str:
     reason = standing.reason if standing.reason in ("not_issued", "not_yet") else "unverified"
     name = reason if standing.status is ValidityStatus.UNKNOWN else standing.status.value
     name = "in_force" if standing.status is ValidityStatus.AMENDED else name
-    return say(f"law_verdict_{name}", english=question.english)
+    told = say(f"law_verdict_{name}", english=question.english)
+    last = act.period[1] if act.period else None
+    if name != "unverified" or last is None or not asks("phase", question.text):
+        return told
+    code = "law_phase_over" if last < question.as_of.year else "law_phase_runs"
+    return f"{say(code, english=question.english, last=last)} {told}"
 
 
 def judge_sameness(
@@ -131,40 +138,3 @@ def judge_sameness(
     if len(set(acts)) > 1 and asks("same", question.text):
         names = "; ".join(full_name(act, english=question.english) for act in acts)
         told.verdict.append(say("law_not_same", english=question.english, acts=names))
-
-
-def judge_relation(
-    told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
-) -> None:
-    """Say which of two acts replaces the other, if that was asked, or that neither does."""
-    if len(references) != 2 or not asks("replaces", question.text):
-        return
-    if not (references[0].acts and references[1].acts):
-        return
-    new, old = reversed(references) if asks("replaced_by", question.text) else references
-    told.verdict.append(_relation(new, old, question, catalogue))
-
-
-def _relation(
-    new: LegalReference, old: LegalReference, question: Question, catalogue: Catalogue
-) -> str:
-    """Return whether one act replaces the other; neither is denied on a single source."""
-    english = question.english
-    for one, other in ((new, old), (old, new)):
-        for act in catalogue.among(other.acts):
-            if any(e.what == "replaced" and (e.by,) == one.acts for e in act.events):
-                first, second = _name(one, catalogue, question), name_of(act, english=english)
-                return say("law_relation", english=english, first=first, second=second)
-    first, second = _name(new, catalogue, question), _name(old, catalogue, question)
-    replaced = [e for act in catalogue.among(old.acts) for e in act.events if e.what == "replaced"]
-    sure = all(act.confidence >= VERIFIED for act in catalogue.among(new.acts)) and any(
-        act.confidence >= VERIFIED for act in catalogue.among(old.acts)
-    )
-    sure |= any(event.confidence >= VERIFIED and event.by for event in replaced)
-    name = "law_relation_none" if sure else "law_relation_unknown"
-    return say(name, english=english, first=first, second=second)
-
-
-def _name(reference: LegalReference, catalogue: Catalogue, question: Question) -> str:
-    act = catalogue.get(reference.acts[0]) if len(reference.acts) == 1 else None
-    return name_of(act, english=question.english) if act else reference.text

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from prompts.answering.clearing import distinct
 from prompts.answering.cues import asks
 from prompts.answering.matters import words_of
+from prompts.answering.relations import relation_of
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, tell_standing
 from prompts.answering.told import Told, legal_answer
@@ -28,7 +30,13 @@ from retrieval.legal import (
 )
 from retrieval.query import Question
 
-_PLAN_YEAR = re.compile(r"\b(?:ke hoach|kh|plan)(?: \w+){0,4}? (?:nam )?(20\d\d)\b(?! ?-)")
+_PLAN_YEAR = re.compile(
+    r"\b(?:ke hoach|kh|plan)(?: \w+){0,4}? (?:nam )?(20\d\d)\b(?! ?-)|\b(20\d\d) plan\b"
+)
+LONG = 3
+"""Citations from which a list is told in short first; more are a list whatever else is said."""
+_REPLACES = re.compile(r"\(?\b(?:thay|thay the|bai bo|replac\w+)(?: cho)?\s*$")
+"""What stands between an act and the one that it is said to replace; on folded text."""
 FAULTS = ("malformed", "wrong_date", "wrong_period", "wrong_title")
 """Faults of wording that are told; those of standing stand in the standing itself."""
 
@@ -37,7 +45,8 @@ def is_list(references: Sequence[LegalReference], text: str) -> bool:
     """Say whether a question is a list of citations to be reviewed."""
     several = len({r.acts or r.text for r in references})
     listed = ";" in text or several > 2 or asks("review", text)
-    return several > 1 and listed and not asks("replaces", text)
+    pasted = several > LONG and ";" in text
+    return several > 1 and listed and (pasted or not asks("replaces", text))
 
 
 def tell_review(
@@ -47,21 +56,64 @@ def tell_review(
     told = Told(lines=[say("review_intro", english=question.english)])
     text = question.text
     faults = faults_in(text, question.as_of, sources.catalogue)
-    last = {reference.acts or (reference.text,): reference for reference in references}
-    open_ = False
+    last = {r.acts or (r.text,): r for r in distinct(references)}
+    wrong: list[int] = []
+    open_: list[int] = []
+    unclear = False
     for at, reference in enumerate(last.values(), 1):
-        following = [other.start for other in references if other.start > reference.start]
-        behind = text[reference.end : min(following, default=len(text))]
+        later = [other for other in references if other.start > reference.start]
+        behind = text[reference.end : min((o.start for o in later), default=len(text))]
         own = [fault for fault in faults if fault.reference.start == reference.start]
         act = _meant(reference, behind, question, sources)
         if act is None:
-            open_ = True
+            open_.append(at)
+            unclear = True
             told.lines.append(f"{at}. {_unknown(reference, question, sources)}")
-        else:
-            told.lines.append(f"{at}. {_standing(told, act, question, sources)}")
-            _remark(told, act, own, behind, question, sources)
-    step = say("law_next_record", english=question.english) if open_ else ""
-    return legal_answer(question, told, step=step, open_=open_)
+            continue
+        told.lines.append(f"{at}. {_standing(told, act, question, sources)}")
+        before = len(told.lines)
+        _remark(told, act, own, behind, question, sources)
+        told.lines.extend(_of_relation(reference, behind, later, question, sources))
+        wrong += [at] * (len(told.lines) > before)
+        if at not in wrong and not _is_sure(act, question, sources):
+            open_.append(at)
+    if len(last) >= LONG and not asks("newer", text):
+        told.verdict.append(_in_short(wrong, open_, len(last), question))
+    step = say("law_next_record", english=question.english) if unclear else ""
+    return legal_answer(question, told, step=step, open_=unclear)
+
+
+def _in_short(wrong: Sequence[int], open_: Sequence[int], count: int, question: Question) -> str:
+    """Return which items of a list are wrong, which are open, and that the others are not."""
+    english = question.english
+    named = (("review_to_mend", wrong), ("review_to_check", open_))
+    parts = [say(name, english=english, numbers=_listed(at)) for name, at in named if at]
+    if not parts:
+        return say("review_ok", english=english)
+    rest = [say("review_rest", english=english)] if len(wrong) + len(open_) < count else []
+    return " ".join([*parts, *rest])
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _is_sure(act: Act, question: Question, sources: Sources) -> bool:
+    return validity(act, question.as_of, sources.catalogue).status is not ValidityStatus.UNKNOWN
+
+
+def _of_relation(
+    reference: LegalReference,
+    behind: str,
+    later: Sequence[LegalReference],
+    question: Question,
+    sources: Sources,
+) -> list[str]:
+    """Return a remark if an act is said to replace the next one and the record has it otherwise."""
+    if not later or not _REPLACES.search(alike(behind)):
+        return []
+    relation = relation_of(reference, later[0], question, sources.catalogue)
+    return [] if relation.holds else [f"   → {relation.text}"]
 
 
 def _standing(told: Told, act: Act, question: Question, sources: Sources) -> str:
@@ -123,9 +175,10 @@ def beyond_period(act: Act, question: Question) -> list[str]:
     ended = [e.since.year for e in act.events if e.what == "phase_ended" and e.since]
     last = max(ended) if ended else last
     over = last is not None and question.as_of.year > last
-    if year is None or last is None or over or int(year[1]) <= last:
+    named = int(year[1] or year[2]) if year else 0
+    if last is None or over or named <= last:
         return []
-    return [say("law_beyond_period", english=question.english, last=last, year=year[1])]
+    return [say("law_beyond_period", english=question.english, last=last, year=named)]
 
 
 def of_wording(faults: Sequence[Fault], question: Question) -> list[str]:

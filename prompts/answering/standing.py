@@ -155,6 +155,8 @@ def title_of(act: Act, *, english: bool = False) -> str:
         return ""
     if act.title:
         return f" ({act.title[:1].lower()}{act.title[1:]})"
+    if act.about:
+        return say("law_about", english=english, about=act.about)
     return say("law_field", english=english, topics=", ".join(act.topics)) if act.topics else ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from prompts.answering.charge import charges
+from prompts.answering.charge import charges, in_charge
 from prompts.answering.cues import asks
 from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.sources import Sources
@@ -36,7 +36,7 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     """Tell what became of every body that is named; None if none of them changed."""
     named = bodies_named(question.text)
     found = recalled(question.text, sources.recall, floor=MAYBE)
-    likely = dict.fromkeys((*found, *_refuted(question)))
+    likely = dict.fromkeys((*found, *_refuted(question), *_charged(question)))
     matters = [matter for matter in likely if matter.on(question.as_of)]
     told_better = {body for matter in matters for body in matter.instead_of}
     bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
@@ -62,16 +62,24 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
 
 def _refuted(question: Question) -> list[Matter]:
     """Return who is in charge of children at the levels of which a premise names another body."""
-    put = _LEADS_UP.split(write_out(question.text))[-1]
-    if "tre em" not in fold(put) or not asks("premise", question.text):
+    parts = _LEADS_UP.split(write_out(question.text))
+    put = next((part for part in reversed(parts) if "tre em" in fold(part)), "")
+    if not put or not asks("premise", question.text):
         return []
     held = [(matter, matter.on(question.as_of)) for matter in charges()]
     return [m for m, version in held if version and contradicted(version, put)]
 
 
+def _charged(question: Question) -> tuple[Matter, ...]:
+    """Return who is in charge of children where that is asked beside a body: "là ai, có phải …"."""
+    asked = question.intent is Intent.RESPONSIBILITY and asks("premise", question.text)
+    return in_charge(question) if asked else ()
+
+
 def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
     """Say whether a standing body alone is asked about: "Hội Phụ nữ xã còn không?"."""
-    return len(named) == 1 and asks("still_there", question.text)
+    cues = ("still_there", "placed_under")
+    return len(named) == 1 and any(asks(cue, question.text) for cue in cues)
 
 
 def _over(body: Succession, question: Question) -> bool:

@@ -11,11 +11,14 @@ from retrieval.legal.facts import (
 )
 from retrieval.legal.faults import PERIOD, Fault, faults_in, wrong_period
 from retrieval.legal.former_places import FormerPlace, places_in
+from retrieval.legal.loosely import bare_numbers, find_loosely, unknown_laws
 from retrieval.legal.meaning import (
     chosen_by_day,
     chosen_by_subject,
     meant_instead,
     near_in_subject,
+    newest,
+    of_subject,
     of_the_day,
     same_number,
 )
@@ -49,6 +52,7 @@ __all__ = [
     "ValidityStatus",
     "Version",
     "alike",
+    "bare_numbers",
     "bears_out",
     "begun",
     "bodies_named",
@@ -56,11 +60,14 @@ __all__ = [
     "chosen_by_subject",
     "contradicted",
     "faults_in",
+    "find_loosely",
     "find_references",
     "gives_another_number",
     "matters",
     "meant_instead",
     "near_in_subject",
+    "newest",
+    "of_subject",
     "of_the_day",
     "places_in",
     "provisions",
@@ -68,6 +75,7 @@ __all__ = [
     "shipped_catalogue",
     "successor_of",
     "theme_of",
+    "unknown_laws",
     "validity",
     "wrong_period",
 ]

@@ -116,6 +116,7 @@ def to_act(record: Mapping[str, Any]) -> Act:
         note=record.get("note", ""),
         events=tuple(_event(name, event) for event in record.get("events", ())),
         corrected=record.get("corrected", ""),
+        about=record.get("about", ""),
     )
 
 

@@ -115,6 +115,8 @@ def _day(value: str) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+_GAP = r"\b(?:(?! huyen\b).){1,60}?\b"
+"""What "_" stands for in words of a premise: any words that name no other level."""
 _MONEY = 5
 """Digits of an amount in đồng; shorter numbers are days, terms, numbers of acts."""
 
@@ -165,4 +167,10 @@ def gives_another_amount(version: Version, text: str) -> bool:
 
 
 def _holds(told: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", told) is not None
+    return _said(words).search(told) is not None
+
+
+@cache
+def _said(words: str) -> re.Pattern[str]:
+    pattern = _GAP.join(map(re.escape, words.split(" _ ")))
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -11,7 +12,7 @@ from itertools import pairwise
 from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.types import Act, LegalReference, ValidityStatus
 from retrieval.legal.validity import validity
-from retrieval.query.words import listed_words
+from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
 ENOUGH = 0.3
@@ -20,6 +21,10 @@ NEARLY = 0.8
 """Share of the likeliest act's share from which another is as likely."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
+LONG = 3
+"""Letters for which a word counts as a syllable: a long one tells as much as two."""
+SHARED = 4
+"""Acts of a kind that may share a topic before it tells none of them."""
 _DAY_BEHIND = re.compile(r"\s*,?\s*(?:ngay\s+)?(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)")
 _REACH = 30
 NOT_YET = ("not_issued", "not_yet")
@@ -35,6 +40,53 @@ def near_in_subject(acts: Sequence[Act], text: str) -> list[Act]:
     shares = [_share(_words(text), _words(_subject(act))) for act in acts]
     floor = max(ENOUGH, NEARLY * max(shares, default=0.0))
     return [act for act, share in zip(acts, shares, strict=True) if share >= floor]
+
+
+def named_by_subject(acts: Sequence[Act], text: str) -> Act | None:
+    """Return the one act whose subject a text names: a topic whole, or words that tell it, or None.
+
+    Unlike `chosen_by_subject` this asks that the words are said, not that little else is.
+    """
+    told = _words(write_out(text))
+    common = listed_words("weak", folded=True) | listed_words("charge", folded=True)
+    held = [(told & _words(_subject(act)), act) for act in acts]
+    named = [(len(words), act) for words, act in held if len(words) > 1 and words - common]
+    best = max((count for count, _ in named), default=0)
+    found = of_subject(acts, text) or [act for count, act in named if count == best]
+    return found[0] if len(found) == 1 else None
+
+
+def of_subject(acts: Iterable[Act], text: str) -> list[Act]:
+    """Return the acts of which a text holds the longest topic or name whole, two syllables least.
+
+    Topics of many acts, such as "y tế", tell none of them.
+    """
+    told = f" {' '.join(syllables(fold(write_out(text))))} "
+    acts = list(acts)
+    shared = Counter(topic for act in acts for topic in act.topics)
+    lengths = [
+        max((_length(name, told) for name in (*act.topics, *act.names)
+             if shared[name] <= SHARED), default=0)
+        for act in acts
+    ]  # fmt: skip
+    best = max(lengths, default=0)
+    return [act for act, length in zip(acts, lengths, strict=True) if length == best > 1]
+
+
+def _length(name: str, told: str) -> int:
+    """Return how many syllables a name has if a text holds it, else 0."""
+    words = syllables(fold(name))
+    if not words or f" {' '.join(words)} " not in told:
+        return 0
+    return max(len(words), len(words[0]) // LONG)
+
+
+def newest(acts: Sequence[Act], day: date) -> Act | None:
+    """Return the act issued last by a day; None if the day of any is not known."""
+    issued = [(act.issued, act) for act in acts if act.issued and act.issued <= day]
+    if not issued or not all(act.issued for act in acts):
+        return None
+    return max(issued, key=lambda each: each[0])[1]
 
 
 def _clearest(acts: Sequence[Act], likeness: Sequence[float]) -> Act | None:

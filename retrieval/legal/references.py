@@ -100,7 +100,7 @@ def _numbered(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRef
         letters = _letters(symbol)
         acts = tuple(
             act.id
-            for act, own in _numbers(catalogue).get(match["number"].lstrip("0"), ())
+            for act, own in numbers(catalogue).get(match["number"].lstrip("0"), ())
             if own.startswith(letters) and (year is None or act.year in (year, None))
         )
         kind = _written_kind(match) or _kind_of(symbol)
@@ -112,7 +112,7 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
         kind, year = _written_kind(match), _year(match, folded)
         acts = tuple(
             act.id
-            for act, _ in _numbers(catalogue).get(match["number"].lstrip("0"), ())
+            for act, _ in numbers(catalogue).get(match["number"].lstrip("0"), ())
             if act.kind in (kind, f"bộ {kind}") and (year is None or act.year in (year, None))
         )
         unknown = (
@@ -131,7 +131,7 @@ def _issued(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefer
         number, year = match["number"], _year(match, folded)
         acts = [
             act
-            for act, _ in _numbers(catalogue).get(number.lstrip("0"), ())
+            for act, _ in numbers(catalogue).get(number.lstrip("0"), ())
             if act.issuer in issuers[match["issuer"]] and (year is None or act.year == year)
         ]
         if acts:
@@ -156,7 +156,7 @@ def _bare(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReferen
     """Yield numbers without a kind that one act alone bears: "(1863)", "thông tư … (36/2018)"."""
     for match in _BARE.finditer(folded):
         number, year = match["number"], match["year"]
-        own = _numbers(catalogue).get(number.lstrip("0"), ())
+        own = numbers(catalogue).get(number.lstrip("0"), ())
         acts = [act for act, _ in own if year is None or act.year == int(year)]
         if len(acts) == 1:
             told = int(year) if year else None
@@ -180,7 +180,7 @@ def _written_kind(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _numbers(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[Act, str]]]:
+def numbers(catalogue: Catalogue) -> Mapping[str, Sequence[tuple[Act, str]]]:
     """Return acts with the letters of their symbols, by the digits of their numbers."""
     found: dict[str, list[tuple[Act, str]]] = {}
     for act in catalogue:

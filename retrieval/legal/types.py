@@ -56,6 +56,7 @@ class Act:
         found: What was found of its status, in a sentence.
         confidence: Number of independent sources; 0: only named.
         corrected: Who of the office corrected the record, and when; "" for nobody.
+        about: What it is about in our words, where no source gives the title.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Act:
     note: str
     events: tuple[Event, ...]
     corrected: str = ""
+    about: str = ""
 
     @property
     def label(self) -> str:

@@ -32,7 +32,8 @@ def validity(act: Act, day: date, catalogue: Catalogue) -> Validity:
     phases = [event for event in act.events if event.what == "phase_ended" and event.since]
     if phases and (last := phases[-1]).since is not None and last.since < day:
         return _by(ValidityStatus.PERIOD_ENDED, act, last, catalogue)
-    if (act.status == "unknown" and not phases) or act.confidence < VERIFIED:
+    open_ = (act.status == "unknown" and not phases) or _undated(act, day)
+    if open_ or act.confidence < VERIFIED:
         return _unknown(act, "unverified")
     amended = [e for e in act.events if e.what == "amended" and begun(act, e, day, catalogue)]
     if amended:
@@ -53,6 +54,12 @@ def _not_issued(act: Act, day: date) -> bool:
     if act.issued is not None:
         return day < act.issued
     return act.year is not None and day.year < act.year
+
+
+def _undated(act: Act, day: date) -> bool:
+    """Say whether an act may not have been there yet: in its own year, no day of which is known."""
+    known = act.issued or act.in_force_from
+    return known is None and act.year == day.year and day < act.checked_on
 
 
 def _replaced(act: Act, day: date, catalogue: Catalogue) -> Validity | None:

@@ -9,9 +9,10 @@ from datetime import date
 from functools import lru_cache
 
 from retrieval.query.bodies import families_in
+from retrieval.query.initials import is_unreadable
 from retrieval.query.spelling import vocabulary
 from retrieval.query.words import from_english, listed_words
-from retrieval.text import UPPER, fold, nfc
+from retrieval.text import UPPER, fold, has_accents, nfc
 from retrieval.types import Document
 
 _SECTION = re.compile(
@@ -21,8 +22,8 @@ _SECTION = re.compile(
 _YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
 _OWN = re.compile(
     r"\b((xa|phuong|dac khu|tinh|don vi|co quan|dia phuong|ubnd|uy ban) "
-    r"(minh|ta|toi|chung (toi|ta))|"
-    r"ben (minh|em)|(our|my) (commune|ward|unit|office|province))\b"
+    r"(minh|mk|ta|toi|tui|em|e|chung (toi|ta|em|minh))|"
+    r"ben (minh|em|e)|(our|my) (commune|ward|unit|office|province))\b"
 )
 _SHIFTS = {
     "nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam nay": 0, "this year": 0,
@@ -98,12 +99,14 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         if not by_place
         and not families_in(match["place"])
         and not _is_english_term(match["place"])
-        and not any(start < match.end() and end > match.start() for start, end in spans)
+        and not _within(match, spans)
     ]
     strange = [match["place"] for match in unknown]
     if not by_place and not unknown:
         unknown = [
-            match for match in _UNCAPPED.finditer(folded) if _is_name(match["level"], match["name"])
+            match
+            for match in _UNCAPPED.finditer(folded)
+            if _is_name(match, text) and not _within(match, spans)
         ]
         strange = [text[slice(*match.span("place"))] for match in unknown]
     spans += [match.span() for match in unknown]
@@ -114,6 +117,10 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     found = tuple(dict.fromkeys(both or by_place or by_year))
     placed = bool(by_place or unknown or own)
     return Places(found, tuple(strange), _cut(text, spans), placed)
+
+
+def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < match.end() and end > match.start() for start, end in spans)
 
 
 @lru_cache(maxsize=64)
@@ -140,20 +147,35 @@ def _is_english_term(place: str) -> bool:
     return level.lower() in ("commune", "ward", "district") and from_english(name) != name.lower()
 
 
-def _is_name(level: str, name: str) -> bool:
+def _is_name(match: re.Match[str], text: str) -> bool:
     """Say whether two words behind a level, typed without capitals, can only be a place's name.
 
-    They are if the plans use neither pair of words that they would make otherwise.
+    They are if the plans use neither pair of words that they would make otherwise, neither is an
+    abbreviation, and the first does not say what the unit does: "xã nộp báo cáo".
     """
-    pairs, (first, second) = vocabulary().pairs[True], name.split()
+    pairs, (first, second) = vocabulary().pairs[True], match["name"].split()
     known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
-    asks = {first, second} & known
-    return not (asks or pairs[f"{level}_{first}"] or pairs[f"{first}_{second}"])
+    asks = {first, second} & known or _acts(first, text[slice(*match.span("name"))])
+    joined = pairs[f"{match['level']}_{first}"] or pairs[f"{first}_{second}"]
+    return not (asks or joined or any(map(_is_shortened, (first, second))))
+
+
+def _acts(first: str, name: str) -> bool:
+    """Say whether the word behind a level says what the unit does; with accents only as typed."""
+    if has_accents(name.split()[0]):
+        return name.split()[0].lower() in listed_words("predicates", folded=False)
+    return first in listed_words("predicates", folded=True) - listed_words("in_names", folded=True)
+
+
+def _is_shortened(word: str) -> bool:
+    """Say whether a word is an abbreviation rather than a syllable: "bc", "e", "ldtbxh"."""
+    return len(word) == 1 or is_unreadable(word)
 
 
 def _only_mentioned(folded: str, year: int) -> bool:
     """Say whether a year belongs to a number, a date or a period, not to the plan asked for."""
-    before = rf"([/-] ?|/[a-z-]+ (nam )?|(giai doan|den nam|luat.{{0,30}}) ){year}"
+    told = r"giai doan|den nam|luat.{0,30}|(sap|sat) nhap|hop nhat|thanh lap"
+    before = rf"([/-] ?|/[a-z-]+ (nam )?|({told}) (nam )?){year}"
     return bool(re.search(rf"{before}|{year} ?[-–/]", folded))
 
 

@@ -1,0 +1,54 @@
+"""Which act each citation of a question means: by the subject beside it, by the day, the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prompts.answering.cues import asks
+from prompts.answering.newer import newest_of
+from retrieval.legal import (
+    Act,
+    Catalogue,
+    LegalReference,
+    chosen_by_day,
+    chosen_by_subject,
+    validity,
+)
+from retrieval.query import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A citation with the ids of the acts that it means; several: it must be asked about."""
+
+    reference: LegalReference
+    meant: tuple[str, ...]
+
+
+def distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
+    """Return citations of different acts: a name whose number stands beside it is told once."""
+    sure = {r.acts[0] for r in references if len(r.acts) == 1}
+    kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
+    return list({(r.acts or r.text, r.place): r for r in kept}.values())
+
+
+def cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:
+    """Return a citation with the acts it means: by the subject beside it, a name by the day."""
+    acts = catalogue.among(reference.acts)
+    issued = [act for act in acts if not _later(act, question, catalogue)]
+    if len(acts) < 2:
+        return Cleared(reference, reference.acts)
+    if len(issued) == 1:
+        return Cleared(reference, (issued[0].id,))
+    beside = question.text.replace(reference.text, " ")
+    newest = None if reference.number else newest_of(issued)
+    meant = newest if asks("newer", question.text) else None
+    meant = meant or chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
+    if meant is None and not reference.number:
+        meant = chosen_by_day(acts, question.as_of, catalogue)
+    return Cleared(reference, (meant.id,) if meant else reference.acts)
+
+
+def _later(act: Act, question: Question, catalogue: Catalogue) -> bool:
+    return validity(act, question.as_of, catalogue).reason == "not_issued"

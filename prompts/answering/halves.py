@@ -1,0 +1,116 @@
+"""Questions of two parts: what one part asks beside the law that was told is told too, or owned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from prompts.answering.cues import asks
+from prompts.answering.types import Answer, Status
+from prompts.wording import say
+from retrieval.legal import Succession, bodies_named
+from retrieval.query.words import listed_words, write_out
+from retrieval.text import fold, syllables
+
+_PART = re.compile(
+    r"[,;?.!\n]+\s+|\s+(?=(?:vậy|vay)\s+(?:thì |thi )?\S+\s+\S+\s+\S+\s+\S+)"
+    r"|\s+and\s+(?=(?:where|who|whom|which)\b)"
+)
+_POINTED = re.compile(
+    r"\b(?:sở|so|phòng|phong|bộ|bo|cơ quan|co quan|đơn vị|don vi) "
+    r"(?:đó|do|ấy|ay|kia|trên|tren)\b",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(r"\d/[\w-]*-(?P<kind>[SPsp])(?P<name>[^\W\d]{2,})")
+"""The body in the symbol of its document: "20/KH-SLĐTBXH" is of the Sở LĐTBXH."""
+_KINDS = {"s": "Sở", "p": "Phòng"}
+_REFERRED = re.compile(r"\[(\d+)\]")
+PARTS = 3
+"""Parts of a question beyond which it is a list, or a story."""
+OWN = 3
+"""Words that a part must have to be understood by itself."""
+HELD = 0.5
+"""Share of a part's words that an answer to it would hold."""
+
+
+def with_other_part(
+    answer: Answer, text: str, tell: Callable[[str], Answer | None], *, english: bool
+) -> Answer:
+    """Return an answer of law with what was told to one part of a question told to the other too.
+
+    A part of which nothing is known is named, so that nobody takes silence for an answer.
+
+    Args:
+        answer: To the question as a whole.
+        text: The question.
+        tell: Answers a part of it from what is known of law; None where it is no matter of law.
+        english: Whether it is typed in English.
+    """
+    parts = [part.strip() for part in _PART.split(text) if part.strip()]
+    if not 1 < len(parts) <= PARTS:
+        return answer
+    for at, part in enumerate(parts):
+        whole = _pointed_out(part, " ".join(parts[:at]))
+        if _asks_apart(whole):
+            answer = _joined(answer, part, whole, tell(whole), english=english)
+    return answer
+
+
+def _asks_apart(part: str) -> bool:
+    """Say whether a part can be understood alone and asks to whom, by whom or what became of it."""
+    if bodies_named(part):
+        return asks("successor", part) or asks("apart", part)
+    return asks("apart", part) and len(_words(part)) >= OWN
+
+
+def _words(text: str) -> set[str]:
+    return set(syllables(fold(write_out(text)))) - listed_words("stop", folded=True)
+
+
+def _pointed_out(part: str, before: str) -> str:
+    """Return a part with the body that it only points at, where the part before names it."""
+    pointed = _POINTED.search(part)
+    if pointed is None:
+        return part
+    symbol = _SYMBOL.search(before)
+    named = [body.name for body in bodies_named(before) if isinstance(body, Succession)]
+    if symbol and not named:
+        named = [f"{_KINDS[symbol['kind'].lower()]} {symbol['name']}"]
+    return part[: pointed.start()] + named[-1] + part[pointed.end() :] if named else part
+
+
+def _joined(answer: Answer, part: str, whole: str, told: Answer | None, *, english: bool) -> Answer:
+    missing = _words(whole) - set(syllables(fold(write_out(answer.text))))
+    if len(missing) <= HELD * len(_words(whole)):
+        return answer
+    if told is None or told.status is Status.ABSTAINED:
+        line = say("part_open", english=english, part=part)
+        status = Status.PARTIAL if answer.status is Status.ANSWERED else answer.status
+        return replace(answer, text=f"{answer.text}\n{line}", status=status)
+    known = {_unnumbered(line) for line in answer.text.splitlines()}
+    lines = [line for line in told.text.splitlines() if _unnumbered(line) not in known]
+    if not any(line.startswith("•") for line in lines):
+        return answer
+    told = replace(told, text="\n".join(lines))
+    return _added(answer, part, told, english=english)
+
+
+def _unnumbered(text: str) -> str:
+    return _REFERRED.sub("", text).strip()
+
+
+def _added(answer: Answer, part: str, told: Answer, *, english: bool) -> Answer:
+    """Return an answer with another below it, the citations of which are numbered on."""
+    shift = len(answer.citations)
+    text = _REFERRED.sub(lambda match: f"[{int(match[1]) + shift}]", told.text)
+    lead = say("part_told", english=english, part=part)
+    status = Status.PARTIAL if answer.status is not told.status else answer.status
+    return replace(
+        answer,
+        status=status,
+        text=f"{answer.text}\n\n{lead}\n{text}",
+        citations=(*answer.citations, *(replace(c, n=c.n + shift) for c in told.citations)),
+        warnings=tuple(dict.fromkeys((*answer.warnings, *told.warnings))),
+        next_step=answer.next_step or told.next_step,
+    )

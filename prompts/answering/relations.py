@@ -1,0 +1,115 @@
+"""How two acts stand to each other: which replaces or amends which, as far as is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prompts.answering.cues import asks
+from prompts.answering.standing import full_name, name_of
+from prompts.answering.told import Told
+from prompts.wording import say
+from retrieval.legal import (
+    VERIFIED,
+    Act,
+    Catalogue,
+    Event,
+    LegalReference,
+    ValidityStatus,
+    chosen_by_subject,
+    validity,
+)
+from retrieval.query import Question
+
+BINDING = (ValidityStatus.IN_FORCE, ValidityStatus.AMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What the record says of one act replacing another.
+
+    Attributes:
+        holds: Whether one of them replaces the other.
+    """
+
+    holds: bool
+    text: str
+
+
+def judge_relation(
+    told: Told, references: Sequence[LegalReference], question: Question, catalogue: Catalogue
+) -> None:
+    """Say of two acts which replaces or amends the other, if that was asked, or that none does."""
+    if len(references) != 2 or not (references[0].acts and references[1].acts):
+        return
+    if asks("replaces", question.text):
+        new, old = reversed(references) if asks("replaced_by", question.text) else references
+        told.verdict.append(relation_of(new, old, question, catalogue).text)
+    elif asks("amended", question.text) and asks("yes_no", question.text):
+        told.verdict.extend(_amendment(references, question, catalogue))
+
+
+def judge_choice(
+    told: Told, meant: Sequence[tuple[str, ...]], question: Question, catalogue: Catalogue
+) -> None:
+    """Say which of two acts is meant, if one alone is in force or about what is asked."""
+    acts = [act for ids in meant if len(ids) == 1 for act in catalogue.among(ids)]
+    if told.verdict or len(set(acts)) != 2 or not asks("choice", question.text):
+        return
+    known = [(act, validity(act, question.as_of, catalogue).status) for act in acts]
+    in_force = [act for act, status in known if status in BINDING]
+    over = [act for act, status in known if status is ValidityStatus.EXPIRED]
+    chosen = in_force[0] if len(in_force) == len(over) == 1 else None
+    chosen = chosen or chosen_by_subject(acts, question.matter)
+    if chosen in in_force:
+        label = full_name(chosen, english=question.english)
+        told.verdict.append(say("law_choice", english=question.english, label=label))
+
+
+def _amendment(
+    references: Sequence[LegalReference], question: Question, catalogue: Catalogue
+) -> list[str]:
+    """Return that one of two acts amends the other, or does not yet; nothing where none does."""
+    for old, new in (references, tuple(reversed(references))):
+        for act in catalogue.among(old.acts):
+            for event in act.events:
+                by = catalogue.get(event.by)
+                if by is not None and event.what == "amended" and (by.id,) == new.acts:
+                    return [_amends(by, act, event, question, catalogue)]
+    return []
+
+
+def _amends(by: Act, act: Act, event: Event, question: Question, catalogue: Catalogue) -> str:
+    english, day = question.english, question.as_of
+    reason = validity(by, day, catalogue).reason
+    if reason not in ("not_issued", "not_yet") and event.since is not None and event.since > day:
+        reason = "not_yet"
+    name = reason if reason in ("not_issued", "not_yet") else "does"
+    new, old = name_of(by, english=english), name_of(act, english=english)
+    return say(f"law_amends_{name}", english=english, first=new, second=old)
+
+
+def relation_of(
+    new: LegalReference, old: LegalReference, question: Question, catalogue: Catalogue
+) -> Relation:
+    """Return whether one act replaces the other; neither is denied on a single source."""
+    english = question.english
+    for one, other in ((new, old), (old, new)):
+        for act in catalogue.among(other.acts):
+            if any(e.what == "replaced" and (e.by,) == one.acts for e in act.events):
+                first, second = _name(one, catalogue, question), name_of(act, english=english)
+                text = say("law_relation", english=english, first=first, second=second)
+                return Relation(holds=True, text=text)
+    first, second = _name(new, catalogue, question), _name(old, catalogue, question)
+    replaced = [e for act in catalogue.among(old.acts) for e in act.events if e.what == "replaced"]
+    sure = all(act.confidence >= VERIFIED for act in catalogue.among(new.acts)) and any(
+        act.confidence >= VERIFIED for act in catalogue.among(old.acts)
+    )
+    sure |= any(event.confidence >= VERIFIED and event.by for event in replaced)
+    name = "law_relation_none" if sure else "law_relation_unknown"
+    return Relation(holds=False, text=say(name, english=english, first=first, second=second))
+
+
+def _name(reference: LegalReference, catalogue: Catalogue, question: Question) -> str:
+    act = catalogue.get(reference.acts[0]) if len(reference.acts) == 1 else None
+    return name_of(act, english=question.english) if act else reference.text
