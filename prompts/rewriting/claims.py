@@ -68,11 +68,9 @@ class Mark:
             kinds = fold(self.of), fold(other.of)
             alike = self.kind == other.kind and (kinds[0] == kinds[1] or "" in kinds)
             return alike and _same_act(self.value, other.value)
-        return (self.kind, self.value, self.bound) == (
-            other.kind,
-            other.value,
-            other.bound,
-        ) and _same_unit(self.unit, other.unit)
+        if self.kind != other.kind or not _same_unit(self.unit, other.unit):
+            return False
+        return (self.value, self.bound) == (other.value, other.bound)
 
 
 def marks(text: str, *, told: bool = False) -> tuple[Mark, ...]:

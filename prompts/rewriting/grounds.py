@@ -15,7 +15,7 @@ from retrieval.query.words import write_out
 from retrieval.text import bigrams, collapse
 from retrieval.types import Clause
 
-_LABOUR = re.compile(r"LĐ\s?[-–]?\s?TB\s?[&-]?\s?XH")
+_LABOUR = re.compile(r"(?:LĐ|Lao động)\s?[-–]?\s?TB\s?[&-]?\s?XH")
 
 
 @dataclass(frozen=True, slots=True)

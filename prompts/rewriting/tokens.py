@@ -15,11 +15,11 @@ _DAY = (
     r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d"
     r"|\s?/\s?(?:0?[1-9]|1[0-2]))(?![\d/%]|[.,]\d)"
 )
-_NAMES = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-_MONTHS = "|".join(_NAMES)
+_MONTHS = "|".join(MONTHS)
 _TOKEN = re.compile(
     rf"(?P<act>\d{{1,5}}(?:/(?:19|20)\d\d)?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*)"
     rf"|(?P<spoken>\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:,?\s*năm\s+(?:19|20)\d\d)?)"
@@ -32,6 +32,10 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_]+|%)"
     rf"|(?P<break>[.;:,])"
 )
+YEARLY = "cảnăm"
+"""Stands for "năm" in "báo cáo năm", where it tells one report from another."""
+_YEARLY = re.compile(r"\b(báo cáo|tổng kết) năm\b(?! \d)")
+"""The report of a year, as against that of six months: there the word tells."""
 _PER = re.compile(r"(?<=\d)\s+(?:per|out of|phần)\s+(?=1[.,]?0{2,3})")
 """Between the two numbers of a rate: "16 per 100,000"."""
 
@@ -55,7 +59,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _tokens(plain: str) -> list[Token]:
-    plain = _PER.sub("/", plain.replace("phần trăm", "%"))
+    plain = _YEARLY.sub(rf"\1 {YEARLY}", _PER.sub("/", plain.replace("phần trăm", "%")))
     found = []
     for match in _TOKEN.finditer(plain):
         kind = str(match.lastgroup)
@@ -81,7 +85,7 @@ def _day(text: str, *, of_month: bool) -> str:
 
 
 def _english_day(text: str) -> str:
-    month = next(i for i, name in enumerate(_NAMES, 1) if name in text)
+    month = next(i for i, name in enumerate(MONTHS, 1) if name in text)
     day, *year = [part.lstrip("0") for part in re.findall(r"\d+", text)]
     return "/".join([day, str(month), *year])
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from prompts.rewriting.checks.assigned import ill_assigned
 from prompts.rewriting.checks.looks import broken, not_english, private, wrong_language
 from prompts.rewriting.checks.marked import unborne
-from prompts.rewriting.checks.named import elsewhere, unnamed
+from prompts.rewriting.checks.named import elsewhere, unnamed, unnamed_in_english
 from prompts.rewriting.checks.said import (
     glue_words,
     jumbled,
@@ -25,6 +25,7 @@ from prompts.rewriting.checks.said import (
 )
 from prompts.rewriting.claims import words_of
 from prompts.rewriting.grounds import Ground, joined, written
+from retrieval.parsing.bodies import subject
 from retrieval.text import collapse
 
 CITED = re.compile(r"(?:\s?\[\d{1,2}\])+(?=[.!?;:,…]*\s*$)")
@@ -72,19 +73,24 @@ def _mixed(told: str, grounds: Sequence[Ground]) -> bool:
 
     Each part must lean on one clause that holds most of its words, its marks and its doer.
     """
-    for part in _PARTS.split(told):
-        said = [word for word in words_of(written(part)) if word not in glue_words()]
+    doer = ""
+    for part in map(str.strip, _PARTS.split(told)):
+        doer = subject(part) or doer
         halves = part.split(" và ")
-        whole = len(said) < _FEW_WORDS or any(_bears(part, said, each) for each in grounds)
+        whole = any(_bears(part, doer, each) for each in grounds)
         if not whole and (len(halves) == 1 or any(_mixed(half, grounds) for half in halves)):
             return True
     return False
 
 
-def _bears(part: str, said: Sequence[str], ground: Ground) -> bool:
+def _bears(part: str, doer: str, ground: Ground) -> bool:
+    """Say whether one clause holds a part of a sentence, done by whom the sentence began with."""
+    said = [word for word in words_of(written(part)) if word not in glue_words()]
     known = ground.words | others(ground)
-    enough = sum(word in known for word in said) >= _MOST * len(said)
-    return enough and not unborne(part, ground) and not ill_assigned(part.strip(), ground)
+    few = len(said) < _FEW_WORDS
+    enough = few or sum(word in known for word in said) >= _MOST * len(said)
+    task = part if subject(part) or not doer else f"{doer} {part}"
+    return enough and not unborne(part, ground) and not ill_assigned(task, ground)
 
 
 _Check = Callable[[str, Ground], bool]
@@ -106,6 +112,7 @@ _OF_ENGLISH: Mapping[str, _Check] = {
     "private": private,
     "language": not_english,
     "mark": unborne,
+    "name": unnamed_in_english,
     "strict": overstated_in_english,
     "ground": unfounded_in_english,
 }

@@ -133,6 +133,11 @@ def is_english(text: str) -> bool:
     return 2 * len(known) >= len(words) and any(len(word) > 4 for word in known)
 
 
+def is_english_word(word: str) -> bool:
+    """Say whether a word, in lower case, is of the field's English or an everyday one."""
+    return word in _english_words()
+
+
 @cache
 def _english_words() -> frozenset[str]:
     terms = load_toml("glossary.toml")["terms"]

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from prompts.rewriting.checks.said import glue_words
 from prompts.rewriting.claims import words_of
 from prompts.rewriting.grounds import Ground, plainly, written
-from retrieval.text import UPPER, bigrams
+from prompts.rewriting.tokens import MONTHS
+from retrieval.query.words import is_english_word
+from retrieval.text import UPPER, bigrams, fold
 
 _RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
 _ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
@@ -43,6 +45,15 @@ def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
     tied = behind if ties else []
     name = [*words, *(word for word in tied if word not in glue_words())]
     return any(pair not in ground.pairs for pair in bigrams(name))
+
+
+def unnamed_in_english(told: str, ground: Ground) -> bool:
+    """A name in capitals that neither the field's English nor a clause holds."""
+    own = {fold(word) for word in ground.words}
+    names = [m.group() for m in _RUN.finditer(_ACT.sub(" ", told)) if m.start()]
+    words = [fold(word) for name in names for word in re.findall(r"[^\W\d_]{2,}", name)]
+    known = own | {*MONTHS}
+    return any(word not in known and not is_english_word(word) for word in words)
 
 
 def elsewhere(told: str, ground: Ground) -> bool:
