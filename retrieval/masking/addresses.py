@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from retrieval.masking.lexicon import lexicon
 from retrieval.masking.reading import Reading
 
 _NUMBER = r"(?:so |so: ?)?\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*(?![^\W_])"
@@ -24,6 +25,12 @@ _ALONE = re.compile(
     rf"|(?<![^\W_])(?:so )?\d{{1,4}}[a-z]?(?:/\d{{1,4}})* (?:duong|pho) {_NAME}"
     rf"|(?<![^\W_])(?:ngo|ngach|hem|kiet) \d{{1,4}}(?:/\d{{1,4}})*(?: {_STREET})?"
 )
+_DOOR = re.compile(
+    rf"(?:\bvao|\bve|\btai|\bo|\bnha|\btoi|\bden|\bdia chi|:) (?P<what>\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME})"
+    r"(?=, ?(?:xa|phuong|thi tran|quan|huyen|tp|thanh pho|tt)\b)"
+)
+"""A door's number before the name of a street without "đường"."""
+
 _LIVES = re.compile(
     r"(?:thuong tru|tam tru|\btru|cu tru|cho o(?: hien nay)?|dia chi(?: nha)?|ho khau|nha rieng|nha o|que"
     r"|cu ngu|song|lives?)(?: cua [^\d\n,;]{2,40}?)?(?: ?: ?| tai | o | la | in | at | )"
@@ -41,10 +48,18 @@ def address_spans(reading: Reading, persons: Iterable[tuple[int, int]]) -> Itera
             yield match.span()
     yield from (match.span() for match in _ALONE.finditer(plain))
     yield from (match.span("what") for match in _LIVES.finditer(plain))
+    yield from (m.span("what") for m in _DOOR.finditer(plain) if _is_street(reading, m))
     for _, end in persons:
         lives = _HIS.search(plain[end:])
         if lives:
             yield end + lives.start("what"), end + lives.end("what")
+
+
+def _is_street(reading: Reading, door: re.Match[str]) -> bool:
+    """Say whether what follows a number is a street's name: capitals, or a public name."""
+    name = door["what"].split(" ", 1)[1]
+    letter = reading.text[door.end("what") - len(name)]
+    return letter.isupper() or lexicon().public_names.has(name, bare=True)
 
 
 def _kinds(address: str) -> int:

@@ -24,7 +24,7 @@ def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield names after words for a child, an adult or a name."""
     words, tokens, bare = sight.words, sight.tokens, sight.bare
     for at in range(1, len(tokens)):
-        if words.name_labels.ending(tokens, at, bare=bare) < at:
+        if words.name_labels.ending(tokens, at, bare=bare) < at and _is_labelled(sight, at):
             yield at, _name_end(sight, at, child=True)
             continue
         child = words.child_terms.ending(tokens, at, bare=bare)
@@ -32,10 +32,16 @@ def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
         if min(child, adult) < at and sight.joined(at):
             start = _past_modifiers(sight, at)
             if _is_of_many(sight, min(child, adult), at):
-                if sight.capital(at) and _surely(sight, at):
+                if _surely(sight, at):
                     yield at, _name_end(sight, at, child=True)
             elif sight.joined(start):
                 yield start, _name_end(sight, start, child=child < at, adult=adult < at)
+
+
+def _is_labelled(sight: Sight, at: int) -> bool:
+    """Say whether nothing but a space or a colon parts a label from a word."""
+    gap = sight.reading.text[sight.tokens[at - 1].end : sight.tokens[at].start]
+    return gap.strip() in ("", ":", "là")
 
 
 def _past_modifiers(sight: Sight, at: int) -> int:
@@ -43,7 +49,9 @@ def _past_modifiers(sight: Sight, at: int) -> int:
     end = sight.words.modifiers.starting(sight.tokens, at, bare=sight.bare)
     if end == at or not sight.joined(end):
         return at
-    return end if not sight.capital(at) else at
+    if sight.capital(at) or sight.bare and not sight.capital(end) and not sight.full(end):
+        return at
+    return end
 
 
 def _is_of_many(sight: Sight, term: int, at: int) -> bool:
@@ -54,13 +62,29 @@ def _is_of_many(sight: Sight, term: int, at: int) -> bool:
 
 
 def _surely(sight: Sight, at: int) -> bool:
-    known = sight.family(at) or sight.given(at)
-    return known and not sight.ordinary_in_law(at, at + 1) and at not in sight.public
+    """Say whether a name stands even after "các em" or "chị em"."""
+    if not sight.capital(at):
+        return _is_double(sight, at) and not sight.ordinary(at + 1, at + 2)
+    if sight.joined(at + 1) and sight.abbreviation(at + 1) or at in sight.public:
+        return False
+    return (sight.family(at) or sight.given(at)) and not sight.ordinary_in_law(at, at + 1)
+
+
+def _is_double(sight: Sight, at: int) -> bool:
+    """Say whether two syllables of given names stand at a position, no ordinary word together."""
+    words = sight.words
+    if not (sight.joined(at + 1) and sight.among(words.given_first, at)):
+        return False
+    if sight.capital(at) != sight.capital(at + 1) or not sight.given(at + 1):
+        return False
+    return not sight.middle(at + 1) and not sight.ordinary(at, at + 1)
 
 
 def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int:
     """Return where a name ends that a word for a person announces at a position, or `at`."""
-    if at >= len(sight.tokens) or at in sight.places or _is_public(sight, at, child=child):
+    if at >= len(sight.tokens) or _is_public(sight, at, child=child):
+        return at
+    if at in sight.places and not (sight.full(at) and at - 1 not in sight.places):
         return at
     if sight.capital(at):
         return at if _heads_a_body(sight, at) else _capitals(sight, at)
@@ -89,13 +113,25 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
     """Return where a name in small letters ends that begins at a position, or `at`."""
     if child and sight.initials(at):
         return at + 1
-    if sight.family(at) and sight.middle(at + 1):
+    if sight.marked(at):
         return _grown(sight, at)
     if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
         return at
-    if sight.ordinary(at - 1, at) and not (sight.family(at) and sight.given(at + 1)):
+    if _is_word_with_term(sight, at) and not sight.full(at):
         return at
     return _grown(sight, at) if not _goes_on(sight, at) else at
+
+
+def _is_word_with_term(sight: Sight, at: int) -> bool:
+    """Say whether the word for a person is part of an ordinary word: "con đường", "co quan"."""
+    term = sight.tokens[at - 1]
+    alone = term.opens or not term.joined
+    if sight.bare and sight.words.doubtful_terms.has(term.word, bare=False):
+        if sight.words.particles.has(sight.tokens[at].word, bare=False):
+            return True
+        check = sight.ordinary if alone else sight.ordinary_in_law
+        return check(at - 1, at)
+    return sight.ordinary(at - 1, at)
 
 
 def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
@@ -111,9 +147,7 @@ def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
 
 def _goes_on(sight: Sight, at: int) -> bool:
     """Say whether a word makes an ordinary one with the next: "an toàn", "tham gia"."""
-    if sight.family(at) and sight.middle(at + 1):
-        return False
-    return sight.ordinary(at, at + 1)
+    return not sight.marked(at) and sight.ordinary(at, at + 1)
 
 
 def _grown(sight: Sight, at: int) -> int:
@@ -125,9 +159,7 @@ def _grown(sight: Sight, at: int) -> int:
 
 
 def _continues(sight: Sight, at: int, end: int) -> bool:
-    if end == at + 1 and sight.middle(end):
-        return True
-    if end == at + 2 and sight.middle(end - 1):
+    if end <= at + 2 and sight.marked(at):
         return sight.tokens[end].shape != "number"
     if sight.capital(end) or sight.no_name(end):
         return False
@@ -143,7 +175,7 @@ def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
             continue
         if sight.capital(at):
             end = _capitals(sight, at)
-            if sight.highland(at) or end - at > 1 and not _is_title(sight, at):
+            if sight.highland(at) or end - at > 1 and _is_named(sight, at):
                 yield at, end
         else:
             end = _grown(sight, at)
@@ -155,36 +187,42 @@ def _is_elsewhere(sight: Sight, at: int) -> bool:
     return at in sight.places or sight.public.get(at, 0) > 1
 
 
-def _is_title(sight: Sight, at: int) -> bool:
-    """Say whether capitals are a heading or a body's: "Công An", "Văn Phòng"."""
-    return not sight.middle(at + 1) and sight.ordinary(at, at + 1)
+def _is_named(sight: Sight, at: int) -> bool:
+    """Say whether capitals from a family name on are a name: not "Công An", "Nay Luật"."""
+    if sight.marked(at):
+        return True
+    likely = sight.sure_family(at) or sight.given(at + 1) or sight.family(at + 1)
+    likely = likely or sight.among(sight.words.families_highland, at) or sight.odd(at + 1) or len(sight.tokens[at + 1].word) == 1
+    return likely and not sight.ordinary(at, at + 1)
 
 
 def _is_full(sight: Sight, at: int, end: int) -> bool:
     """Say whether small letters are a full name."""
-    if sight.highland(at) or sight.middle(at + 1) and end - at > 2:
+    if sight.highland(at) or sight.marked(at):
         return True
+    if sight.bare and not (sight.sure_family(at) or _is_listed(sight, at, end)):
+        return False
     if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
         return False
     pairs = range(at - 1, end)
     return not any(sight.ordinary(i, i + 1) for i in pairs if i >= 0)
 
 
+def _is_listed(sight: Sight, at: int, end: int) -> bool:
+    """Say whether a name is an item of a list of children: "2. duong duc phuc - lop 4b"."""
+    if not sight.tokens[at].opens or end >= len(sight.tokens):
+        return False
+    gap = sight.reading.text[sight.tokens[end - 1].end : sight.tokens[end].start]
+    return gap.strip() in ("(", "-", ":") or sight.tokens[end].plain == "lop"
+
+
 def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield given names of two syllables, without any word before."""
     for at in range(len(sight.tokens) - 1):
-        if not sight.joined(at + 1) or _is_elsewhere(sight, at):
+        if _is_elsewhere(sight, at) or not _is_double(sight, at):
             continue
-        if not (sight.among(sight.words.given_first, at) and sight.given(at + 1)):
-            continue
-        if sight.capital(at) != sight.capital(at + 1):
-            continue
-        around = [(at - 1, at), (at, at + 1), (at + 1, at + 2)]
-        if sight.capital(at):
-            ordinary = sight.ordinary(at, at + 1)
-        else:
-            ordinary = any(sight.ordinary_in_law(a, b) for a, b in around)
-        if not ordinary:
+        around = (at - 1, at), (at, at + 1), (at + 1, at + 2)
+        if sight.capital(at) or not any(sight.ordinary_in_law(a, b) for a, b in around):
             yield at, at + 2
 
 
@@ -199,7 +237,26 @@ def _initials(sight: Sight) -> Iterator[tuple[int, int]]:
 
 def _unknown(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield capitalised words within a sentence that no list knows."""
-    return iter(())
+    if sight.english:
+        return
+    tokens = sight.tokens
+    for at, token in enumerate(tokens):
+        if token.shape != "title" or token.opens or sight.capital(at - 1) and token.joined:
+            continue
+        end = _capitals(sight, at)
+        if "\n" in sight.reading.text[tokens[end - 1].end :][:2]:
+            continue
+        if not any(_is_recognised(sight, i) for i in range(at, end)):
+            yield at, end
+
+
+def _is_recognised(sight: Sight, at: int) -> bool:
+    """Say whether a capitalised word is known as that of a body, a place or an act."""
+    if at in sight.places or at in sight.public or sight.abbreviation(at):
+        return True
+    around = (at - 1, at), (at, at + 1)
+    named = sight.given(at) or sight.family(at) or sight.odd(at)
+    return not named or any(sight.ordinary_in_law(a, b) for a, b in around)
 
 
 def _again(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

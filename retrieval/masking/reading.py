@@ -11,10 +11,11 @@ from retrieval.text import fold, nfc
 
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.S)
 _TOKEN = re.compile(
-    r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&][^\W_]+)*", re.I
+    r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&](?!s\b)[^\W_]+)*", re.I
 )
-_JOINT = re.compile(r"[^\S\n\t]{1,2}|[ \n]")
-_SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|^\W*$|[-–]\s*$|\(\s*$|[\"“]\s*$")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+_JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
+_SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
 _BARE_SHARE = 0.25
 """Share of words with accents: above it, a word without accents has none because it needs none."""
 
@@ -86,8 +87,11 @@ def read(text: str) -> Reading:
 
 def _tokens(text: str, plain: str) -> Iterator[Token]:
     shouted = _shouted_lines(text)
+    links = [match.span() for match in _LINK.finditer(text)]
     end = 0
     for match in _TOKEN.finditer(text):
+        if any(a <= match.start() < b for a, b in links):
+            continue
         gap, start = text[end : match.start()], match.start()
         word = match[0].lower()
         loud = any(a <= start < b for a, b in shouted)

@@ -57,15 +57,50 @@ class Sight:
         )
 
     def family(self, at: int) -> bool:
-        return at < len(self.tokens) and self.among(self.words.families, at)
+        words = self.words
+        return at < len(self.tokens) and (
+            self.among(words.families, at) or self.among(words.families_highland, at)
+        )
 
     def given(self, at: int) -> bool:
-        return at < len(self.tokens) and (
-            self.among(self.words.given, at) or self.among(self.words.middles, at)
+        if at >= len(self.tokens):
+            return False
+        words, token = self.words, self.tokens[at]
+        return (
+            self.among(words.given, at)
+            or self.among(words.middles, at)
+            or ((token.word != token.plain or token.capital) and self.among(words.given_highland, at))
         )
 
     def middle(self, at: int) -> bool:
         return self.joined(at) and self.among(self.words.middles, at)
+
+    def sure_family(self, at: int) -> bool:
+        """Say whether a family name is hardly ever another word."""
+        if self.bare:
+            return self.words.families_bare.has(self.tokens[at].word, bare=False)
+        return self.words.families_sure.has(self.tokens[at].word, bare=False)
+
+    def marked(self, at: int) -> bool:
+        """Say whether a family name and "thị" or "văn" stand at a position: "cứ thị dợ"."""
+        if not (self.family(at) and self.middle(at + 1) and self.joined(at + 2)):
+            return False
+        if self.sure_family(at) or self.capital(at):
+            return True
+        pairs = (at, at + 1), (at + 1, at + 2)
+        if self.bare:
+            return not any(self.ordinary_in_law(*pair) for pair in pairs)
+        return not (self.ordinary(*pairs[0]) or self.ordinary(*pairs[1], times=3))
+
+    def full(self, at: int) -> bool:
+        """Say whether a family name and what may be a given name stand at a position."""
+        return self.family(at) and self.joined(at + 1) and self.given(at + 1)
+
+    @cached_property
+    def english(self) -> bool:
+        """Say whether the text is English."""
+        known = sum(self.words.english.has(token.word, bare=False) for token in self.tokens)
+        return self.bare and known > max(2, len(self.tokens) // 4)
 
     def highland(self, at: int) -> bool:
         return at < len(self.tokens) and bool(_HIGHLAND.fullmatch(self.tokens[at].word))
@@ -86,6 +121,8 @@ class Sight:
     def odd(self, at: int) -> bool:
         """Say whether neither plans nor law know a word."""
         token = self.tokens[at]
+        if self.english and not token.capital:
+            return False
         return token.shape != "number" and len(token.word) > 1 and not (
             is_known(token) or self.abbreviation(at) or self.among(self.words.english, at)
         )
@@ -98,12 +135,12 @@ class Sight:
         stop = self.among(self.words.not_names, at)
         return stop and not (self.bare and self.words.given.has(token.word, bare=True))
 
-    def ordinary(self, left: int, right: int) -> bool:
-        """Say whether two neighbours are ordinary words together."""
+    def ordinary(self, left: int, right: int, times: int = 1) -> bool:
+        """Say whether two neighbours are ordinary words together, found so many times."""
         if left < 0 or right >= len(self.tokens):
             return False
         pair = self.tokens[left], self.tokens[right]
-        return ordinary_pair(*pair, bare=self.bare)
+        return ordinary_pair(*pair, bare=self.bare, times=times)
 
     def ordinary_in_law(self, left: int, right: int) -> bool:
         """Say the same by the words of law, which are known only without accents."""
@@ -121,7 +158,8 @@ class Sight:
         """Return for each word of a public name how many words the name has."""
         found: dict[int, int] = {}
         for at in range(len(self.tokens)):
-            end = self.words.public_names.starting(self.tokens, at, bare=self.bare)
+            bare = self.tokens[at].word == self.tokens[at].plain
+            end = self.words.public_names.starting(self.tokens, at, bare=bare)
             for place in range(at, end):
                 found.setdefault(place, end - at)
         return found
@@ -144,6 +182,8 @@ class Sight:
             return self.joined(end)
         if token.shape == "title" and not token.opens and self.family(start) and self.capital(end):
             return self.family(end) or not self.given(end)
+        if self.bare and self.words.hardly_places.has(token.plain, bare=True):
+            return end in self.public
         if self.bare and self.words.doubtful_places.has(token.plain, bare=True):
             return self.family(end) or end in self.public
         return not self.middle(end)
