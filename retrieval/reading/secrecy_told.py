@@ -1,0 +1,88 @@
+"""A message that says its matter is secret, or brings a text with a stamp of secrecy."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.reading.secrecy import secrecy_stamp
+from retrieval.text import fold, has_accents, nfc
+
+_DOCUMENT = (
+    r"(?:cong van|cv|van ban|vb|tai lieu|tl|file|tep|ho so|ke hoach|kh|bao cao|bc|to trinh|phieu trinh"
+    r"|thong bao|tb|phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung|thong tin|so lieu"
+    r"|chuyen an|cong dien|thu|phieu|anh|ban|giay|cai|cho|vu|viec|document|plan|report|letter|day|nay|do|kia)"
+)
+_LINK = (
+    r"(?: (?:nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|ve|so \d+|hang))*"
+)
+_DEGREE = r"(?:tuyet |toi |tuyệt )?"
+_NOT_SECRET = (
+    r"(?! ?(?:do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi"
+    r"|hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngu|ngon|vi|het|ca|nhieu|bao|gi|dau|mat)(?![^\W_]))"
+)
+_TOLD = re.compile(
+    rf"(?<![^\W_])(?P<what>{_DOCUMENT}){_LINK}[ (\"“']+{_DEGREE}(?P<word>mat)(?![^\W_]){_NOT_SECRET}"
+)
+_STAMPED = re.compile(
+    rf"(?<![^\W_])(?:dau|do|dong|muc) {_DEGREE}(?P<word>mat)(?![^\W_])(?! (?:do|khau|tran|bang))"
+)
+_DEGREE_TOLD = re.compile(
+    r"(?<![^\W_])(?P<degree>tuyệt|tối|tuyêt|tôi) (?P<word>m[ậâ]t)(?![^\W_])", re.I
+)
+_CAPITALS = re.compile(r"(?<![^\W_])(?:TUYỆT |TỐI |TUYET |TOI )?(?:M[ẬÂ]T)(?![^\W_])")
+_SHOUTED = re.compile(r"[^\W\d_]{2,}")
+_STATE = re.compile(
+    r"(?:\b(?:nay|day|do|cho nay|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
+    r"(?: \w+){0,2} bi mat nha nuoc"
+)
+_ENGLISH = re.compile(r"\b(?:stamped|marked|labelled|classified)(?: as)? (?:top )?(?:secret|confidential)")
+_ASKS = re.compile(
+    r"la gi\b|the nao\b|o dau\b|ai duoc|ai co quyen|tham quyen|may cap|may loai|phan biet|bao lau"
+    r"|quy dinh|theo luat|\bkhi nao|duoc khong|co phai"
+)
+_HERE = re.compile(r"\b(?:nay|day|do|tren|duoi day|kem|dinh kem|gui)\b")
+
+
+def secrecy_told(message: str) -> str | None:
+    """Return the degree of secrecy that a message tells of its matter, None when it tells none.
+
+    "file này mật nha" and a pasted text with a stamp tell one; a question about secrecy as such
+    ("văn bản mật thì gửi thế nào") and "bảo mật", "mật độ", "mặt bằng" do not.
+    """
+    text = nfc(message)
+    return secrecy_stamp(text) or _degree_told(text)
+
+
+def _degree_told(text: str) -> str | None:
+    plain = fold(text)
+    asks = bool(_ASKS.search(plain)) and not _HERE.search(plain)
+    found = _in_capitals(text)
+    if asks and not found:
+        return None
+    for pattern in (_TOLD, _STAMPED):
+        found = found or next((m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None)
+    found = found or _DEGREE_TOLD.search(text)
+    if not found:
+        return "MẬT" if _STATE.search(plain) or _ENGLISH.search(plain) else None
+    told = fold(found[0])
+    return "TUYỆT MẬT" if "tuyet" in told else "TỐI MẬT" if "toi mat" in told else "MẬT"
+
+
+def _in_capitals(text: str) -> re.Match[str] | None:
+    """Return the mark in capitals within a sentence that is not in capitals itself."""
+    found = _CAPITALS.search(text)
+    if not found:
+        return None
+    before = _SHOUTED.findall(text[: found.start()])[-1:]
+    after = _SHOUTED.findall(text[found.end() :])[:1]
+    loud = [word for word in (*before, *after) if word.isupper()]
+    return None if len(loud) == len((*before, *after)) and loud else found
+
+
+def _is_word(text: str, plain: str, found: re.Match[str]) -> bool:
+    """Say whether the word is "mật", not "mặt", "mất" or "mắt", where accents tell."""
+    if len(text) != len(plain):
+        return False
+    start, end = found.span("word")
+    word = text[start:end].lower()
+    return word in ("mật", "mât") or (word == "mat" and not has_accents(text[found.start() : end]))
