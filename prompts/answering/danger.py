@@ -6,14 +6,20 @@ import re
 from functools import cache
 
 from retrieval.corpus import load_toml
+from retrieval.masking import names_a_child
 from retrieval.query.spelling import mend
 from retrieval.text import fold, nfc
+
+_AGED = re.compile(r"\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
+"""A child of an age is one in particular even in a question."""
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_toml("danger.toml")
-    return {name: re.compile(rf"\b(?:{'|'.join(rows)})") for name, rows in data.items()}
+    rows = {name: found for name, found in data.items() if isinstance(found, list)}
+    rows |= {f"case_{name}": found for name, found in data["case"].items()}
+    return {name: re.compile(rf"\b(?:{'|'.join(found)})") for name, found in rows.items()}
 
 
 def child_in_danger(text: str) -> bool:
@@ -35,3 +41,24 @@ def child_in_danger(text: str) -> bool:
         return True
     told = signs["particular"].search(plain) or urgent or signs["pressing"].search(plain)
     return bool(told and signs["harms"].search(plain))
+
+
+def is_case_of_a_child(text: str) -> bool:
+    """Say whether a message is about what befell a particular child, not about children's affairs.
+
+    It takes in every report of a child in danger, and files, letters and plans about one child,
+    told by its name, initials, age, class or relatives. It is meant to err towards yes: what is
+    refused a remote service is still answered here.
+    """
+    if child_in_danger(text):
+        return True
+    plain, signs = fold(nfc(text)), _patterns()
+    if not signs["case_event"].search(plain):
+        return False
+    if names_a_child(text):
+        return True
+    child = signs["case_child"].search(plain)
+    if signs["case_asks"].search(plain):
+        return bool(child and _AGED.search(child[0]))
+    detail = signs["case_detail"].search(plain)
+    return bool(child or (detail and signs["children"].search(plain)))

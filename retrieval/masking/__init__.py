@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from retrieval.masking.addresses import address_spans
 from retrieval.masking.identifiers import identifier_spans
-from retrieval.masking.persons import person_spans
+from retrieval.masking.persons import names_a_child, person_spans
 from retrieval.masking.reading import Reading, read
 
-__all__ = ["Masked", "mask", "unmask"]
+__all__ = ["Masked", "mask", "names_a_child", "unmask"]
 
 _PLACEHOLDER = re.compile(r"⟦[PD]\d+⟧")
 _SHORTEST_REPEAT = 2

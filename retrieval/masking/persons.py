@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.masking.reading import Reading
+from retrieval.masking.reading import Reading, read
 from retrieval.masking.sight import Sight
 
 _SHORTEST = 2
@@ -18,6 +18,15 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     runs += _unknown(sight)
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
+
+
+def names_a_child(text: str) -> bool:
+    """Say whether a name or initials stand after a word for a child: "cháu Hân", "trẻ L.M.T"."""
+    sight = Sight(read(text))
+    for start, end in _after_terms(sight):
+        if start < end and sight.words.child_terms.ending(sight.tokens, start, bare=sight.bare) < start:
+            return True
+    return False
 
 
 def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,7 @@ _LABEL = re.compile(
     + r")"
 )
 _COPY = re.compile(
-    r"(?:^|[.;]\s*)ban (?:sao )?so\s*:?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*(?:$|[;,]| - )"
+    r"(?:^|[.;]\s*)ban (?:sao )?so\s*:?\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*(?:$|[;,]| - )"
 )
 _ORDERS = re.compile(
     r"chi nguoi co ten moi duoc boc bi|ban sao bi mat nha nuoc|trich sao bi mat nha nuoc"
