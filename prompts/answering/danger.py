@@ -57,8 +57,7 @@ def is_case_of_a_child(text: str) -> bool:
         return False
     if names_a_child(text):
         return True
-    child = signs["case_child"].search(plain)
+    child, detail = signs["case_child"].search(plain), signs["case_detail"].search(plain)
     if signs["case_asks"].search(plain):
-        return bool(child and _AGED.search(child[0]))
-    detail = signs["case_detail"].search(plain)
+        return bool(child and (_AGED.search(child[0]) or detail))
     return bool(child or (detail and signs["children"].search(plain)))

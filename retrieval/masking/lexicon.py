@@ -70,6 +70,7 @@ class Lexicon:
     birth_order: Words
     child_terms: Words
     adult_terms: Words
+    home_terms: Words
     name_labels: Words
     not_terms: Words
     not_names: Words

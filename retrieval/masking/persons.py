@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from retrieval.masking.reading import Reading, read
 from retrieval.masking.sight import Sight
 
+_CHILDS_AGE = re.compile(r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)")
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
 
@@ -21,8 +23,11 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
 
 
 def names_a_child(text: str) -> bool:
-    """Say whether a name or initials stand after a word for a child: "cháu Hân", "trẻ L.M.T"."""
+    """Say whether a child is named, "cháu Hân", "trẻ L.M.T", or a name has a child's age or class."""
     sight = Sight(read(text))
+    plain = sight.reading.plain
+    if any(_CHILDS_AGE.match(plain, end) for _, end in person_spans(sight.reading)):
+        return True
     for start, end in _after_terms(sight):
         if start < end and sight.words.child_terms.ending(sight.tokens, start, bare=sight.bare) < start:
             return True
@@ -42,7 +47,7 @@ def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
             start = _past_modifiers(sight, at)
             if _is_of_many(sight, min(child, adult), at):
                 if _surely(sight, at):
-                    yield at, _name_end(sight, at, child=True)
+                    yield at, max(at + 2 if _is_double(sight, at) else at, _name_end(sight, at, child=True))
             elif sight.joined(start):
                 yield start, _name_end(sight, start, child=child < at, adult=adult < at)
 
@@ -95,6 +100,8 @@ def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int
         return at
     if at in sight.places and not (sight.full(at) and at - 1 not in sight.places):
         return at
+    if at - 1 in sight.places and sight.tokens[at].joined:
+        return at
     if sight.capital(at):
         return at if _heads_a_body(sight, at) else _capitals(sight, at)
     return _small(sight, at, child=child, adult=adult)
@@ -111,7 +118,10 @@ def _heads_a_body(sight: Sight, at: int) -> bool:
         return True
     if sight.family(at) and (sight.middle(at + 1) or sight.capital(at + 1)):
         return False
-    return sight.ordinary(at, at + 1) and not sight.capital(at + 1)
+    if sight.bare and not sight.capital(at + 1) and _is_doubtful(sight, at - 1):
+        return sight.ordinary_in_law(at - 1, at)
+    named = sight.given(at) or _may_begin(sight, at, child=True, adult=True)
+    return not named and sight.ordinary(at, at + 1) and not sight.capital(at + 1)
 
 
 def _capitals(sight: Sight, at: int) -> int:
@@ -128,19 +138,32 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
         return at
     if _is_word_with_term(sight, at) and not sight.full(at):
         return at
+    if child and _is_pet(sight, at):
+        return at + 1
     return _grown(sight, at) if not _goes_on(sight, at) else at
+
+
+def _is_pet(sight: Sight, at: int) -> bool:
+    """Say whether a home name stands after a word that only such names follow: "cu Ben"."""
+    strict = sight.words.home_terms.has(sight.tokens[at - 1].word, bare=False)
+    return strict and sight.among(sight.words.pet_names, at)
 
 
 def _is_word_with_term(sight: Sight, at: int) -> bool:
     """Say whether the word for a person is part of an ordinary word: "con đường", "co quan"."""
     term = sight.tokens[at - 1]
     alone = term.opens or not term.joined
-    if sight.bare and sight.words.doubtful_terms.has(term.word, bare=False):
+    if _is_doubtful(sight, at - 1):
         if sight.words.particles.has(sight.tokens[at].word, bare=False):
             return True
         check = sight.ordinary if alone else sight.ordinary_in_law
         return check(at - 1, at)
     return sight.ordinary(at - 1, at)
+
+
+def _is_doubtful(sight: Sight, at: int) -> bool:
+    """Say whether a word for people may be another word: "ban" for "bạn", without accents."""
+    return sight.bare and sight.words.doubtful_terms.has(sight.tokens[at].plain, bare=False)
 
 
 def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
@@ -209,6 +232,8 @@ def _is_full(sight: Sight, at: int, end: int) -> bool:
     """Say whether small letters are a full name."""
     if sight.highland(at) or sight.marked(at):
         return True
+    if sight.among(sight.words.families_highland, at) and end - at > 2:
+        return not sight.bare and not any(sight.ordinary(i, i + 1) for i in range(at, end - 1))
     if sight.bare and not (sight.sure_family(at) or _is_listed(sight, at, end)):
         return False
     if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
