@@ -40,7 +40,9 @@ _HIS = re.compile(rf"^[^.;\n]{{0,60}}?(?:\bo|\btai|\btru|\()[ ]?(?P<what>{_GROUP
 _OFFICE = re.compile(r"(?:truong|chi hoi|bi thu|cong tac vien|doi truong|to truong|can bo)\s*$")
 
 
-def address_spans(reading: Reading, persons: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def address_spans(
+    reading: Reading, persons: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield where homes are told; a hamlet counts when a person is told just before it."""
     plain = reading.plain
     for match in _LIST.finditer(plain):

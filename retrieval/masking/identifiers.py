@@ -78,7 +78,7 @@ _BIRTH_NUMBER = re.compile(
     r"(?P<what>(?:\d{1,4},? ?(?:quyen|q)\.?(?: so)? ?)?\d{1,4} ?[/-] ?(?:\d{4}(?!\d)))(?![/-]\w)"
 )
 _BORN = re.compile(
-    rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh[^\d\n;]{{0,30}}?"
+    rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh(?:[^\d\n;]|\b\d{{1,2}}\b(?![/.])){{0,60}}?"
     rf"|(?<!\bve )(?<!\bhoc )(?<!\bphat )(?<!\bdan )(?<!\bso )(?<!\bhy )\bsinh(?: ngay| nhat)?"
     rf"(?: ?[:(-] ?| la | vao | cua [^\d\n;]{{0,20}}?| vao ngay | )"
     rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:|\bns)(?P<what>{_DATES.pattern})"

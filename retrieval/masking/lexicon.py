@@ -78,6 +78,8 @@ class Lexicon:
     places_before: Words
     doubtful_places: Words
     hardly_places: Words
+    roles: Words
+    body_heads: Words
     places_after: Words
     public_names: Words
     given_first: Words
@@ -113,6 +115,11 @@ def is_known(token: Token) -> bool:
     """Say whether plans or law have a word."""
     words = vocabulary().words
     return words[False][modern_tone(token.word)] > 0 or token.plain in law_words()
+
+
+def known_accented(token: Token) -> bool:
+    """Say whether plans have a word with its accents."""
+    return vocabulary().words[False][modern_tone(token.word)] > 0
 
 
 @cache

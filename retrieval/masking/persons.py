@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from retrieval.masking.reading import Reading, read
 from retrieval.masking.sight import Sight
 
-_CHILDS_AGE = re.compile(r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)")
+_CHILDS_AGE = re.compile(
+    r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)"
+)
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
 
@@ -18,6 +20,7 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     sight = Sight(reading)
     runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
     runs += _unknown(sight)
+    runs += _listed(sight, runs)
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
 
@@ -29,7 +32,10 @@ def names_a_child(text: str) -> bool:
     if any(_CHILDS_AGE.match(plain, end) for _, end in person_spans(sight.reading)):
         return True
     for start, end in _after_terms(sight):
-        if start < end and sight.words.child_terms.ending(sight.tokens, start, bare=sight.bare) < start:
+        if (
+            start < end
+            and sight.words.child_terms.ending(sight.tokens, start, bare=sight.bare) < start
+        ):
             return True
     return False
 
@@ -47,7 +53,13 @@ def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
             start = _past_modifiers(sight, at)
             if _is_of_many(sight, min(child, adult), at):
                 if _surely(sight, at):
-                    yield at, max(at + 2 if _is_double(sight, at) else at, _name_end(sight, at, child=True))
+                    yield (
+                        at,
+                        max(
+                            at + 2 if _is_double(sight, at) else at,
+                            _name_end(sight, at, child=True),
+                        ),
+                    )
             elif sight.joined(start):
                 yield start, _name_end(sight, start, child=child < at, adult=adult < at)
 
@@ -63,7 +75,11 @@ def _past_modifiers(sight: Sight, at: int) -> int:
     end = sight.words.modifiers.starting(sight.tokens, at, bare=sight.bare)
     if end == at or not sight.joined(end):
         return at
-    if sight.capital(at) or sight.bare and not sight.capital(end) and not sight.full(end):
+    if (
+        sight.capital(at)
+        or sight.bare
+        and not (sight.capital(end) or sight.full(end) or _is_double(sight, end))
+    ):
         return at
     return end
 
@@ -91,7 +107,8 @@ def _is_double(sight: Sight, at: int) -> bool:
         return False
     if sight.capital(at) != sight.capital(at + 1) or not sight.given(at + 1):
         return False
-    return not sight.middle(at + 1) and not sight.ordinary(at, at + 1)
+    times = 3 if sight.capital(at) else 1
+    return not sight.middle(at + 1) and not sight.ordinary(at, at + 1, times=times)
 
 
 def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int:
@@ -117,6 +134,8 @@ def _heads_a_body(sight: Sight, at: int) -> bool:
     if sight.abbreviation(at):
         return True
     if sight.family(at) and (sight.middle(at + 1) or sight.capital(at + 1)):
+        return False
+    if sight.among(sight.words.birth_order, at):
         return False
     if sight.bare and not sight.capital(at + 1) and _is_doubtful(sight, at - 1):
         return sight.ordinary_in_law(at - 1, at)
@@ -172,9 +191,7 @@ def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
         return True
     if child and sight.among(words.pet_names, at):
         return True
-    return adult and (
-        sight.among(words.birth_order, at) or sight.among(words.pet_names, at)
-    )
+    return adult and (sight.among(words.birth_order, at) or sight.among(words.pet_names, at))
 
 
 def _goes_on(sight: Sight, at: int) -> bool:
@@ -193,7 +210,7 @@ def _grown(sight: Sight, at: int) -> int:
 def _continues(sight: Sight, at: int, end: int) -> bool:
     if end <= at + 2 and sight.marked(at):
         return sight.tokens[end].shape != "number"
-    if sight.capital(end) or sight.no_name(end):
+    if sight.capital(end) or sight.no_name(end) and not (sight.family(at) and sight.given(end)):
         return False
     if not (sight.given(end) or sight.odd(end) or (sight.family(at) and sight.family(end))):
         return False
@@ -224,7 +241,12 @@ def _is_named(sight: Sight, at: int) -> bool:
     if sight.marked(at):
         return True
     likely = sight.sure_family(at) or sight.given(at + 1) or sight.family(at + 1)
-    likely = likely or sight.among(sight.words.families_highland, at) or sight.odd(at + 1) or len(sight.tokens[at + 1].word) == 1
+    likely = (
+        likely
+        or sight.among(sight.words.families_highland, at)
+        or sight.odd(at + 1)
+        or len(sight.tokens[at + 1].word) == 1
+    )
     return likely and not sight.ordinary(at, at + 1)
 
 
@@ -238,6 +260,8 @@ def _is_full(sight: Sight, at: int, end: int) -> bool:
         return False
     if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
         return False
+    if sight.sure_family(at) and not sight.ordinary(at, at + 1):
+        return True
     pairs = range(at - 1, end)
     return not any(sight.ordinary(i, i + 1) for i in pairs if i >= 0)
 
@@ -256,7 +280,7 @@ def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:
         if _is_elsewhere(sight, at) or not _is_double(sight, at):
             continue
         around = (at - 1, at), (at, at + 1), (at + 1, at + 2)
-        if sight.capital(at) or not any(sight.ordinary_in_law(a, b) for a, b in around):
+        if sight.capital(at) or not any(sight.ordinary_by_ear(a, b) for a, b in around):
             yield at, at + 2
 
 
@@ -288,9 +312,33 @@ def _is_recognised(sight: Sight, at: int) -> bool:
     """Say whether a capitalised word is known as that of a body, a place or an act."""
     if at in sight.places or at in sight.public or sight.abbreviation(at):
         return True
-    around = (at - 1, at), (at, at + 1)
+    if sight.among(sight.words.body_heads, at):
+        return True
+    around = [(at, at + 1)] if not sight.capital(at - 1) else [(at - 1, at), (at, at + 1)]
     named = sight.given(at) or sight.family(at) or sight.odd(at)
     return not named or any(sight.ordinary_in_law(a, b) for a, b in around)
+
+
+def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield capitalised names that go on a list of names: "các em Nam, Việt và Trung"."""
+    ends = [end for start, end in runs if start < end and sight.capital(start)]
+    while ends:
+        at = _after_comma(sight, ends.pop())
+        named = sight.capital(at) and not (_is_elsewhere(sight, at) or sight.abbreviation(at))
+        if named and sight.given(at) and not sight.ordinary_in_law(at, at + 1):
+            end = _capitals(sight, at)
+            ends.append(end)
+            yield at, end
+
+
+def _after_comma(sight: Sight, end: int) -> int:
+    """Return where the next item of a list begins after a position, past the end when none."""
+    if end >= len(sight.tokens):
+        return end
+    gap = sight.reading.text[sight.tokens[end - 1].end : sight.tokens[end].start]
+    if gap.strip() == ",":
+        return end
+    return end + 1 if sight.tokens[end].word in ("và", "va", "and", "cùng") else len(sight.tokens)
 
 
 def _again(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&](?!s\b)[^\W_]+)*", re.I
 )
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|ths|ts|bs)$", re.I)
 _JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
 _SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
 _BARE_SHARE = 0.25
@@ -101,7 +102,10 @@ def _tokens(text: str, plain: str) -> Iterator[Token]:
             word if len(word) == len(match[0]) else match[0],
             plain[start : match.end()],
             "lower" if loud and not match[0][0].isdigit() else _shape(match[0]),
-            joined=bool(end and (_JOINT.fullmatch(gap) or _is_after_initial(text[:end], gap))),
+            joined=bool(
+                end
+                and (_JOINT.fullmatch(gap) or _is_after_initial(text[max(0, end - 4) : end], gap))
+            ),
             opens=not end or bool(_SENTENCE_END.search(gap)),
         )
         end = match.end()
@@ -110,7 +114,7 @@ def _tokens(text: str, plain: str) -> Iterator[Token]:
 def _is_after_initial(before: str, gap: str) -> bool:
     """Say whether a full stop belongs to an initial, as in "Hoàng T. B"."""
     initial = before[-1:].isupper() and not before[-2:-1].isalpha()
-    return initial and gap in (". ", ".")
+    return gap in (". ", ".") and (initial or bool(_TITLE.search(before)))
 
 
 def _shouted_lines(text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from retrieval.masking.lexicon import (
     Lexicon,
     Words,
     is_known,
+    known_accented,
     law_pair,
     lexicon,
     ordinary_pair,
@@ -69,7 +70,10 @@ class Sight:
         return (
             self.among(words.given, at)
             or self.among(words.middles, at)
-            or ((token.word != token.plain or token.capital) and self.among(words.given_highland, at))
+            or (
+                (token.word != token.plain or token.capital)
+                and self.among(words.given_highland, at)
+            )
         )
 
     def middle(self, at: int) -> bool:
@@ -123,8 +127,10 @@ class Sight:
         token = self.tokens[at]
         if self.english and not token.capital:
             return False
-        return token.shape != "number" and len(token.word) > 1 and not (
-            is_known(token) or self.abbreviation(at) or self.among(self.words.english, at)
+        return (
+            token.shape != "number"
+            and len(token.word) > 1
+            and not (is_known(token) or self.abbreviation(at) or self.among(self.words.english, at))
         )
 
     def no_name(self, at: int) -> bool:
@@ -148,6 +154,13 @@ class Sight:
             return False
         return self.ordinary(left, right) or law_pair(self.tokens[left], self.tokens[right])
 
+    def ordinary_by_ear(self, left: int, right: int) -> bool:
+        """Say whether law has a pair and plans both words, or plans have the pair."""
+        if left < 0 or right >= len(self.tokens) or self.bare:
+            return self.ordinary_in_law(left, right)
+        both = known_accented(self.tokens[left]) and known_accented(self.tokens[right])
+        return self.ordinary(left, right) or both and self.ordinary_in_law(left, right)
+
     @cached_property
     def places(self) -> frozenset[int]:
         """Return the words that belong to the name of a place, a school, a body or a work."""
@@ -168,12 +181,18 @@ class Sight:
         runs = []
         for end in range(1, len(self.tokens)):
             start = self.words.places_before.ending(self.tokens, end, bare=self.bare)
-            if start < end and self._is_place_word(start, end):
+            if start < end and self._is_place_word(start, end) and not self._is_office(start, end):
                 runs.append((start if self.tokens[start].shape == "lower" else end, self._run(end)))
         for at in range(1, len(self.tokens)):
             if self.words.places_after.has(self.tokens[at].word, bare=False) and self.joined(at):
                 runs.append((self._back(at), at))
         return runs
+
+    def _is_office(self, start: int, end: int) -> bool:
+        """Say whether a place's word belongs to an office before the name of who holds it."""
+        role = self.words.roles.ending(self.tokens, start, bare=self.bare) < start
+        full = self.full(end) and self.joined(end + 2) and self.given(end + 2)
+        return role and full and self.sure_family(end) and end not in self.public
 
     def _is_place_word(self, start: int, end: int) -> bool:
         """Say whether words that may be a place's or a family's are a place's here."""
@@ -192,12 +211,14 @@ class Sight:
         """Return where the name of a place ends that starts at a position."""
         if self.capital(start):
             return self.run_of(start, self.capital)
-        if self.tokens[start].shape == "number" or self.child_term(start):
+        cue = self.tokens[start - 1]
+        if self.tokens[start].shape == "number" or self.child_term(start) or cue.shape == "title":
             return start
         known = self.words.public_names.starting(self.tokens, start, bare=self.bare)
         if known > start:
             return known
-        end = min(self.run_of(start, lambda at: not self.capital(at)), start + _FIRST_SIGHT)
+        end = self.run_of(start, lambda at: not (self.capital(at) or self.child_term(at)))
+        end = min(end, start + _FIRST_SIGHT)
         while self.family(start) and end - start < 4 and self.joined(end) and self.given(end):
             end += 1
         return end

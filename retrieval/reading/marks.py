@@ -32,7 +32,9 @@ _STAMP = re.compile(
 _SECRET_LETTERS = frozenset("ậâ")
 """The vowel of "mật", or what a scan makes of it."""
 
-_VALUE = r"[\"“'(\[]*(?P<{}>[abc]|(?:(?:tuyet|toi)\s?)?mat)(?![^\W_])(?!\s*[,;/]\s*(?:tuyet|toi|mat)\b)"
+_VALUE = (
+    r"[\"“'(\[]*(?P<{}>[abc]|(?:(?:tuyet|toi)\s?)?mat)(?![^\W_])(?!\s*[,;/]\s*(?:tuyet|toi|mat)\b)"
+)
 _ITEM = re.compile(r"\s*[-+•–—]\s*[^\W\d_].*[;,]\s*$")
 """An item of a list, which a stamp is not."""
 

@@ -35,7 +35,9 @@ _STATE = re.compile(
     r"(?:\b(?:nay|day|do|cho nay|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
     r"(?: \w+){0,2} bi mat nha nuoc"
 )
-_ENGLISH = re.compile(r"\b(?:stamped|marked|labelled|classified)(?: as)? (?:top )?(?:secret|confidential)")
+_ENGLISH = re.compile(
+    r"\b(?:stamped|marked|labelled|classified)(?: as)? (?:top )?(?:secret|confidential)"
+)
 _ASKS = re.compile(
     r"la gi\b|the nao\b|o dau\b|ai duoc|ai co quyen|tham quyen|may cap|may loai|phan biet|bao lau"
     r"|quy dinh|theo luat|\bkhi nao|duoc khong|co phai"
@@ -60,7 +62,9 @@ def _degree_told(text: str) -> str | None:
     if asks and not found:
         return None
     for pattern in (_TOLD, _STAMPED):
-        found = found or next((m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None)
+        found = found or next(
+            (m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None
+        )
     found = found or _DEGREE_TOLD.search(text)
     if not found:
         return "MẬT" if _STATE.search(plain) or _ENGLISH.search(plain) else None
