@@ -11,7 +11,7 @@ _LONG = 9
 """Digits from which a number is taken for somebody's unless it is money or a run of years."""
 
 _NUMBER = re.compile(
-    r"(?<![\w.,+])\+?\(?\+?\d(?:(?:[ \xa0]?[().–-]{0,2}[ \xa0]?)\d)*\)?(?![^\W_]|/[^\W\d])"
+    r"(?<![\w.,+])\+?\(?\+?\d(?:(?:[ \xa0]?[().–-]{0,2}[ \xa0]?)\d){0,60}\)?(?![^\W_]|/[^\W\d])"
 )
 _SERVICE = re.compile(r"1[89]00\d{4,6}|11[1-5]|84?0?111")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -36,7 +36,8 @@ _PHONE_CUE = re.compile(
     r"|nhan tin|\bnhan\b)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
 )
 _CARD_CUE = re.compile(
-    r"(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|passport|bhyt|bhxh|bao hiem|mst|ma so thue"
+    r"(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|passport|bhyt|bhxh|bao hiem"
+    r"|mst|ma so thue"
     r"|stk|tai khoan|tk|account|chuyen khoan|\bck)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
 )
 _ACCOUNTING = re.compile(r"tai khoan ke toan[^\n;]{0,20}$")
@@ -45,17 +46,19 @@ _MAIL_END = r"(?:\s?[\[({<]?\s?(?:\.|dot|cham)\s?[\])}>]?\s?[a-z0-9-]+)+"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+",
-        rf"[\w.+-]+\s?[\[({{<]+\s?(?:at|@|a cong|a moc)\s?[\])}}>]+\s?[a-z0-9-]+{_MAIL_END}",
-        r"[\w.+-]+ (?:at|a cong|a moc) [a-z0-9-]+(?:(?: (?:dot|cham) |\.)[a-z0-9-]+)+",
-        r"[\w.+-]+ ?@ ?(?:gmail|yahoo|outlook|hotmail|icloud)\b",
+        r"(?<![\w.+-])[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+",
+        rf"(?<![\w.+-])[\w.+-]+\s?[\[({{<]+\s?(?:at|@|a cong"
+        rf"|a moc)\s?[\])}}>]+\s?[a-z0-9-]+{_MAIL_END}",
+        r"(?<![\w.+-])[\w.+-]+ (?:at|a cong|a moc) [a-z0-9-]+(?:(?: (?:dot|cham) |\.)[a-z0-9-]+)+",
+        r"(?<![\w.+-])[\w.+-]+ ?@ ?(?:gmail|yahoo|outlook|hotmail|icloud)\b",
         r"(?:https?://)?(?:www\.)?(?:facebook\.com|fb\.com|zalo\.me|t\.me)/[\w./?=-]+",
         # health insurance: two letters, thirteen digits
         r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)",
         # passport
         r"(?<![^\W_])[a-z]{1,2}\d{7,8}(?![^\W_])",
         r"(?:(?<=passport )|(?<=ho chieu )|(?<=ho chieu: )|(?<=passport: )|(?<=ho chieu so )"
-        r"|(?<=passport no\. )|(?<=ho chieu so: )|(?<=pho thong )|(?<=\bhc )|(?<=\bhc: ))[a-z]{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5}",
+        r"|(?<=passport no\. )|(?<=ho chieu so: )|(?<=pho thong )|(?<=\bhc )"
+        r"|(?<=\bhc: ))[a-z]{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5}",
         # vehicle plates, of cars and motorbikes
         r"(?<![\w/.,])\d{2}-?(?:[a-z]{1,2}|[a-z]\d)[ .-]{1,3}\d{3}[. ]?\d{2}(?![\w/])",
         r"(?<![\w/.,])\d{2}-[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}(?![\w/])",
@@ -70,7 +73,8 @@ _PATTERNS = tuple(
 )
 _PLATE_CUE = re.compile(
     r"\b(?:bien (?:so|kiem soat)|bks|bsx|bien xe|xe)[^\n;]{0,25}?"
-    r"(?P<what>\d{2}[ .-]{0,2}[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}|[a-z]{2}[ .-]?\d{2}[ .-]\d{2})(?![\w/])"
+    r"(?P<what>\d{2}[ .-]{0,2}[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}"
+    r"|[a-z]{2}[ .-]?\d{2}[ .-]\d{2})(?![\w/])"
 )
 _LAW = re.compile(r"nghi dinh|luat|thong tu|quyet dinh|ke hoach|dieu \d|nd-|cong van")
 _BIRTH_NUMBER = re.compile(
@@ -81,7 +85,8 @@ _BORN = re.compile(
     rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh(?:[^\d\n;]|\b\d{{1,2}}\b(?![/.])){{0,60}}?"
     rf"|(?<!\bve )(?<!\bhoc )(?<!\bphat )(?<!\bdan )(?<!\bso )(?<!\bhy )\bsinh(?: ngay| nhat)?"
     rf"(?: ?[:(-] ?| la | vao | cua [^\d\n;]{{0,20}}?| vao ngay | )"
-    rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:|\bns)(?P<what>{_DATES.pattern})"
+    rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:"
+    rf"|\bns)(?P<what>{_DATES.pattern})"
 )
 
 

@@ -159,7 +159,7 @@ class Sight:
         if left < 0 or right >= len(self.tokens) or self.bare:
             return self.ordinary_in_law(left, right)
         both = known_accented(self.tokens[left]) and known_accented(self.tokens[right])
-        return self.ordinary(left, right) or both and self.ordinary_in_law(left, right)
+        return self.ordinary(left, right) or (both and self.ordinary_in_law(left, right))
 
     @cached_property
     def places(self) -> frozenset[int]:

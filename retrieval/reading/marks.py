@@ -27,7 +27,8 @@ _LEGACY_WORDS = {
 
 _HURRY = r"(?:thuong khan|khan|hoa toc)"
 _STAMP = re.compile(
-    rf"(?:{_HURRY}[\W_]+)?(?P<degree>tuyet|toi)?[\W_]*(?P<word>mat)(?:[\W_]+{_HURRY})?(?:[\W_]+hen gio.*)?"
+    rf"(?:{_HURRY}[\W_]+)?(?P<degree>tuyet"
+    rf"|toi)?[\W_]*(?P<word>mat)(?:[\W_]+{_HURRY})?(?:[\W_]+hen gio.*)?"
 )
 _SECRET_LETTERS = frozenset("ậâ")
 """The vowel of "mật", or what a scan makes of it."""

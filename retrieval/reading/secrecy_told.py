@@ -7,33 +7,40 @@ import re
 from retrieval.reading.secrecy import secrecy_stamp
 from retrieval.text import fold, has_accents, nfc
 
-_DOCUMENT = (
-    r"(?:cong van|cv|van ban|vb|tai lieu|tl|file|tep|ho so|ke hoach|kh|bao cao|bc|to trinh|phieu trinh"
-    r"|thong bao|tb|phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung|thong tin|so lieu"
-    r"|chuyen an|cong dien|thu|phieu|anh|ban|giay|cai|cho|vu|viec|document|plan|report|letter|day|nay|do|kia)"
-)
-_LINK = (
-    r"(?: (?:nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|ve|so \d+|hang))*"
-)
-_DEGREE = r"(?:tuyet |toi |tuyệt )?"
-_NOT_SECRET = (
-    r"(?! ?(?:do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi"
-    r"|hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngu|ngon|vi|het|ca|nhieu|bao|gi|dau|mat)(?![^\W_]))"
-)
+_WHAT = """
+cong van|cv|van ban|vb|tai lieu|tl|file|tep|ho so|ke hoach|kh|bao cao|bc|to trinh|phieu trinh
+thong bao|tb
+phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung|thong tin|so lieu|chuyen an
+cong dien|thu|phieu|anh|ban|ban scan|giay|cai|cho|vu|viec|document|plan|report|letter|day|nay|do|kia
+""".strip().replace("\n", "|")
+"""What may be said to be secret, folded."""
+
+_BETWEEN = "nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|so \\d+|hang"
+_GOES_ON = """
+do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi|hang|thi|roi
+mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat
+""".strip().replace("\n", "|")
+"""After these "mật" is part of another word, or "mất" or "mặt" without accents."""
+
+_DEGREE = r"(?:tuyet |toi )?"
+_MARK = rf"{_DEGREE}(?P<word>mat)(?![^\W_])"
 _TOLD = re.compile(
-    rf"(?<![^\W_])(?P<what>{_DOCUMENT}){_LINK}[ (\"“']+{_DEGREE}(?P<word>mat)(?![^\W_]){_NOT_SECRET}"
+    rf"(?<![^\W_])(?P<what>{_WHAT})(?: (?:{_BETWEEN}))*[ (\"“']+"
+    rf"{_MARK}(?! ?(?:{_GOES_ON})(?![^\W_]))"
 )
-_STAMPED = re.compile(
-    rf"(?<![^\W_])(?:dau|do|dong|muc) {_DEGREE}(?P<word>mat)(?![^\W_])(?! (?:do|khau|tran|bang))"
+_LOOSE = re.compile(r"ho so|giay|cai|cho|vu|viec|anh|thu|so lieu|day|nay|do|kia|ban|thong tin")
+_CLOSES = re.compile(
+    r"\s*(?:$|[,.;:?!)\"”]|(?:nay|nha|nhe|do|cua|so|thanh|ha|gui|den|[abc])\b|\S+\.\w{3,4}\b)"
 )
+_STAMPED = re.compile(rf"(?<![^\W_])(?:dau|do|dong|muc) {_MARK}(?! (?:do|khau|tran|bang))")
 _DEGREE_TOLD = re.compile(
     r"(?<![^\W_])(?P<degree>tuyệt|tối|tuyêt|tôi) (?P<word>m[ậâ]t)(?![^\W_])", re.I
 )
 _CAPITALS = re.compile(r"(?<![^\W_])(?:TUYỆT |TỐI |TUYET |TOI )?(?:M[ẬÂ]T)(?![^\W_])")
 _SHOUTED = re.compile(r"[^\W\d_]{2,}")
 _STATE = re.compile(
-    r"(?:\b(?:nay|day|do|cho nay|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
-    r"(?: \w+){0,2} bi mat nha nuoc"
+    r"(?:\b(?:nay|day|do|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
+    r"(?: \w+){0,2} bi mat nha nuoc|\bbi mat nha nuoc (?:do|day|nha|nhe|nhung)\b"
 )
 _ENGLISH = re.compile(
     r"\b(?:stamped|marked|labelled|classified)(?: as)? (?:top )?(?:secret|confidential)"
@@ -83,10 +90,18 @@ def _in_capitals(text: str) -> re.Match[str] | None:
     return None if len(loud) == len((*before, *after)) and loud else found
 
 
+def _is_lost(plain: str, found: re.Match[str]) -> bool:
+    """Say whether "mat" without accents is rather "mất": "viec nay mat 3 ngay"."""
+    loose = _LOOSE.fullmatch(found.groupdict().get("what") or "")
+    return bool(loose or not _CLOSES.match(plain, found.end()))
+
+
 def _is_word(text: str, plain: str, found: re.Match[str]) -> bool:
     """Say whether the word is "mật", not "mặt", "mất" or "mắt", where accents tell."""
     if len(text) != len(plain):
         return False
     start, end = found.span("word")
     word = text[start:end].lower()
-    return word in ("mật", "mât") or (word == "mat" and not has_accents(text[found.start() : end]))
+    if word == "mat" and not has_accents(text[found.start() : end]):
+        return not _is_lost(plain, found)
+    return word in ("mật", "mât")
