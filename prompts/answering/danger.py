@@ -13,6 +13,8 @@ from retrieval.text import fold, nfc
 _AGED = re.compile(r"\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
 """A child of an age is one in particular even in a question."""
 
+_BEFELL = re.compile(r"\bbi\b|\bwas\b")
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -57,7 +59,9 @@ def is_case_of_a_child(text: str) -> bool:
         return False
     if names_a_child(text):
         return True
-    child, detail = signs["case_child"].search(plain), signs["case_detail"].search(plain)
+    child = signs["case_child"].search(plain)
+    some_child = signs["children"].search(plain)
     if signs["case_asks"].search(plain):
-        return bool(child and (_AGED.search(child[0]) or detail))
-    return bool(child or (detail and signs["children"].search(plain)))
+        befell = signs["case_when"].search(plain) and _BEFELL.search(plain)
+        return bool((some_child and befell) or (child and _AGED.search(child[0])))
+    return bool(child or (some_child and signs["case_detail"].search(plain)))

@@ -59,12 +59,12 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
         return at + 1
     if sight.marked(at):
         return grown(sight, at)
+    if child and _is_pet(sight, at):
+        return at + 1
     if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
         return at
     if _is_word_with_term(sight, at) and not sight.full(at):
         return at
-    if child and _is_pet(sight, at):
-        return at + 1
     return grown(sight, at) if not _goes_on(sight, at) else at
 
 

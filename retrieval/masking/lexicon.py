@@ -80,6 +80,7 @@ class Lexicon:
     hardly_places: Words
     roles: Words
     body_heads: Words
+    followers: Words
     places_after: Words
     public_names: Words
     given_first: Words

@@ -154,7 +154,14 @@ def _is_recognised(sight: Sight, at: int) -> bool:
         return True
     around = [(at, at + 1)] if not sight.capital(at - 1) else [(at - 1, at), (at, at + 1)]
     named = sight.given(at) or sight.family(at) or sight.odd(at)
+    if sight.given(at) and not sight.bare and _goes_on_after(sight, at):
+        return sight.capital(at - 1)
     return not named or any(sight.ordinary_in_law(a, b) for a, b in around)
+
+
+def _goes_on_after(sight: Sight, at: int) -> bool:
+    """Say whether a word follows that makes no word with a name: "của Minh đến"."""
+    return sight.joined(at + 1) and sight.among(sight.words.followers, at + 1)
 
 
 def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -163,7 +170,7 @@ def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, in
     while ends:
         at = _after_comma(sight, ends.pop())
         named = sight.capital(at) and not (is_elsewhere(sight, at) or sight.abbreviation(at))
-        if named and sight.given(at) and not sight.ordinary_in_law(at, at + 1):
+        if named and sight.given(at) and not sight.ordinary(at, at + 1):
             end = capitals(sight, at)
             ends.append(end)
             yield at, end

@@ -13,7 +13,7 @@ _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.S)
 _TOKEN = re.compile(
     r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&](?!s\b)[^\W_]+)*", re.I
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|ths|ts|bs)$", re.I)
 _JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
 _SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
