@@ -10,11 +10,11 @@ from retrieval.masking.reading import Reading
 
 _NUMBER = r"(?:so |so: ?)?\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?)*(?![^\W_])"
 _NAME = (
-    r"(?!so\b|la\b|nam\b)[a-z]+(?:['’][a-z]+)?(?: (?!xa\b|phuong\b|thon\b|to\b|o\b"
-    r"|co\b|la\b|bi\b|va\b)[a-z]+){0,3}"
+    r"(?!so\b|la\b|nam\b)[a-z]+(?:['’][a-z]+)?"
+    r"(?: (?!(?:xa|phuong|thon|to|o|co|la|bi|va)\b)[a-z]+){0,3}"
 )
 _HOUSE = (
-    rf"(?:(?:so nha|nha so|nha|can(?: ho)?(?: so)?|lo)(?: so)?:? ?{_NUMBER}"
+    rf"(?:(?:so nha|nha so|nha|can(?: ho)?(?: so)?|phong tro|lo)(?: so)?:? ?{_NUMBER}"
     rf"|so {_NUMBER}(?=,| duong| pho| ngo| hem| kiet))"
 )
 _LANE = rf"(?:(?:ngo|ngach|hem|kiet|duong so|duong|pho|hxh)(?: so)? {_NUMBER})"
@@ -32,16 +32,16 @@ _ALONE = re.compile(
     rf"|(?<![^\W_])(?:ngo|ngach|hem|kiet) \d{{1,4}}(?:/\d{{1,4}})*(?: {_STREET})?"
 )
 _DOOR = re.compile(
-    rf"(?:\bvao|\bve|\btai|\bo|\bnha|\btoi|\bden|\bdia chi"
-    rf"|:) (?P<what>\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME})"
+    rf"(?:\bvao|\bve|\btai|\bo|\bnha|\btoi|\bden|\bdia chi|:) "
+    rf"(?P<what>\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME})"
     r"(?=, ?(?:xa|phuong|thi tran|quan|huyen|tp|thanh pho|tt)\b)"
 )
 """A door's number before the name of a street without "đường"."""
 
 _LIVES = re.compile(
     r"(?:thuong tru|tam tru|\btru|cu tru|cho o(?: hien nay)?|dia chi(?: nha)?|ho khau"
-    r"|nha rieng|nha o|que"
-    r"|cu ngu|song|lives?)(?: cua [^\d\n,;]{2,40}?)?(?: ?: ?| tai | o | la | in | at | )"
+    r"|nha rieng|nha o|que|cu ngu|song|lives?)"
+    r"(?: cua [^\d\n,;]{2,40}?)?(?: ?: ?| tai | o | la | in | at | )"
     rf"(?P<what>{_PART}(?:{_JOIN}{_PART})*)"
 )
 _HIS = re.compile(rf"^[^.;\n]{{0,60}}?(?:\bo|\btai|\btru|\()[ ]?(?P<what>{_GROUP}|{_HOUSE})")

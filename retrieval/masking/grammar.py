@@ -71,7 +71,8 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
 def _is_pet(sight: Sight, at: int) -> bool:
     """Say whether a home name stands after a word that only such names follow: "cu Ben"."""
     strict = sight.words.home_terms.has(sight.tokens[at - 1].word, bare=False)
-    return strict and sight.among(sight.words.pet_names, at)
+    other = sight.bare and sight.ordinary_in_law(at - 2, at - 1)
+    return strict and not other and sight.among(sight.words.pet_names, at)
 
 
 def _is_word_with_term(sight: Sight, at: int) -> bool:

@@ -13,7 +13,9 @@ _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.S)
 _TOKEN = re.compile(
     r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&](?!s\b)[^\W_]+)*", re.I
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+"""An address of a page, in which no name is looked for."""
+
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|ths|ts|bs)$", re.I)
 _JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
 _SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
@@ -88,7 +90,7 @@ def read(text: str) -> Reading:
 
 def _tokens(text: str, plain: str) -> Iterator[Token]:
     shouted = _shouted_lines(text)
-    links = [match.span() for match in _LINK.finditer(text)]
+    links = [match.span() for match in LINK.finditer(text)]
     end = 0
     for match in _TOKEN.finditer(text):
         if any(a <= match.start() < b for a, b in links):
