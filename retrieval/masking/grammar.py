@@ -57,8 +57,8 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
     """Return where a name in small letters ends that begins at a position, or `at`."""
     if child and sight.initials(at):
         return at + 1
-    if sight.marked(at):
-        return grown(sight, at)
+    if sight.marked(at) or sight.marked_after_cue(at):
+        return max(grown(sight, at), at + 3)
     if child and _is_pet(sight, at):
         return at + 1
     if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
@@ -147,6 +147,10 @@ def is_full(sight: Sight, at: int, end: int) -> bool:
     """Say whether small letters are a full name."""
     if sight.highland(at) or sight.marked(at):
         return True
+    if sight.tokens[at].opens and sight.middle(at + 1) and sight.marked_after_cue(at):
+        return True
+    if _is_short(sight, at, end):
+        return True
     if sight.among(sight.words.families_highland, at) and end - at > 2:
         return not sight.bare and not any(sight.ordinary(i, i + 1) for i in range(at, end - 1))
     if sight.bare and not (sight.sure_family(at) or _is_listed(sight, at, end)):
@@ -157,6 +161,13 @@ def is_full(sight: Sight, at: int, end: int) -> bool:
         return True
     pairs = range(at - 1, end)
     return not any(sight.ordinary(i, i + 1) for i in pairs if i >= 0)
+
+
+def _is_short(sight: Sight, at: int, end: int) -> bool:
+    """Say whether a family name that is no other word and one given name stand: "nguyễn hải"."""
+    if not (end - at == 2 and sight.sure_family(at) and sight.given(at + 1)):
+        return False
+    return not (sight.ordinary_by_ear(at, at + 1) or sight.ordinary(at + 1, at + 2))
 
 
 def _is_listed(sight: Sight, at: int, end: int) -> bool:

@@ -29,7 +29,7 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     sight = Sight(reading)
     runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
     runs += _unknown(sight)
-    runs += _listed(sight, runs)
+    runs += [*_listed(sight, runs), *_paired(sight)]
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
 
@@ -117,8 +117,10 @@ def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:
     for at in range(len(sight.tokens) - 1):
         if is_elsewhere(sight, at) or not is_double(sight, at):
             continue
-        around = (at - 1, at), (at, at + 1), (at + 1, at + 2)
-        if sight.capital(at) or not any(sight.ordinary_by_ear(a, b) for a, b in around):
+        around = (at, at + 1), (at + 1, at + 2)
+        ordinary = any(sight.ordinary_by_ear(a, b) for a, b in around)
+        ordinary = ordinary or (sight.ordinary_in_law if sight.bare else sight.ordinary)(at - 1, at)
+        if sight.capital(at) or not ordinary:
             yield at, at + 2
 
 
@@ -174,6 +176,19 @@ def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, in
             end = capitals(sight, at)
             ends.append(end)
             yield at, end
+
+
+def _paired(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield given names of two syllables in small letters that stand side by side on a list."""
+    doubles = [
+        at
+        for at in range(len(sight.tokens) - 1)
+        if is_double(sight, at) and not is_elsewhere(sight, at)
+    ]
+    for at in doubles:
+        other = _after_comma(sight, at + 2)
+        if other in doubles:
+            yield from ((at, at + 2), (other, other + 2))
 
 
 def _after_comma(sight: Sight, end: int) -> int:

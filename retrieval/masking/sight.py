@@ -96,6 +96,15 @@ class Sight:
             return not any(self.ordinary_in_law(*pair) for pair in pairs)
         return not (self.ordinary(*pairs[0]) or self.ordinary(*pairs[1], times=3))
 
+    def marked_after_cue(self, at: int) -> bool:
+        """Say the same where a word for a person or a label stands before."""
+        if not (self.family(at) and self.joined(at + 1) and self.joined(at + 2)):
+            return False
+        highland = self.among(self.words.families_highland, at)
+        if highland and self.tokens[at + 1].word == "a":
+            return self.tokens[at + 2].shape != "number"
+        return self.middle(at + 1) and not self.ordinary(at + 1, at + 2)
+
     def full(self, at: int) -> bool:
         """Say whether a family name and what may be a given name stand at a position."""
         return self.family(at) and self.joined(at + 1) and self.given(at + 1)
@@ -199,6 +208,11 @@ class Sight:
         token = self.tokens[start]
         if end - start > 1 or not self.joined(end):
             return self.joined(end)
+        words = self.words
+        doubtful = words.doubtful_places.has(token.plain, bare=True)
+        doubtful = doubtful or words.hardly_places.has(token.plain, bare=True)
+        if doubtful and self.ordinary(start - 1, start) and not self.sure_family(end):
+            return False
         if token.shape == "title" and not token.opens and self.family(start) and self.capital(end):
             return self.family(end) or not self.given(end)
         if self.bare and self.words.hardly_places.has(token.plain, bare=True):
