@@ -10,7 +10,7 @@ from retrieval.masking import names_a_child
 from retrieval.query.spelling import mend
 from retrieval.text import fold, nfc
 
-_AGED = re.compile(r"\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
+_AGED = re.compile(r"^(?!tre\b|hoc sinh\b).*\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
 """A child of an age is one in particular even in a question."""
 
 _BEFELL = re.compile(r"\bbi\b|\bwas\b")
@@ -54,14 +54,20 @@ def is_case_of_a_child(text: str) -> bool:
     """
     if child_in_danger(text):
         return True
-    plain, signs = fold(nfc(text)), _patterns()
-    if not signs["case_event"].search(plain):
+    plain = fold(nfc(text))
+    if not _shows(plain, "case_event", "case_more"):
         return False
     if names_a_child(text):
         return True
-    child = signs["case_child"].search(plain)
-    some_child = signs["children"].search(plain)
-    if signs["case_asks"].search(plain):
-        befell = signs["case_when"].search(plain) and _BEFELL.search(plain)
+    child, some_child = _patterns()["case_child"].search(plain), _shows(plain, "children")
+    if _shows(plain, "case_asks"):
+        befell = _shows(plain, "case_when") and _BEFELL.search(plain)
         return bool((some_child and befell) or (child and _AGED.search(child[0])))
-    return bool(child or (some_child and signs["case_detail"].search(plain)))
+    if child or (some_child and _shows(plain, "case_detail")):
+        return True
+    return _shows(plain, "case_someone") and not _shows(plain, "case_asks_softly")
+
+
+def _shows(plain: str, *names: str) -> bool:
+    """Say whether a folded message has one of the named signs."""
+    return any(_patterns()[name].search(plain) for name in names)
