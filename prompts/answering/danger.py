@@ -55,17 +55,19 @@ def is_case_of_a_child(text: str) -> bool:
     if child_in_danger(text):
         return True
     plain = fold(nfc(text))
-    if not _shows(plain, "case_event", "case_more"):
+    befell = _shows(plain, "case_event", "case_more")
+    if _shows(plain, "case_kind") and not befell:
         return False
     if names_a_child(text):
-        return True
+        return befell or not _shows(plain, "case_asks")
     child, some_child = _patterns()["case_child"].search(plain), _shows(plain, "children")
     if _shows(plain, "case_asks"):
-        befell = _shows(plain, "case_when") and _BEFELL.search(plain)
-        return bool((some_child and befell) or (child and _AGED.search(child[0])))
-    if child or (some_child and _shows(plain, "case_detail")):
+        lately = _shows(plain, "case_when") and _BEFELL.search(plain)
+        return befell and bool((some_child and lately) or (child and _AGED.search(child[0])))
+    if child or (some_child and befell and _shows(plain, "case_detail")):
         return True
-    return _shows(plain, "case_someone") and not _shows(plain, "case_asks_softly")
+    someone = _shows(plain, "case_someone") and not _shows(plain, "case_asks_softly")
+    return someone and (befell or bool(_BEFELL.search(plain)))
 
 
 def _shows(plain: str, *names: str) -> bool:
