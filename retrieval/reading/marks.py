@@ -54,8 +54,10 @@ _COPY = re.compile(
     r"(?:^|[.;]\s*)ban (?:sao )?so\s*:?\s*\d{1,2}(?:\s*/\s*\d{1,2})?\s*(?:$|[;,]| - )"
 )
 _ORDERS = re.compile(
-    r"chi nguoi co ten moi duoc boc bi|ban sao bi mat nha nuoc|trich sao bi mat nha nuoc"
-    r"|^\W*tai lieu thu hoi\W*$|\b(?:thuoc|la) (?:danh muc )?bi mat nha nuoc(?:,| do |$| nhung)"
+    r"chi nguoi co ten(?: tren bi)? moi duoc (?:boc|mo)\b"
+    r"|ban sao bi mat nha nuoc|trich sao bi mat nha nuoc"
+    r"|^\W*tai lieu thu hoi\b(?=\W*$|\W+(?:truoc|thoi han|ngay|sau))"
+    r"|\b(?:thuoc|la) (?:danh muc )?bi mat nha nuoc(?:,| do |$| nhung)"
     r"|luu hanh han che"
 )
 

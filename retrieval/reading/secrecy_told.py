@@ -9,16 +9,16 @@ from retrieval.text import fold, has_accents, nfc
 
 _WHAT = """
 cong van|cv|van ban|vb|tai lieu|tl|file|tep|ho so|ke hoach|kh|bao cao|bc|to trinh|phieu trinh
-thong bao|tb
-phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung|thong tin|so lieu|chuyen an
-cong dien|thu|phieu|anh|ban|ban scan|giay|cai|cho|vu|viec|document|plan|report|letter|day|nay|do|kia
+thong bao|tb|phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung
+thong tin|so lieu|chuyen an|cong dien|doc|de an|chi dao|thu|phieu|anh|ban|ban scan|giay|cai|cho|vu|viec|document|plan
+report|letter|day|nay|do|kia
 """.strip().replace("\n", "|")
 """What may be said to be secret, folded."""
 
 _BETWEEN = "nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|so \\d+|hang"
 _GOES_ON = """
-do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi|hang|thi|roi
-mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat
+do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu(?! an)|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi
+hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat
 """.strip().replace("\n", "|")
 """After these "mật" is part of another word, or "mất" or "mặt" without accents."""
 
@@ -28,6 +28,15 @@ _TOLD = re.compile(
     rf"(?<![^\W_])(?P<what>{_WHAT})(?: (?:{_BETWEEN}))*[ (\"“']+"
     rf"{_MARK}(?! ?(?:{_GOES_ON})(?![^\W_]))"
 )
+_NEAR = re.compile(
+    rf"(?<![^\W_])(?P<what>{_WHAT})(?: [^\s,;.:]+){{0,4}}?[ (\"“']+"
+    rf"(?<!bi )(?<!bao )(?<!giu )(?<!giai )(?<!co )(?<!lo )(?<!tui )(?<!gan )(?<!tac )(?<!soi )"
+    rf"(?<!ruong )(?<!duong )(?<!banh )(?<!chim )(?<!hut )(?<!lay )(?<!mau ){_MARK}"
+    rf"(?! ?(?:{_GOES_ON})(?![^\W_]))"
+)
+"""A word or four may stand between, where the accents leave no doubt."""
+
+_OPENS = re.compile(rf"^{_MARK} (?:nha|nhe|nghe|(?:day|do) (?:nha|nhe|nghe))\b")
 _LOOSE = re.compile(r"ho so|giay|cai|cho|vu|viec|anh|thu|so lieu|day|nay|do|kia|ban|thong tin")
 _CLOSES = re.compile(
     r"\s*(?:$|[,.;:?!)\"”]|(?:nay|nha|nhe|do|cua|so|thanh|ha|gui|den|[abc])\b|\S+\.\w{3,4}\b)"
@@ -43,10 +52,12 @@ _STATE = re.compile(
     r"(?: \w+){0,2} bi mat nha nuoc|\bbi mat nha nuoc (?:do|day|nha|nhe|nhung)\b"
 )
 _ENGLISH = re.compile(
-    r"\b(?:stamped|marked|labelled|classified)(?: as)? (?:top )?(?:secret|confidential)"
+    r"\b(?:stamped|marked|labelled|classified)(?: as)? "
+    r"[\"“']?(?:(?:top )?secret|confidential|mat\b)"
+    r"|\btop secret\b|\bclassified (?:document|plan|file|report)"
 )
 _ASKS = re.compile(
-    r"la gi\b|the nao\b|o dau\b|ai duoc|ai co quyen|tham quyen|may cap|may loai|phan biet|bao lau"
+    r"la gi\b|the nao\b|\bo dau\b|ai duoc|ai co quyen|tham quyen|may cap|may loai|phan biet|bao lau"
     r"|quy dinh|theo luat|\bkhi nao|duoc khong|co phai"
 )
 _HERE = re.compile(r"\b(?:nay|day|do|tren|duoi day|kem|dinh kem|gui)\b")
@@ -68,7 +79,7 @@ def _degree_told(text: str) -> str | None:
     found = _in_capitals(text)
     if asks and not found:
         return None
-    for pattern in (_TOLD, _STAMPED):
+    for pattern in (_TOLD, _STAMPED, _NEAR, _OPENS):
         found = found or next(
             (m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None
         )
@@ -103,5 +114,5 @@ def _is_word(text: str, plain: str, found: re.Match[str]) -> bool:
     start, end = found.span("word")
     word = text[start:end].lower()
     if word == "mat" and not has_accents(text[found.start() : end]):
-        return not _is_lost(plain, found)
+        return found.re is not _NEAR and not _is_lost(plain, found)
     return word in ("mật", "mât")
