@@ -20,6 +20,8 @@ def name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int:
     """Return where a name ends that a word for a person announces at a position, or `at`."""
     if at >= len(sight.tokens) or _is_public(sight, at, child=child):
         return at
+    if any(letter.isdigit() for letter in sight.tokens[at].word):
+        return at
     if at in sight.places and not (sight.full(at) and at - 1 not in sight.places):
         return at
     if at - 1 in sight.places and sight.tokens[at].joined:

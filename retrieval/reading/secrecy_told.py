@@ -10,7 +10,8 @@ from retrieval.text import fold, has_accents, nfc
 _WHAT = """
 cong van|cv|van ban|vb|tai lieu|tl|file|tep|ho so|ke hoach|kh|bao cao|bc|to trinh|phieu trinh
 thong bao|tb|phuong an|quyet dinh|qd|chi thi|nghi quyet|cuoc hop|bien ban|noi dung
-thong tin|so lieu|chuyen an|cong dien|doc|de an|chi dao|thu|phieu|anh|ban|ban scan|giay|cai|cho|vu|viec|document|plan
+thong tin|so lieu|chuyen an|cong dien|doc|de an|chi dao
+thu|phieu|anh|ban|ban scan|giay|cai|cho|vu|viec|document|plan
 report|letter|day|nay|do|kia
 """.strip().replace("\n", "|")
 """What may be said to be secret, folded."""
