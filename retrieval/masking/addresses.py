@@ -35,7 +35,10 @@ _FLAT = re.compile(
     r"(?<![^\W_])(?:can ho(?: so)? \w?\d+|chung cu \w+,? phong \d+|phong \d+,? (?:chung cu|day tro)"
     rf"|\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME} (?:street|road))(?![^\W_])"
 )
-_SIGN = re.compile(rf"(?<![^\W_])(?:so |k)?(?P<what>\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME})")
+_SIGN = re.compile(
+    rf"(?<![^\W_])(?:(?:so |k)(?P<what>\d{{1,4}}[a-z]?(?:/\d{{1,4}})* {_NAME})"
+    rf"|(?P<lane>\d{{1,4}}[a-z]?(?:/\d{{1,4}})+ {_NAME}))"
+)
 """A door's number before a street's name that stands alone: only a public name tells it."""
 
 _DOOR = re.compile(
@@ -67,7 +70,9 @@ def address_spans(
     yield from (match.span() for match in _ALONE.finditer(plain))
     yield from (match.span("what") for match in _LIVES.finditer(plain))
     yield from (match.span() for match in _FLAT.finditer(plain))
-    yield from (m.span("what") for m in _SIGN.finditer(plain) if _is_public(m["what"]))
+    for sign in _SIGN.finditer(plain):
+        if _is_public(sign["what"] or sign["lane"]):
+            yield sign.span("what" if sign["what"] else "lane")
     yield from (m.span("what") for m in _DOOR.finditer(plain) if _is_street(reading, m))
     for _, end in persons:
         lives = _HIS.search(plain[end:])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from retrieval.masking.sight import Sight
 
+_PLAIN_TERMS = ("ong", "ba", "anh", "chi")
+"""Words for adults that without accents are still taken for such after "nha" or "con"."""
+
 
 def is_double(sight: Sight, at: int) -> bool:
     """Say whether two syllables of given names stand at a position, no ordinary word together."""
@@ -61,13 +64,29 @@ def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
         return at + 1
     if sight.marked(at) or sight.marked_after_cue(at):
         return max(grown(sight, at), at + 3)
-    if child and _is_pet(sight, at):
+    if (child and _is_pet(sight, at)) or _is_framed(sight, at, child=child, adult=adult):
         return at + 1
     if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
         return at
     if _is_word_with_term(sight, at) and not sight.full(at):
         return at
     return grown(sight, at) if not _goes_on(sight, at) else at
+
+
+def _is_framed(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
+    """Say whether the words around leave nothing but a name: "nhà ông mười", "cái sóc nhà"."""
+    words, token = sight.words, sight.tokens[at]
+    if token.shape == "number" or words.not_names.has(token.word, bare=False):
+        return False
+    if adult and words.owners.ending(sight.tokens, at - 1, bare=sight.bare) < at - 1:
+        term = sight.tokens[at - 1].plain
+        common = sight.bare and (term not in _PLAIN_TERMS or sight.ordinary(at - 1, at))
+        common = common or term + token.plain in ("ongba", "anhchi", "chiem", "anhem")
+        return not common and _may_begin(sight, at, child=False, adult=True)
+    if not child or words.not_names.has(token.plain, bare=True):
+        return False
+    end = words.frames.starting(sight.tokens, at + 1, bare=sight.bare)
+    return sight.joined(at + 1) and end > at + (2 if sight.bare else 1)
 
 
 def _is_pet(sight: Sight, at: int) -> bool:
@@ -169,7 +188,8 @@ def _is_short(sight: Sight, at: int, end: int) -> bool:
     """Say whether a family name that is no other word and one given name stand: "nguyễn hải"."""
     if not (end - at == 2 and sight.sure_family(at) and sight.given(at + 1)):
         return False
-    return not (sight.ordinary_by_ear(at, at + 1) or sight.ordinary(at + 1, at + 2))
+    around = sight.ordinary_by_ear(at, at + 1) or sight.ordinary(at + 1, at + 2)
+    return not (around or (sight.bare and sight.ordinary_in_law(at - 1, at)))
 
 
 def _is_listed(sight: Sight, at: int, end: int) -> bool:

@@ -71,6 +71,8 @@ class Lexicon:
     child_terms: Words
     adult_terms: Words
     home_terms: Words
+    owners: Words
+    frames: Words
     name_labels: Words
     not_terms: Words
     not_names: Words

@@ -22,6 +22,9 @@ _LONGEST_NAME = 5
 _FIRST_SIGHT = 2
 """Syllables taken for a place's name when small letters do not tell its end."""
 
+_WATERS = ("bau", "dap", "cau", "rach", "kenh", "nui")
+"""After these "ong" and "ba" begin the name of a place: "bàu Ông Nhiên"."""
+
 _INITIALS = re.compile(r"[a-zđ]{1,2}(?:\.[a-zđ]{1,2})+|[bcdđghklmnpqrstvx]{2,5}|[b-df-hj-np-tv-xđ]")
 _HIGHLAND = re.compile(r"[hk]['’‘]\w+")
 
@@ -215,6 +218,8 @@ class Sight:
             return False
         if token.shape == "title" and not token.opens and self.family(start) and self.capital(end):
             return self.family(end) or not self.given(end)
+        if self.bare and token.plain in _WATERS and self.tokens[end].plain in ("ong", "ba"):
+            return True
         if self.bare and self.words.hardly_places.has(token.plain, bare=True):
             return end in self.public
         if self.bare and self.words.doubtful_places.has(token.plain, bare=True):
