@@ -77,6 +77,11 @@ CASES = [
     "lập kế hoạch can thiệp cho cháu Hân",
     "con tôi bị tai nạn, xin trợ cấp thế nào",
     "a girl of 9 in my class says her uncle abuses her",
+    "mẹ bỏ đi, bố đi tù, cháu ở với bà ngoại, xin chế độ gì",
+    "dì ghẻ bắt nó ngủ ngoài hiên",
+    "gia đình xin đón cháu từ trung tâm bảo trợ về",
+    "soạn thông báo cho bố mẹ nạn nhân",
+    "Theo dõi cháu M.T sau khi về nhà",
 ]
 GENERAL = [
     "trẻ bị bỏ rơi được chế độ gì",

@@ -49,6 +49,9 @@ IDENTIFIERS = [
     ("trú tại số nhà 12, tổ 5, thôn Đông, xã An Bình", "số nhà 12"),
     ("nhà ở 45 đường Lê Lợi", "45 đường Lê Lợi"),
     ("giao về 77 Hùng Vương, xã Nam Phước", "77 Hùng Vương"),
+    ("địa chỉ: xóm Đồi, thôn 4, xã Bình Lộc", "xóm Đồi, thôn 4"),
+    ("nhà cháu ở ấp 5, xã An Bình", "ấp 5"),
+    ("căn hộ 1205 chung cư Sao Mai", "căn hộ 1205"),
 ]
 
 
@@ -91,6 +94,9 @@ NAMED = [
     ("be na nha chi tam bi sot", "na"),
     ("cu ben nha ben hay khoc", "cu ben"),
     ("thằng Tèo con ông Ba bỏ học", "Ba"),
+    ("cái sóc nhà ông bảy hát hay", "sóc"),
+    ("nhà bà chín có hai cháu", "chín"),
+    ("mẹ của tuấn kiệt xin nghỉ", "tuấn kiệt"),
     ("gửi anh Dũng công an xã xem giúp", "Dũng"),
     ("đồng chí Trần Văn Bình phát biểu", "Trần Văn Bình"),
     ("Chủ tịch xã Trần Quốc Toàn ký", "Trần Quốc Toàn"),
@@ -152,6 +158,12 @@ def test_the_same_words_have_the_same_placeholder_throughout_a_conversation():
 def test_a_name_told_before_is_hidden_without_any_other_sign():
     first = mask("cháu Hân học lớp 3")
     assert mask("Hân nghỉ học", first.originals).text == "⟦P1⟧ nghỉ học"
+
+
+def test_a_name_in_small_letters_hides_no_ordinary_word_later():
+    first = mask("bé an 7 tuổi vẽ đẹp")
+    assert first.text == "bé ⟦P1⟧ 7 tuổi vẽ đẹp"
+    assert mask("môi trường an toàn", first.originals).text == "môi trường an toàn"
 
 
 def test_an_answer_of_the_model_gets_the_names_back():
