@@ -8,7 +8,7 @@ from datetime import date
 
 from prompts.answering.cautions import with_cautions
 from prompts.answering.contents import tell_contents, tell_library
-from prompts.answering.danger import child_in_danger
+from prompts.answering.danger import child_in_danger, is_case_of_a_child
 from prompts.answering.declining import (
     abstain,
     only_nearest,
@@ -44,6 +44,7 @@ __all__ = [
     "FindingRole",
     "Status",
     "child_in_danger",
+    "is_case_of_a_child",
     "report_of_danger",
 ]
 

@@ -6,14 +6,22 @@ import re
 from functools import cache
 
 from retrieval.corpus import load_toml
+from retrieval.masking import names_a_child
 from retrieval.query.spelling import mend
 from retrieval.text import fold, nfc
+
+_AGED = re.compile(r"^(?!tre\b|hoc sinh\b).*\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
+"""A child of an age is one in particular even in a question."""
+
+_BEFELL = re.compile(r"\bbi\b|\bwas\b")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_toml("danger.toml")
-    return {name: re.compile(rf"\b(?:{'|'.join(rows)})") for name, rows in data.items()}
+    rows = {name: found for name, found in data.items() if isinstance(found, list)}
+    rows |= {f"case_{name}": found for name, found in data["case"].items()}
+    return {name: re.compile(rf"\b(?:{'|'.join(found)})") for name, found in rows.items()}
 
 
 def child_in_danger(text: str) -> bool:
@@ -35,3 +43,33 @@ def child_in_danger(text: str) -> bool:
         return True
     told = signs["particular"].search(plain) or urgent or signs["pressing"].search(plain)
     return bool(told and signs["harms"].search(plain))
+
+
+def is_case_of_a_child(text: str) -> bool:
+    """Say whether a message is about what befell a particular child, not about children's affairs.
+
+    It takes in every report of a child in danger, and files, letters and plans about one child,
+    told by its name, initials, age, class or relatives. It is meant to err towards yes: what is
+    refused a remote service is still answered here.
+    """
+    if child_in_danger(text):
+        return True
+    plain = fold(nfc(text))
+    befell = _shows(plain, "case_event", "case_more")
+    if _shows(plain, "case_kind") and not befell:
+        return False
+    if names_a_child(text):
+        return befell or not _shows(plain, "case_asks")
+    child, some_child = _patterns()["case_child"].search(plain), _shows(plain, "children")
+    if _shows(plain, "case_asks"):
+        lately = _shows(plain, "case_when") and _BEFELL.search(plain)
+        return befell and bool((some_child and lately) or (child and _AGED.search(child[0])))
+    if child or (some_child and befell and _shows(plain, "case_detail")):
+        return True
+    someone = _shows(plain, "case_someone") and not _shows(plain, "case_asks_softly")
+    return someone and (befell or bool(_BEFELL.search(plain)))
+
+
+def _shows(plain: str, *names: str) -> bool:
+    """Say whether a folded message has one of the named signs."""
+    return any(_patterns()[name].search(plain) for name in names)

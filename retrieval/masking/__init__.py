@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from retrieval.masking.addresses import address_spans
 from retrieval.masking.identifiers import identifier_spans
-from retrieval.masking.persons import person_spans
+from retrieval.masking.persons import names_a_child, person_spans
 from retrieval.masking.reading import Reading, read
 
-__all__ = ["Masked", "mask", "unmask"]
+__all__ = ["Masked", "mask", "names_a_child", "unmask"]
 
 _PLACEHOLDER = re.compile(r"⟦[PD]\d+⟧")
 _SHORTEST_REPEAT = 2
@@ -68,9 +68,14 @@ def unmask(text: str, originals: Mapping[str, str]) -> str:
 def _told_before(reading: Reading, known: Mapping[str, str]) -> Iterable[tuple[int, int]]:
     """Yield where names hidden before in the conversation stand again."""
     for name, original in known.items():
-        if name.startswith("⟦P") and len(original) >= _SHORTEST_REPEAT:
+        if name.startswith("⟦P") and _is_telling(original):
             pattern = rf"(?<![^\W_]){re.escape(read(original).text)}(?![^\W_])"
             yield from (match.span() for match in re.finditer(pattern, reading.text))
+
+
+def _is_telling(name: str) -> bool:
+    """Say whether a name is one wherever it stands: not "an", which is in "an toàn" too."""
+    return len(name) >= _SHORTEST_REPEAT and (" " in name or name[0].isupper())
 
 
 def _merged(

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.masking.reading import Reading
+from retrieval.masking.reading import LINK, Reading
 
 _LONG = 9
 """Digits from which a number is taken for somebody's unless it is money or a run of years."""
 
 _NUMBER = re.compile(
-    r"(?<![\w.,+])\+?\(?\+?\d(?:(?:[ \xa0]?[().–-]{0,2}[ \xa0]?)\d)*\)?(?![^\W_]|/[^\W\d])"
+    r"(?<![\d.,+])\+?\(?\+?\d(?:(?:[ \xa0]?[().–-]{0,2}[ \xa0]?)\d){0,60}\)?(?!\d)"
 )
 _SERVICE = re.compile(r"1[89]00\d{4,6}|11[1-5]|84?0?111")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _DATE = (
-    rf"(?:{_DAY}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|{_DAY}[ .]\d{{1,2}}[ .]\d{{4}}|(?:ngay )?{_DAY} thang \d{{1,2}}(?:,? nam \d{{4}})?"
+    rf"(?:{_DAY}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})"
+    rf"|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}}"
+    rf"|{_DAY}[ .]\d{{1,2}}[ .]\d{{4}}"
+    rf"|(?:ngay |mung |mong )?{_DAY} thang \d{{1,2}}(?:,? nam \d{{4}})?"
     rf"|{_DAY} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*,? \d{{4}}"
     rf"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* {_DAY},? \d{{4}}"
     rf"|(?<!\d){_DAY}(?:0[1-9]|1[0-2])(?:19|20)\d\d)(?!\d)"
@@ -36,26 +38,27 @@ _PHONE_CUE = re.compile(
     r"|nhan tin|\bnhan\b)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
 )
 _CARD_CUE = re.compile(
-    r"(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|passport|bhyt|bhxh|bao hiem|mst|ma so thue"
-    r"|stk|tai khoan|tk|account|chuyen khoan|\bck)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
+    r"(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh|ho chieu|passport|bhyt|bhxh|bao hiem"
+    r"|mst|ma so thue|stk|tai khoan|tk|account|chuyen khoan|\bck)(?:[^\d\n;]|\b\d{1,2}\b){0,40}$"
 )
 _ACCOUNTING = re.compile(r"tai khoan ke toan[^\n;]{0,20}$")
 
+_BOX, _AT = r"(?<![\w.+-])[\w.+-]+", "at|a cong|a moc"
 _MAIL_END = r"(?:\s?[\[({<]?\s?(?:\.|dot|cham)\s?[\])}>]?\s?[a-z0-9-]+)+"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+",
-        rf"[\w.+-]+\s?[\[({{<]+\s?(?:at|@|a cong|a moc)\s?[\])}}>]+\s?[a-z0-9-]+{_MAIL_END}",
-        r"[\w.+-]+ (?:at|a cong|a moc) [a-z0-9-]+(?:(?: (?:dot|cham) |\.)[a-z0-9-]+)+",
-        r"[\w.+-]+ ?@ ?(?:gmail|yahoo|outlook|hotmail|icloud)\b",
+        rf"{_BOX} ?@ ?[\w-]+(?:\.[\w-]+)+",
+        rf"{_BOX}\s?[\[({{<]+\s?(?:{_AT}|a|@)\s?[\])}}>]+\s?[a-z0-9-]+{_MAIL_END}",
+        rf"{_BOX} (?:{_AT}) [a-z0-9-]+(?:(?: (?:dot|cham) |\.)[a-z0-9-]+)+",
+        rf"{_BOX} ?@ ?(?:gmail|yahoo|outlook|hotmail|icloud)\b",
         r"(?:https?://)?(?:www\.)?(?:facebook\.com|fb\.com|zalo\.me|t\.me)/[\w./?=-]+",
+        # telephones with commas, low lines or the letter O
+        r"(?<![^\W_])0\d{2,3}[,_/]\d{3}[,_/]\d{3,4}(?!\d)|(?<![^\W_])o[35789]\d{8}(?!\d)",
         # health insurance: two letters, thirteen digits
         r"(?<![^\W_])[a-z]{2}[ .-]?\d(?:[ .-]?\d){12}(?!\d)",
         # passport
         r"(?<![^\W_])[a-z]{1,2}\d{7,8}(?![^\W_])",
-        r"(?:(?<=passport )|(?<=ho chieu )|(?<=ho chieu: )|(?<=passport: )|(?<=ho chieu so )"
-        r"|(?<=passport no\. )|(?<=ho chieu so: )|(?<=pho thong )|(?<=\bhc )|(?<=\bhc: ))[a-z]{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5}",
         # vehicle plates, of cars and motorbikes
         r"(?<![\w/.,])\d{2}-?(?:[a-z]{1,2}|[a-z]\d)[ .-]{1,3}\d{3}[. ]?\d{2}(?![\w/])",
         r"(?<![\w/.,])\d{2}-[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}(?![\w/])",
@@ -68,9 +71,14 @@ _PATTERNS = tuple(
         r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b",
     )
 )
+_PASSPORT = re.compile(
+    r"\b(?:ho chieu|passport|hc)\b[^\d\n;]{0,25}?"
+    r"(?<![^\W_])(?P<what>[a-z]{1,2}[ .-]?\d{3,4}[ .-]?\d{3,5})(?!\d)"
+)
 _PLATE_CUE = re.compile(
     r"\b(?:bien (?:so|kiem soat)|bks|bsx|bien xe|xe)[^\n;]{0,25}?"
-    r"(?P<what>\d{2}[ .-]{0,2}[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}|[a-z]{2}[ .-]?\d{2}[ .-]\d{2})(?![\w/])"
+    r"(?P<what>\d{2}[ .-]{0,2}[a-z]{1,2}\d?[ .-]{0,3}\d{3}[. ]?\d{1,2}"
+    r"|[a-z]{2}[ .-]?\d{2}[ .-]\d{2})(?![\w/])"
 )
 _LAW = re.compile(r"nghi dinh|luat|thong tu|quyet dinh|ke hoach|dieu \d|nd-|cong van")
 _BIRTH_NUMBER = re.compile(
@@ -78,10 +86,11 @@ _BIRTH_NUMBER = re.compile(
     r"(?P<what>(?:\d{1,4},? ?(?:quyen|q)\.?(?: so)? ?)?\d{1,4} ?[/-] ?(?:\d{4}(?!\d)))(?![/-]\w)"
 )
 _BORN = re.compile(
-    rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh[^\d\n;]{{0,30}}?"
+    rf"(?:\bngay(?:,? ?thang)?(?:,? ?nam)? sinh(?:[^\d\n;]|\b\d{{1,2}}\b(?![/.])){{0,60}}?"
     rf"|(?<!\bve )(?<!\bhoc )(?<!\bphat )(?<!\bdan )(?<!\bso )(?<!\bhy )\bsinh(?: ngay| nhat)?"
     rf"(?: ?[:(-] ?| la | vao | cua [^\d\n;]{{0,20}}?| vao ngay | )"
-    rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:|\bns)(?P<what>{_DATES.pattern})"
+    rf"|\b(?:n/?s|sn|dob|d\.o\.b|date of birth|born(?: on)?)[ :.(-]{{1,4}}|\bsinh:|\bns)"
+    rf"(?P<what>(?:ngay )?{_DATES.pattern}|thang \d{{1,2}}[/ ]\d{{4}})"
 )
 
 
@@ -93,9 +102,13 @@ def identifier_spans(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in _BIRTH_NUMBER.finditer(plain):
         if not _LAW.search(match["between"]):
             yield match.span("what")
-    for pattern in (_BORN, _PLATE_CUE):
+    for pattern in (_BORN, _PASSPORT, _PLATE_CUE):
         yield from (match.span("what") for match in pattern.finditer(plain))
-    yield from (m.span() for m in _NUMBER.finditer(plain) if _is_personal(plain, m))
+    links = [match.span() for match in LINK.finditer(plain)]
+    for match in _NUMBER.finditer(plain):
+        linked = any(start < match.start() < end for start, end in links)
+        if not linked and _is_personal(plain, match):
+            yield match.span()
 
 
 def _is_personal(plain: str, number: re.Match[str]) -> bool:

@@ -58,18 +58,31 @@ class Lexicon:
     """The lists, one field for each key of corpus/privacy.toml; see there."""
 
     families: Words
+    families_highland: Words
+    given_highland: Words
     middles: Words
+    families_sure: Words
+    families_bare: Words
+    doubtful_terms: Words
+    particles: Words
     given: Words
     pet_names: Words
     birth_order: Words
     child_terms: Words
     adult_terms: Words
+    home_terms: Words
+    owners: Words
+    frames: Words
     name_labels: Words
     not_terms: Words
     not_names: Words
     modifiers: Words
     places_before: Words
     doubtful_places: Words
+    hardly_places: Words
+    roles: Words
+    body_heads: Words
+    followers: Words
     places_after: Words
     public_names: Words
     given_first: Words
@@ -81,6 +94,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lists, read once."""
     rows = dict(load_toml("privacy.toml")["masking"])
+    phrases = load_toml("glossary.toml")["terms"]
+    rows["english"] += " " + " ".join(word for phrase in phrases for word in phrase.split())
     rows["abbreviations"] = list(load_toml("abbreviations.toml")["abbreviations"])
     for key, value in rows.items():
         if isinstance(value, str):
@@ -89,19 +104,25 @@ def lexicon() -> Lexicon:
     return Lexicon(**{key: _words(value) for key, value in rows.items()})
 
 
-def ordinary_pair(left: Token, right: Token, *, bare: bool) -> bool:
-    """Say whether plans have two neighbours, as ordinary words do."""
+def ordinary_pair(left: Token, right: Token, *, bare: bool, times: int = 1) -> bool:
+    """Say whether plans have two neighbours at least so many times, as ordinary words."""
     if not right.joined:
         return False
     if bare:
         return f"{left.plain}_{right.plain}" in vocabulary().pairs[True]
-    return f"{modern_tone(left.word)}_{modern_tone(right.word)}" in vocabulary().pairs[False]
+    pair = f"{modern_tone(left.word)}_{modern_tone(right.word)}"
+    return vocabulary().pairs[False][pair] >= times
 
 
 def is_known(token: Token) -> bool:
     """Say whether plans or law have a word."""
     words = vocabulary().words
     return words[False][modern_tone(token.word)] > 0 or token.plain in law_words()
+
+
+def known_accented(token: Token) -> bool:
+    """Say whether plans have a word with its accents."""
+    return vocabulary().words[False][modern_tone(token.word)] > 0
 
 
 @cache

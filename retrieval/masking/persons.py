@@ -1,12 +1,25 @@
-"""Names of persons, by the grammar of names: after words for people, by family names, by shape."""
+"""Names of persons: after words for people, by family names, by shape, on lists, told again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from retrieval.masking.reading import Reading
+from retrieval.masking.grammar import (
+    capitals,
+    grown,
+    is_double,
+    is_elsewhere,
+    is_full,
+    is_named,
+    name_end,
+)
+from retrieval.masking.reading import Reading, read
 from retrieval.masking.sight import Sight
 
+_CHILDS_AGE = re.compile(
+    r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)"
+)
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
 
@@ -16,26 +29,47 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     sight = Sight(reading)
     runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
     runs += _unknown(sight)
+    runs += [*_listed(sight, runs), *_paired(sight)]
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
+
+
+def names_a_child(text: str) -> bool:
+    """Say whether a child is named: "cháu Hân", "trẻ L.M.T", a name with a child's age or class."""
+    sight = Sight(read(text))
+    plain = sight.reading.plain
+    if any(_CHILDS_AGE.match(plain, end) for _, end in person_spans(sight.reading)):
+        return True
+    terms = sight.words.child_terms
+    return any(
+        start < end and terms.ending(sight.tokens, start, bare=sight.bare) < start
+        for start, end in _after_terms(sight)
+    )
 
 
 def _after_terms(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield names after words for a child, an adult or a name."""
     words, tokens, bare = sight.words, sight.tokens, sight.bare
     for at in range(1, len(tokens)):
-        if words.name_labels.ending(tokens, at, bare=bare) < at:
-            yield at, _name_end(sight, at, child=True)
+        if words.name_labels.ending(tokens, at, bare=bare) < at and _is_labelled(sight, at):
+            yield at, name_end(sight, at, child=True)
             continue
         child = words.child_terms.ending(tokens, at, bare=bare)
         adult = words.adult_terms.ending(tokens, at, bare=bare)
         if min(child, adult) < at and sight.joined(at):
             start = _past_modifiers(sight, at)
             if _is_of_many(sight, min(child, adult), at):
-                if sight.capital(at) and _surely(sight, at):
-                    yield at, _name_end(sight, at, child=True)
+                if _surely(sight, at):
+                    pair = at + 2 if is_double(sight, at) else at
+                    yield at, max(pair, name_end(sight, at, child=True))
             elif sight.joined(start):
-                yield start, _name_end(sight, start, child=child < at, adult=adult < at)
+                yield start, name_end(sight, start, child=child < at, adult=adult < at)
+
+
+def _is_labelled(sight: Sight, at: int) -> bool:
+    """Say whether nothing but a space or a colon parts a label from a word."""
+    gap = sight.reading.text[sight.tokens[at - 1].end : sight.tokens[at].start]
+    return gap.strip() in ("", ":", "là")
 
 
 def _past_modifiers(sight: Sight, at: int) -> int:
@@ -43,7 +77,8 @@ def _past_modifiers(sight: Sight, at: int) -> int:
     end = sight.words.modifiers.starting(sight.tokens, at, bare=sight.bare)
     if end == at or not sight.joined(end):
         return at
-    return end if not sight.capital(at) else at
+    named = sight.capital(end) or sight.full(end) or is_double(sight, end)
+    return at if sight.capital(at) or (sight.bare and not named) else end
 
 
 def _is_of_many(sight: Sight, term: int, at: int) -> bool:
@@ -54,135 +89,38 @@ def _is_of_many(sight: Sight, term: int, at: int) -> bool:
 
 
 def _surely(sight: Sight, at: int) -> bool:
-    known = sight.family(at) or sight.given(at)
-    return known and not sight.ordinary_in_law(at, at + 1) and at not in sight.public
-
-
-def _name_end(sight: Sight, at: int, *, child: bool, adult: bool = False) -> int:
-    """Return where a name ends that a word for a person announces at a position, or `at`."""
-    if at >= len(sight.tokens) or at in sight.places or _is_public(sight, at, child=child):
-        return at
-    if sight.capital(at):
-        return at if _heads_a_body(sight, at) else _capitals(sight, at)
-    return _small(sight, at, child=child, adult=adult)
-
-
-def _is_public(sight: Sight, at: int, *, child: bool) -> bool:
-    """Say whether a name is a public one; a child may bear any, an adult those of two syllables."""
-    return (not child and sight.public.get(at, 0) > 2) or sight.public.get(at - 1, 0) > 1
-
-
-def _heads_a_body(sight: Sight, at: int) -> bool:
-    """Say whether a capital begins the name of a body or a place: "em Trường Tiểu học"."""
-    if sight.abbreviation(at):
-        return True
-    if sight.family(at) and (sight.middle(at + 1) or sight.capital(at + 1)):
+    """Say whether a name stands even after "các em" or "chị em"."""
+    if not sight.capital(at):
+        return is_double(sight, at) and not sight.ordinary(at + 1, at + 2)
+    if (sight.joined(at + 1) and sight.abbreviation(at + 1)) or at in sight.public:
         return False
-    return sight.ordinary(at, at + 1) and not sight.capital(at + 1)
-
-
-def _capitals(sight: Sight, at: int) -> int:
-    return sight.run_of(at, lambda i: sight.capital(i) and not sight.abbreviation(i))
-
-
-def _small(sight: Sight, at: int, *, child: bool, adult: bool) -> int:
-    """Return where a name in small letters ends that begins at a position, or `at`."""
-    if child and sight.initials(at):
-        return at + 1
-    if sight.family(at) and sight.middle(at + 1):
-        return _grown(sight, at)
-    if sight.no_name(at) or not _may_begin(sight, at, child=child, adult=adult):
-        return at
-    if sight.ordinary(at - 1, at) and not (sight.family(at) and sight.given(at + 1)):
-        return at
-    return _grown(sight, at) if not _goes_on(sight, at) else at
-
-
-def _may_begin(sight: Sight, at: int, *, child: bool, adult: bool) -> bool:
-    words = sight.words
-    if sight.family(at) or sight.given(at) or sight.highland(at) or sight.odd(at):
-        return True
-    if child and sight.among(words.pet_names, at):
-        return True
-    return adult and (sight.among(words.birth_order, at) or sight.among(words.pet_names, at))
-
-
-def _goes_on(sight: Sight, at: int) -> bool:
-    """Say whether a word makes an ordinary one with the next: "an toàn", "tham gia"."""
-    if sight.family(at) and sight.middle(at + 1):
-        return False
-    return sight.ordinary(at, at + 1)
-
-
-def _grown(sight: Sight, at: int) -> int:
-    """Return where the name ends whose first syllable in small letters is at a position."""
-    end = at + 1
-    while end - at < 5 and sight.joined(end) and _continues(sight, at, end):
-        end += 1
-    return end
-
-
-def _continues(sight: Sight, at: int, end: int) -> bool:
-    if end == at + 1 and sight.middle(end):
-        return True
-    if end == at + 2 and sight.middle(end - 1):
-        return sight.tokens[end].shape != "number"
-    if sight.capital(end) or sight.no_name(end):
-        return False
-    if not (sight.given(end) or sight.odd(end) or (sight.family(at) and sight.family(end))):
-        return False
-    return (end == at + 1 and sight.family(at)) or not sight.ordinary(end, end + 1)
+    return (sight.family(at) or sight.given(at)) and not sight.ordinary_in_law(at, at + 1)
 
 
 def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield family names with what follows, without any word before."""
     for at in range(len(sight.tokens)):
-        if not (sight.family(at) or sight.highland(at)) or _is_elsewhere(sight, at):
+        if not (sight.family(at) or sight.highland(at)) or is_elsewhere(sight, at):
             continue
         if sight.capital(at):
-            end = _capitals(sight, at)
-            if sight.highland(at) or (end - at > 1 and not _is_title(sight, at)):
+            end = capitals(sight, at)
+            if sight.highland(at) or (end - at > 1 and is_named(sight, at)):
                 yield at, end
         else:
-            end = _grown(sight, at)
-            if _is_full(sight, at, end):
+            end = grown(sight, at)
+            if is_full(sight, at, end):
                 yield at, end
-
-
-def _is_elsewhere(sight: Sight, at: int) -> bool:
-    return at in sight.places or sight.public.get(at, 0) > 1
-
-
-def _is_title(sight: Sight, at: int) -> bool:
-    """Say whether capitals are a heading or a body's: "Công An", "Văn Phòng"."""
-    return not sight.middle(at + 1) and sight.ordinary(at, at + 1)
-
-
-def _is_full(sight: Sight, at: int, end: int) -> bool:
-    """Say whether small letters are a full name."""
-    if sight.highland(at) or (sight.middle(at + 1) and end - at > 2):
-        return True
-    if end - at < 3 or not all(map(sight.given, range(at + 1, end))):
-        return False
-    pairs = range(at - 1, end)
-    return not any(sight.ordinary(i, i + 1) for i in pairs if i >= 0)
 
 
 def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield given names of two syllables, without any word before."""
     for at in range(len(sight.tokens) - 1):
-        if not sight.joined(at + 1) or _is_elsewhere(sight, at):
+        if is_elsewhere(sight, at) or not is_double(sight, at):
             continue
-        if not (sight.among(sight.words.given_first, at) and sight.given(at + 1)):
-            continue
-        if sight.capital(at) != sight.capital(at + 1):
-            continue
-        around = [(at - 1, at), (at, at + 1), (at + 1, at + 2)]
-        if sight.capital(at):
-            ordinary = sight.ordinary(at, at + 1)
-        else:
-            ordinary = any(sight.ordinary_in_law(a, b) for a, b in around)
-        if not ordinary:
+        around = (at, at + 1), (at + 1, at + 2)
+        ordinary = any(sight.ordinary_by_ear(a, b) for a, b in around)
+        ordinary = ordinary or (sight.ordinary_in_law if sight.bare else sight.ordinary)(at - 1, at)
+        if sight.capital(at) or not ordinary:
             yield at, at + 2
 
 
@@ -190,20 +128,83 @@ def _initials(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield initials with dots: "N.T.T.H", "a.m.m"."""
     for at, token in enumerate(sight.tokens):
         dots = token.word.count(".")
-        if dots > 1 or (dots and token.capital):
-            if sight.initials(at) and token.word not in ("v.v", "t.p"):
-                yield at, at + 1
+        short = dots > 1 or (dots and token.capital)
+        if short and sight.initials(at) and token.word not in ("v.v", "t.p"):
+            yield at, at + 1
 
 
 def _unknown(sight: Sight) -> Iterator[tuple[int, int]]:
     """Yield capitalised words within a sentence that no list knows."""
-    return iter(())
+    if sight.english:
+        return
+    tokens = sight.tokens
+    for at, token in enumerate(tokens):
+        if token.shape != "title" or token.opens or (sight.capital(at - 1) and token.joined):
+            continue
+        end = capitals(sight, at)
+        if "\n" in sight.reading.text[tokens[end - 1].end :][:2]:
+            continue
+        if not any(_is_recognised(sight, i) for i in range(at, end)):
+            yield at, end
+
+
+def _is_recognised(sight: Sight, at: int) -> bool:
+    """Say whether a capitalised word is known as that of a body, a place or an act."""
+    if at in sight.places or at in sight.public or sight.abbreviation(at):
+        return True
+    if sight.among(sight.words.body_heads, at):
+        return True
+    around = [(at, at + 1)] if not sight.capital(at - 1) else [(at - 1, at), (at, at + 1)]
+    named = sight.given(at) or sight.family(at) or sight.odd(at)
+    if sight.given(at) and not sight.bare and _goes_on_after(sight, at):
+        return sight.capital(at - 1)
+    return not named or any(sight.ordinary_in_law(a, b) for a, b in around)
+
+
+def _goes_on_after(sight: Sight, at: int) -> bool:
+    """Say whether a word follows that makes no word with a name: "của Minh đến"."""
+    return sight.joined(at + 1) and sight.among(sight.words.followers, at + 1)
+
+
+def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield capitalised names that go on a list of names: "các em Nam, Việt và Trung"."""
+    ends = [end for start, end in runs if start < end and sight.capital(start)]
+    while ends:
+        at = _after_comma(sight, ends.pop())
+        named = sight.capital(at) and not (is_elsewhere(sight, at) or sight.abbreviation(at))
+        if named and sight.given(at) and not sight.ordinary(at, at + 1):
+            end = capitals(sight, at)
+            ends.append(end)
+            yield at, end
+
+
+def _paired(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield given names of two syllables in small letters that stand side by side on a list."""
+    doubles = [
+        at
+        for at in range(len(sight.tokens) - 1)
+        if is_double(sight, at) and not is_elsewhere(sight, at)
+    ]
+    for at in doubles:
+        other = _after_comma(sight, at + 2)
+        if other in doubles:
+            yield from ((at, at + 2), (other, other + 2))
+
+
+def _after_comma(sight: Sight, end: int) -> int:
+    """Return where the next item of a list begins after a position, past the end when none."""
+    if end >= len(sight.tokens):
+        return end
+    gap = sight.reading.text[sight.tokens[end - 1].end : sight.tokens[end].start]
+    if gap.strip() == ",":
+        return end
+    return end + 1 if sight.tokens[end].word in ("và", "va", "and", "cùng") else len(sight.tokens)
 
 
 def _again(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield given names found elsewhere in the text that stand again with a capital."""
     names = {sight.tokens[end - 1].word for start, end in runs if start < end}
     for at, token in enumerate(sight.tokens):
-        if token.shape == "title" and not token.opens and token.word in names:
-            if len(token.word) >= _SHORTEST and not _is_elsewhere(sight, at):
-                yield at, at + 1
+        told = token.word in names and len(token.word) >= _SHORTEST
+        if told and token.shape == "title" and not token.opens and not is_elsewhere(sight, at):
+            yield at, at + 1

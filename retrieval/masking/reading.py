@@ -11,10 +11,14 @@ from retrieval.text import fold, nfc
 
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.S)
 _TOKEN = re.compile(
-    r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&][^\W_]+)*", re.I
+    r"đ/c|[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+(?![^\W_])|[^\W_]+(?:['’‘&](?!s\b)[^\W_]+)*", re.I
 )
-_JOINT = re.compile(r"[^\S\n\t]{1,2}|[ \n]")
-_SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|^\W*$|[-–]\s*$|\(\s*$|[\"“]\s*$")
+LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
+"""An address of a page, in which no name is looked for."""
+
+_TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|ths|ts|bs)$", re.I)
+_JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
+_SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
 _BARE_SHARE = 0.25
 """Share of words with accents: above it, a word without accents has none because it needs none."""
 
@@ -86,8 +90,11 @@ def read(text: str) -> Reading:
 
 def _tokens(text: str, plain: str) -> Iterator[Token]:
     shouted = _shouted_lines(text)
+    links = [match.span() for match in LINK.finditer(text)]
     end = 0
     for match in _TOKEN.finditer(text):
+        if any(a <= match.start() < b for a, b in links):
+            continue
         gap, start = text[end : match.start()], match.start()
         word = match[0].lower()
         loud = any(a <= start < b for a, b in shouted)
@@ -97,7 +104,10 @@ def _tokens(text: str, plain: str) -> Iterator[Token]:
             word if len(word) == len(match[0]) else match[0],
             plain[start : match.end()],
             "lower" if loud and not match[0][0].isdigit() else _shape(match[0]),
-            joined=bool(end and (_JOINT.fullmatch(gap) or _is_after_initial(text[:end], gap))),
+            joined=bool(
+                end
+                and (_JOINT.fullmatch(gap) or _is_after_initial(text[max(0, end - 4) : end], gap))
+            ),
             opens=not end or bool(_SENTENCE_END.search(gap)),
         )
         end = match.end()
@@ -106,7 +116,7 @@ def _tokens(text: str, plain: str) -> Iterator[Token]:
 def _is_after_initial(before: str, gap: str) -> bool:
     """Say whether a full stop belongs to an initial, as in "Hoàng T. B"."""
     initial = before[-1:].isupper() and not before[-2:-1].isalpha()
-    return initial and gap in (". ", ".")
+    return gap in (". ", ".") and (initial or bool(_TITLE.search(before)))
 
 
 def _shouted_lines(text: str) -> list[tuple[int, int]]:

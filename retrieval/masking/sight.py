@@ -11,6 +11,7 @@ from retrieval.masking.lexicon import (
     Lexicon,
     Words,
     is_known,
+    known_accented,
     law_pair,
     lexicon,
     ordinary_pair,
@@ -20,6 +21,9 @@ from retrieval.masking.reading import Reading, Token
 _LONGEST_NAME = 5
 _FIRST_SIGHT = 2
 """Syllables taken for a place's name when small letters do not tell its end."""
+
+_WATERS = ("bau", "dap", "cau", "rach", "kenh", "nui")
+"""After these "ong" and "ba" begin the name of a place: "bàu Ông Nhiên"."""
 
 _INITIALS = re.compile(r"[a-zđ]{1,2}(?:\.[a-zđ]{1,2})+|[bcdđghklmnpqrstvx]{2,5}|[b-df-hj-np-tv-xđ]")
 _HIGHLAND = re.compile(r"[hk]['’‘]\w+")
@@ -57,15 +61,62 @@ class Sight:
         )
 
     def family(self, at: int) -> bool:
-        return at < len(self.tokens) and self.among(self.words.families, at)
+        words = self.words
+        return at < len(self.tokens) and (
+            self.among(words.families, at) or self.among(words.families_highland, at)
+        )
 
     def given(self, at: int) -> bool:
-        return at < len(self.tokens) and (
-            self.among(self.words.given, at) or self.among(self.words.middles, at)
+        if at >= len(self.tokens):
+            return False
+        words, token = self.words, self.tokens[at]
+        return (
+            self.among(words.given, at)
+            or self.among(words.middles, at)
+            or (
+                (token.word != token.plain or token.capital)
+                and self.among(words.given_highland, at)
+            )
         )
 
     def middle(self, at: int) -> bool:
         return self.joined(at) and self.among(self.words.middles, at)
+
+    def sure_family(self, at: int) -> bool:
+        """Say whether a family name is hardly ever another word."""
+        if self.bare:
+            return self.words.families_bare.has(self.tokens[at].word, bare=False)
+        return self.words.families_sure.has(self.tokens[at].word, bare=False)
+
+    def marked(self, at: int) -> bool:
+        """Say whether a family name and "thị" or "văn" stand at a position: "cứ thị dợ"."""
+        if not (self.family(at) and self.middle(at + 1) and self.joined(at + 2)):
+            return False
+        if self.sure_family(at) or self.capital(at):
+            return True
+        pairs = (at, at + 1), (at + 1, at + 2)
+        if self.bare:
+            return not any(self.ordinary_in_law(*pair) for pair in pairs)
+        return not (self.ordinary(*pairs[0]) or self.ordinary(*pairs[1], times=3))
+
+    def marked_after_cue(self, at: int) -> bool:
+        """Say the same where a word for a person or a label stands before."""
+        if not (self.family(at) and self.joined(at + 1) and self.joined(at + 2)):
+            return False
+        highland = self.among(self.words.families_highland, at)
+        if highland and self.tokens[at + 1].word == "a":
+            return self.tokens[at + 2].shape != "number"
+        return self.middle(at + 1) and not self.ordinary(at + 1, at + 2)
+
+    def full(self, at: int) -> bool:
+        """Say whether a family name and what may be a given name stand at a position."""
+        return self.family(at) and self.joined(at + 1) and self.given(at + 1)
+
+    @cached_property
+    def english(self) -> bool:
+        """Say whether the text is English."""
+        known = sum(self.words.english.has(token.word, bare=False) for token in self.tokens)
+        return self.bare and known > max(2, len(self.tokens) // 4)
 
     def highland(self, at: int) -> bool:
         return at < len(self.tokens) and bool(_HIGHLAND.fullmatch(self.tokens[at].word))
@@ -86,6 +137,8 @@ class Sight:
     def odd(self, at: int) -> bool:
         """Say whether neither plans nor law know a word."""
         token = self.tokens[at]
+        if self.english and not token.capital:
+            return False
         return (
             token.shape != "number"
             and len(token.word) > 1
@@ -100,18 +153,25 @@ class Sight:
         stop = self.among(self.words.not_names, at)
         return stop and not (self.bare and self.words.given.has(token.word, bare=True))
 
-    def ordinary(self, left: int, right: int) -> bool:
-        """Say whether two neighbours are ordinary words together."""
+    def ordinary(self, left: int, right: int, times: int = 1) -> bool:
+        """Say whether two neighbours are ordinary words together, found so many times."""
         if left < 0 or right >= len(self.tokens):
             return False
         pair = self.tokens[left], self.tokens[right]
-        return ordinary_pair(*pair, bare=self.bare)
+        return ordinary_pair(*pair, bare=self.bare, times=times)
 
     def ordinary_in_law(self, left: int, right: int) -> bool:
         """Say the same by the words of law, which are known only without accents."""
         if left < 0 or right >= len(self.tokens):
             return False
         return self.ordinary(left, right) or law_pair(self.tokens[left], self.tokens[right])
+
+    def ordinary_by_ear(self, left: int, right: int) -> bool:
+        """Say whether law has a pair and plans both words, or plans have the pair."""
+        if left < 0 or right >= len(self.tokens) or self.bare:
+            return self.ordinary_in_law(left, right)
+        both = known_accented(self.tokens[left]) and known_accented(self.tokens[right])
+        return self.ordinary(left, right) or (both and self.ordinary_in_law(left, right))
 
     @cached_property
     def places(self) -> frozenset[int]:
@@ -123,7 +183,8 @@ class Sight:
         """Return for each word of a public name how many words the name has."""
         found: dict[int, int] = {}
         for at in range(len(self.tokens)):
-            end = self.words.public_names.starting(self.tokens, at, bare=self.bare)
+            bare = self.tokens[at].word == self.tokens[at].plain
+            end = self.words.public_names.starting(self.tokens, at, bare=bare)
             for place in range(at, end):
                 found.setdefault(place, end - at)
         return found
@@ -132,20 +193,35 @@ class Sight:
         runs = []
         for end in range(1, len(self.tokens)):
             start = self.words.places_before.ending(self.tokens, end, bare=self.bare)
-            if start < end and self._is_place_word(start, end):
+            if start < end and self._is_place_word(start, end) and not self._is_office(start, end):
                 runs.append((start if self.tokens[start].shape == "lower" else end, self._run(end)))
         for at in range(1, len(self.tokens)):
             if self.words.places_after.has(self.tokens[at].word, bare=False) and self.joined(at):
                 runs.append((self._back(at), at))
         return runs
 
+    def _is_office(self, start: int, end: int) -> bool:
+        """Say whether a place's word belongs to an office before the name of who holds it."""
+        role = self.words.roles.ending(self.tokens, start, bare=self.bare) < start
+        full = self.full(end) and self.joined(end + 2) and self.given(end + 2)
+        return role and full and self.sure_family(end) and end not in self.public
+
     def _is_place_word(self, start: int, end: int) -> bool:
         """Say whether words that may be a place's or a family's are a place's here."""
         token = self.tokens[start]
         if end - start > 1 or not self.joined(end):
             return self.joined(end)
+        words = self.words
+        doubtful = words.doubtful_places.has(token.plain, bare=True)
+        doubtful = doubtful or words.hardly_places.has(token.plain, bare=True)
+        if doubtful and self.ordinary(start - 1, start) and not self.sure_family(end):
+            return False
         if token.shape == "title" and not token.opens and self.family(start) and self.capital(end):
             return self.family(end) or not self.given(end)
+        if self.bare and token.plain in _WATERS and self.tokens[end].plain in ("ong", "ba"):
+            return True
+        if self.bare and self.words.hardly_places.has(token.plain, bare=True):
+            return end in self.public
         if self.bare and self.words.doubtful_places.has(token.plain, bare=True):
             return self.family(end) or end in self.public
         return not self.middle(end)
@@ -154,12 +230,14 @@ class Sight:
         """Return where the name of a place ends that starts at a position."""
         if self.capital(start):
             return self.run_of(start, self.capital)
-        if self.tokens[start].shape == "number" or self.child_term(start):
+        cue = self.tokens[start - 1]
+        if self.tokens[start].shape == "number" or self.child_term(start) or cue.shape == "title":
             return start
         known = self.words.public_names.starting(self.tokens, start, bare=self.bare)
         if known > start:
             return known
-        end = min(self.run_of(start, lambda at: not self.capital(at)), start + _FIRST_SIGHT)
+        end = self.run_of(start, lambda at: not (self.capital(at) or self.child_term(at)))
+        end = min(end, start + _FIRST_SIGHT)
         while self.family(start) and end - start < 4 and self.joined(end) and self.given(end):
             end += 1
         return end

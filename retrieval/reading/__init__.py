@@ -19,6 +19,7 @@ these codes. Every error carries `name`, the file's own name without its folder.
 
 from retrieval.reading.reader import read_file
 from retrieval.reading.secrecy import secrecy_stamp
+from retrieval.reading.secrecy_told import secrecy_told
 from retrieval.reading.types import Extracted, Limits
 
-__all__ = ["Extracted", "Limits", "read_file", "secrecy_stamp"]
+__all__ = ["Extracted", "Limits", "read_file", "secrecy_stamp", "secrecy_told"]

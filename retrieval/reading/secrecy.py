@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from retrieval.reading.marks import mark_apart
 from retrieval.text import fold
 
 _HEAD_LINES = 40
@@ -143,6 +144,9 @@ def _stamp_of(line: str, before: str, after: str) -> str | None:
     labelled = _LABELLED.search(line)
     if labelled:
         return _named(labelled)
+    marked = mark_apart(line)
+    if marked and not _GOES_ON.search(before):
+        return marked
     for cell in (line, *re.split(r"[\t|]", line)):
         alone = _ALONE.fullmatch(cell)
         if alone and not _is_prose(alone, before, after):
