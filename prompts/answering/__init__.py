@@ -136,7 +136,7 @@ class Answerer:
             return plainly(question, Intent.SMALLTALK, Status.ANSWERED, "smalltalk")
         if question.intent is Intent.DRAFT:
             return plainly(question, Intent.DRAFT, Status.ABSTAINED, "draft", "next_draft")
-        if question.bodies and asks_for_duties(question):
+        if question.bodies and asks_for_duties(question) and not question.particulars:
             return tell_duties(question, documents, self._library, self._searcher)
         if question.intent is Intent.CONTENTS and question.documents:
             return tell_contents(question, self._library)

@@ -26,7 +26,7 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
     related = [hit for hit in evidence.nearest if hit.score >= RELATED]
     citations = cite(related, question)
     step = next_step(question, somebody=True) or _add_or_ask(question)
-    lead = strange_place(question) if question.strange else say("abstained", english=english)
+    lead = strange_place(question) if question.strange else _not_held(question)
     lines = [lead, step]
     if related:
         lines += [say("abstained_nearest", english=english), list_clauses(citations, question)]
@@ -38,6 +38,15 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
         citations=citations,
         next_step=step,
     )
+
+
+def _not_held(question: Question) -> str:
+    """Return the sentence that the plans do not hold what was asked for, and what that is."""
+    english = question.english
+    if question.particulars:
+        things = "; ".join(each.name for each in question.particulars)
+        return say("not_named", english=english, things=things)
+    return say("abstained", english=english)
 
 
 def _add_or_ask(question: Question) -> str:

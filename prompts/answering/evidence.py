@@ -98,6 +98,8 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
     strangers = {body for body in question.bodies if is_foreign(body)}
     if strangers and not strangers & families_in(block.text):
         return False
+    if not all(each.stands_in(block.text, *block.trail) for each in question.particulars):
+        return False
     if want is None or want.holds is None:
         return True
     if want.name not in OF_THE_MATTER:

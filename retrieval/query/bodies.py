@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from retrieval.corpus import load_toml
 from retrieval.query.words import write_out
-from retrieval.text import fold
+from retrieval.text import fold, has_accents, syllables
 
 FOREIGN = "khac:"
 """How ids of bodies begin that the field's plans do not name."""
@@ -51,7 +51,16 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def families_in(text: str) -> frozenset[str]:
     """Return ids of the families named in a text; a longer name hides a shorter one inside it."""
-    return frozenset(family for family, _, _ in mentions(text))
+    return frozenset(family for family, _, _ in mentions(text) if _spelled(family, text))
+
+
+def _spelled(family: str, text: str) -> bool:
+    """Say whether a body that no plan names is spelled: "hướng dẫn phòng" holds no dân phòng."""
+    if not (is_foreign(family) and has_accents(text)):
+        return True
+    name = family.removeprefix(FOREIGN)
+    typed = f" {' '.join(syllables(write_out(text.lower())))} "
+    return any(f" {' '.join(syllables(way))} " in typed for way in (name, fold(name)))
 
 
 def mentions(text: str) -> tuple[tuple[str, int, int], ...]:

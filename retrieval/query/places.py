@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from retrieval.query.bodies import families_in
 from retrieval.query.spelling import vocabulary
+from retrieval.query.unit_initials import find_initialled
 from retrieval.query.words import from_english, listed_words
 from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
@@ -86,6 +87,9 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         if matches := _mentions(document.unit, folded):
             by_place.append(document.id)
             spans += [match.span() for match in matches]
+    for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
+        by_place += [d.id for d in documents if d.unit == short and d.id not in by_place]
+        spans.append(span)
     told = {int(match[1]) for match in _YEAR.finditer(folded)}
     years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}

@@ -7,6 +7,7 @@ from datetime import date
 
 from retrieval.query.concepts import Concept
 from retrieval.query.intents import Intent
+from retrieval.query.particulars import Particular
 from retrieval.query.wants import Want
 from retrieval.text import has_accents
 
@@ -26,6 +27,7 @@ class Question:
         strange: Places and years it names of which the library has no plan.
         section: The section it points at, "II" or "IV.2"; "" for none.
         want: The special kind of answer it wants, such as a sum of money.
+        particulars: Particular things that it is about, which plans name only more broadly.
         placed: Whether it names a place, rather than a year alone.
         hidden: Plans that did not exist yet on the day asked about.
         brief: Whether others read along, so that only what matters most is wanted.
@@ -45,6 +47,7 @@ class Question:
     english: bool = False
     section: str = ""
     want: Want | None = None
+    particulars: tuple[Particular, ...] = ()
     placed: bool = False
     hidden: frozenset[str] = frozenset()
     brief: bool = False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.corpus import CORPUS, load_toml
+from retrieval.query.words import is_abbreviation
 from retrieval.text import bigrams, fold, has_accents, syllables
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
@@ -84,7 +85,7 @@ def mend(text: str) -> str:
     words = text.split()
     bare = [re.sub(r"\W", "", word.lower()) for word in words]
     for i, word in enumerate(bare):
-        abbreviated = words[i].isupper() and not shouted
+        abbreviated = (words[i].isupper() and not shouted) or is_abbreviation(word)
         mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not abbreviated
         if not mendable or known.words[plain][word]:
             continue
