@@ -17,7 +17,7 @@ from prompts.answering.declining import (
     silent_plan,
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
-from prompts.answering.evidence import Evidence, cite, is_task, weigh
+from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
@@ -104,11 +104,12 @@ class Answerer:
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
             return None
-        return (
+        told = (
             self._of_theme(question, documents)
             or tell_borrowed(question, self._library, self._searcher)
             or tell_law(question, self._sources)
         )
+        return told if told is not None and names_what_is_asked(told, question) else None
 
     def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         """Tell the theme of a year, with the plans of that year that name it."""
@@ -126,7 +127,7 @@ class Answerer:
         told = answer.intent in (Intent.SMALLTALK, Intent.DRAFT) or _of_a_stranger(question)
         if answer.status is not Status.ANSWERED and not told:
             held = tell_what_is_held(question, self._sources)
-            if held is not None:
+            if held is not None and names_what_is_asked(held, question):
                 return held
         answer = _without_own_plan(answer, question, documents)
         return with_cautions(answer, question.as_of, self._catalogue)
@@ -147,7 +148,9 @@ class Answerer:
     def _from_clauses(self, question: Question, documents: Sequence[Document]) -> Answer:
         evidence = self._evidence(question)
         intent = question.intent or Intent.CONTENTS
-        if question.intent is Intent.RESPONSIBILITY or _only_names_a_matter(question):
+        if question.asks_for_recipients:
+            intent = Intent.CONTENTS
+        elif question.intent is Intent.RESPONSIBILITY or _only_names_a_matter(question):
             intent = Intent.RESPONSIBILITY
         if not evidence.clauses and question.documents and not question.strange:
             others = self._evidence(replace(question, documents=()))

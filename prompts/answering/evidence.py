@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prompts.answering.types import Citation
+from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
 from retrieval.relevance import share_shown
@@ -33,6 +34,9 @@ DOUBTFUL_SHOWN = 3
 
 OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
+NOT_IN_LAW = ("cases", "population", "rank")
+"""Wants that no law fulfils: figures of a place or of a year."""
+_NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
 """Share of what a question is about that such a sentence must show (development questions)."""
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
@@ -108,6 +112,19 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
     matter = _topics(question) or question.concepts
     about = (share_shown(matter, each, folded=question.folded) for each in said)
     return max(about, default=0.0) >= MOST
+
+
+def names_what_is_asked(answer: Answer, question: Question) -> bool:
+    """Say whether what is told from the law is of the particular things that were asked for.
+
+    A question that names an act by its number is about the act; what happened in a year is in no
+    law.
+    """
+    if question.want is not None and question.want.name in NOT_IN_LAW:
+        return False
+    if question.english or _NUMBERED.search(question.text):
+        return True
+    return all(each.stands_in(answer.text) for each in question.particulars)
 
 
 def _of_the_field(question: Question) -> bool:

@@ -57,6 +57,11 @@ class Question:
         """Whether it is typed without accents, so that clauses are compared without them too."""
         return not has_accents(self.matter)
 
+    @property
+    def asks_for_recipients(self) -> bool:
+        """Whether it asks for whom something is done, rather than by whom."""
+        return self.want is not None and self.want.name == "recipients"
+
     def names(self, document_id: str) -> bool:
         """Say whether a plan is among those asked about: the ones it names, or else all."""
         if document_id in self.hidden:
