@@ -11,6 +11,7 @@ from prompts.answering.contents import tell_contents, tell_library
 from prompts.answering.danger import child_in_danger
 from prompts.answering.declining import (
     abstain,
+    only_named,
     only_nearest,
     plainly,
     report_of_danger,
@@ -31,7 +32,15 @@ from prompts.wording import say
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
-from retrieval.query import Intent, Question, broader_topics, is_foreign, is_own, understand
+from retrieval.query import (
+    Intent,
+    Question,
+    broader_topics,
+    families_in,
+    is_foreign,
+    is_own,
+    understand,
+)
 from retrieval.search import Searcher
 from retrieval.types import Document
 
@@ -138,7 +147,8 @@ class Answerer:
         if question.intent is Intent.DRAFT:
             return plainly(question, Intent.DRAFT, Status.ABSTAINED, "draft", "next_draft")
         if question.bodies and asks_for_duties(question) and not question.particulars:
-            return tell_duties(question, documents, self._library, self._searcher)
+            told = tell_duties(question, documents, self._library, self._searcher)
+            return told if told.findings else self._where_it_is_named(question, told)
         if question.intent is Intent.CONTENTS and question.documents:
             return tell_contents(question, self._library)
         if question.intent is Intent.CONTENTS and not question.section and documents:
@@ -167,6 +177,12 @@ class Answerer:
             evidence = with_indicator_tasks(evidence, self._library)
             return _responsibility(question, evidence, silent)
         return tell_clauses(question, intent, evidence, silent)
+
+    def _where_it_is_named(self, question: Question, declined: Answer) -> Answer:
+        """Tell the clauses that name a body to which no plan gives a section; else decline."""
+        clauses = self._evidence(question).clauses
+        naming = [h for h in clauses if question.bodies & families_in(h.clause.text)]
+        return only_named(question, naming) if naming else declined
 
     def _broader(self, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
         """Return what the plans named say of a matter that the asked one is part of."""

@@ -13,6 +13,7 @@ from prompts.answering.telling import CLAUSES_SHOWN, next_step, strange_place
 from prompts.answering.types import Answer, Caution, Citation, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question, broader_topics
+from retrieval.query.bodies import families
 from retrieval.query.words import is_english
 from retrieval.types import Document, ScoredClause
 
@@ -75,6 +76,22 @@ def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answ
         citations=citations,
         next_step=step,
         more=parts[1:],
+    )
+
+
+def only_named(question: Question, hits: Sequence[ScoredClause]) -> Answer:
+    """Show where a body is named that has no tasks of its own, said to be no more than that."""
+    names = ", ".join(family.name for family in families() if family.id in question.bodies)
+    citations = cite(_in_order(hits[:CLAUSES_SHOWN], question), question)
+    step = say("next_unassigned", english=question.english)
+    lead = say("only_named", english=question.english, body=names)
+    return Answer(
+        question=question.text,
+        status=Status.PARTIAL,
+        intent=Intent.DUTIES,
+        text="\n\n".join([lead, list_clauses(citations, question), step]),
+        citations=citations,
+        next_step=step,
     )
 
 
