@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from prompts.answering.cautions import with_cautions
+from prompts.answering.comparing import with_each_plan, with_unclear_plans
 from prompts.answering.contents import tell_contents, tell_library
 from prompts.answering.danger import child_in_danger
 from prompts.answering.declining import (
@@ -170,6 +171,19 @@ class Answerer:
             return abstain(question, intent, evidence)
         if evidence.doubtful:
             return only_nearest(question, intent, evidence)
+        if not question.compares:
+            return self._told(question, intent, evidence, documents)
+        evidence = with_each_plan(evidence, question, self._evidence)
+        answer = self._told(question, intent, evidence, documents)
+        return with_unclear_plans(answer, evidence, question, documents, self._evidence)
+
+    def _told(
+        self,
+        question: Question,
+        intent: Intent,
+        evidence: Evidence,
+        documents: Sequence[Document],
+    ) -> Answer:
         mentioned = self._searcher.mentioning(question)
         mentioned |= {hit.clause.document.id for hit in evidence.clauses}
         silent = [d for d in documents if question.names(d.id) and d.id not in mentioned]

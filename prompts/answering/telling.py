@@ -12,7 +12,7 @@ from prompts.answering.types import Answer, Finding, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question
 from retrieval.relevance import fit
-from retrieval.types import Clause, Document
+from retrieval.types import Clause, Document, ScoredClause
 
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 CLAUSES_SHOWN = 3
@@ -85,6 +85,15 @@ def strange_place(question: Question) -> str:
     return say("strange_place", english=question.english, places=places)
 
 
+def _of_each_plan(hits: Sequence[ScoredClause], question: Question) -> list[ScoredClause]:
+    """Return the first hits, with the first of each place when several are asked about."""
+    chosen = list(hits[:CLAUSES_SHOWN])
+    for name in question.documents if question.compares else ():
+        if all(hit.clause.document.id != name for hit in chosen):
+            chosen += [hit for hit in hits if hit.clause.document.id == name][:1]
+    return chosen
+
+
 def _gives_a_day(clause: Clause) -> bool:
     """Say whether a clause says by when, or from which day to which."""
     return bool(clause.facts.deadlines) or len(_DAY.findall(clause.text)) > 1
@@ -101,8 +110,11 @@ def tell_clauses(
     dated = {hit.clause.key for hit in evidence.clauses if _gives_a_day(hit.clause)}
     due = dated if intent is Intent.DEADLINE else set()
     order = {hit.clause.key: fit(question.intent, hit.clause) for hit in evidence.clauses}
-    fitting = sorted(evidence.clauses, key=lambda h: (h.clause.key not in due, -order[h.clause.key]))
-    shown = [hit for _, hits in grouped(fitting[:CLAUSES_SHOWN], question) for hit in hits]
+    fitting = sorted(
+        evidence.clauses, key=lambda h: (h.clause.key not in due, -order[h.clause.key])
+    )
+    chosen = _of_each_plan(fitting, question)
+    shown = [hit for _, hits in grouped(chosen, question) for hit in hits]
     citations = cite(shown, question)
     undated = intent is Intent.DEADLINE and not any(hit.clause.key in due for hit in shown)
     step = next_step(question, somebody=True)

@@ -58,6 +58,11 @@ class Question:
         return not has_accents(self.matter)
 
     @property
+    def compares(self) -> bool:
+        """Whether it names several places, each of which wants an answer."""
+        return self.placed and len(self.documents) > 1 and not self.strange
+
+    @property
     def asks_for_recipients(self) -> bool:
         """Whether it asks for whom something is done, rather than by whom."""
         return self.want is not None and self.want.name == "recipients"
