@@ -19,7 +19,7 @@ from prompts.answering.declining import (
     silent_plan,
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
-from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, weigh
+from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, nearly, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.indicators import with_indicator_tasks
@@ -163,6 +163,8 @@ class Answerer:
             intent = Intent.CONTENTS
         elif question.intent is Intent.RESPONSIBILITY or _only_names_a_matter(question):
             intent = Intent.RESPONSIBILITY
+        if not evidence.clauses and question.documents and not question.strange:
+            evidence = nearly(evidence, question)
         if not evidence.clauses and question.documents and not question.strange:
             others = self._evidence(replace(question, documents=()))
             broader = self._broader(question, documents)

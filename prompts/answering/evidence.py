@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
-from retrieval.relevance import share_shown
+from retrieval.relevance import share_shown, shows
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -26,15 +26,15 @@ FAMILIAR = 0.2
 and no clause covers is then not there (development questions)."""
 LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
-SOMETHING = 0.05
+NEARLY = 0.35
+"""Share of the question above which a clause of the plan that was named is what may be meant."""
+SOMETHING = 0.1
 """Share of the question below which even the nearest clause has nothing of it."""
-SOMETHING_ENGLISH = 0.1
-"""The same for an English question, whose other words the glossary may only not know."""
 DOUBTFUL_SHOWN = 3
 
 OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
-NOT_IN_LAW = ("cases", "population", "rank")
+NOT_IN_LAW = ("cases", "population", "rank", "outcome", "list")
 """Wants that no law fulfils: figures of a place or of a year."""
 _NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
@@ -74,11 +74,12 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
+    hits = [hit for hit in hits if hit.score < TOPICAL or _shows_a_topic(hit, question)]
     best = max((hit.score for hit in hits), default=0.0)
     topical = any(hit.score == best and _shows_topics(hit, question) for hit in hits)
     floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    untranslated = question.english and _of_the_field(question) and best > SOMETHING_ENGLISH
+    untranslated = question.english and _of_the_field(question) and best > SOMETHING
     if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
@@ -94,6 +95,26 @@ def _shows_topics(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause itself shows every topic of a question that has any."""
     topics, text = _topics(question), hit.clause.text
     return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
+
+
+def _shows_a_topic(hit: ScoredClause, question: Question) -> bool:
+    """Say whether a clause, its headings or its plan's title show a topic, if there is any."""
+    topics = _topics(question)
+    return not topics or any(shows(each, hit.clause, folded=question.folded) for each in topics)
+
+
+def nearly(evidence: Evidence, question: Question) -> Evidence:
+    """Return the evidence with the nearest clauses of the plan that was named, as doubtful.
+
+    Those that cover so much of a question are what it means more often than not, put in other
+    words (development questions): such a plan must not be said to be silent. A special kind of
+    answer, or a thing or body that the plan does not name, is not there however near they come.
+    """
+    special = question.want is not None and not question.asks_for_recipients
+    if special or question.particulars or any(map(is_foreign, question.bodies)):
+        return evidence
+    near = tuple(hit for hit in evidence.nearest if hit.score >= NEARLY)
+    return replace(evidence, clauses=near, doubtful=bool(near))
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:

@@ -67,15 +67,15 @@ def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return family id, start and end of each name found in `plain(text)`."""
     pattern, by_alias = _aliases()
     found = pattern.finditer(f" {plain(text)} ")
-    return tuple((by_alias[match[1]], match.start(), match.end(1)) for match in found)
+    return tuple((id_, m.start(), m.end(1)) for m in found for id_ in by_alias[m[1]])
 
 
 @cache
-def _aliases() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return a pattern of all aliases, the longest first, and the family of each."""
-    by_alias: dict[str, str] = {}
+def _aliases() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """Return a pattern of all aliases, the longest first, and the families of each."""
+    by_alias: dict[str, tuple[str, ...]] = {}
     for family in families():
-        for alias in family.aliases:
-            by_alias.setdefault(alias, family.id)
+        for alias in dict.fromkeys(family.aliases):
+            by_alias[alias] = (*by_alias.get(alias, ()), family.id)
     longest_first = sorted(by_alias, key=len, reverse=True)
     return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )"), by_alias

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.corpus import load_toml
-from retrieval.text import fold, has_accents, syllables
+from retrieval.query.spelling import vocabulary
+from retrieval.text import bigrams, fold, has_accents, syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:
 def find_particulars(text: str) -> tuple[Particular, ...]:
     """Return the particular things that a question is about, abbreviations written out.
 
-    Without accents a syllable alone is many words, so that only phrases count then.
+    Without accents a syllable alone is many words, so that only phrases count then, and of these
+    not "chó cắn", which is also "cho cán (bộ)".
     """
     plain = not has_accents(text)
     spoken = f" {' '.join(syllables(text))} "
@@ -57,6 +59,17 @@ def find_particulars(text: str) -> tuple[Particular, ...]:
 
 
 def _typed(phrase: str, spoken: str, *, plain: bool) -> bool:
-    if plain and " " not in phrase:
-        return phrase.isascii() and f" {phrase} " in spoken
-    return f" {fold(phrase) if plain else phrase} " in spoken
+    if not plain or phrase.isascii():
+        return f" {phrase} " in spoken
+    bare = fold(phrase)
+    pairs = bigrams(bare.split())
+    something_else = all(vocabulary().pairs[True][pair] > 0 for pair in pairs) and not _known(
+        phrase
+    )
+    return bool(pairs) and not something_else and f" {bare} " in spoken
+
+
+@cache
+def _known(phrase: str) -> bool:
+    """Say whether plans or word lists hold a phrase with its accents."""
+    return all(vocabulary().pairs[False][pair] > 0 for pair in bigrams(phrase.split()))

@@ -178,6 +178,7 @@ def _glossary() -> Mapping[str, str]:
 
 def from_english(text: str) -> str:
     """Return an English question in the plans' own terms; unknown words are left as they are."""
-    words = re.split(r"[^\w/'.&-]+", text.lower().replace("’", "'"))
+    plain = re.sub(r"\s[-–]\s", " and ", text.lower().replace("’", "'"))
+    words = re.split(r"[^\w/'.&-]+|(?<=[a-z])/(?=[a-z]{3})", plain)
     parts = _replaced([word for word in words if word], _glossary())
     return collapse(" ".join(part.strip(_SIGNS) for part in parts))
