@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
-from retrieval.relevance import share_shown, shows
+from retrieval.relevance import fit, share_shown, shows
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -28,6 +28,10 @@ LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
 NEARLY = 0.35
 """Share of the question above which a clause of the plan that was named is what may be meant."""
+LESSER_TOPICAL = 0.25
+"""The same for one that shows every topic of the question."""
+BOTH = 2
+"""What `fit` says of a clause that holds what is asked for and stands in the section for it."""
 SOMETHING = 0.1
 """Share of the question below which even the nearest clause has nothing of it."""
 DOUBTFUL_SHOWN = 3
@@ -75,6 +79,8 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
     hits = [hit for hit in hits if hit.score < TOPICAL or _shows_a_topic(hit, question)]
+    if fitting := _only_fitting(hits, question):
+        return Evidence(fitting, nearest)
     best = max((hit.score for hit in hits), default=0.0)
     topical = any(hit.score == best and _shows_topics(hit, question) for hit in hits)
     floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
@@ -97,6 +103,16 @@ def _shows_topics(hit: ScoredClause, question: Question) -> bool:
     return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
 
 
+def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[ScoredClause, ...]:
+    """Return the clauses of the kind that is asked for when a question names nothing else.
+
+    "Kế hoạch phường Phú Thứ căn cứ vào đâu" says no more than its kind and the plan.
+    """
+    if not question.documents or any(not concept.weak for concept in question.concepts):
+        return ()
+    return tuple(hit for hit in hits if fit(question.intent, hit.clause) == BOTH)
+
+
 def _shows_a_topic(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause, its headings or its plan's title show a topic, if there is any."""
     topics = _topics(question)
@@ -113,7 +129,11 @@ def nearly(evidence: Evidence, question: Question) -> Evidence:
     special = question.want is not None and not question.asks_for_recipients
     if special or question.particulars or any(map(is_foreign, question.bodies)):
         return evidence
-    near = tuple(hit for hit in evidence.nearest if hit.score >= NEARLY)
+    near = tuple(
+        hit
+        for hit in evidence.nearest
+        if hit.score >= (LESSER_TOPICAL if _shows_topics(hit, question) else NEARLY)
+    )
     return replace(evidence, clauses=near, doubtful=bool(near))
 
 
@@ -141,8 +161,11 @@ def names_what_is_asked(answer: Answer, question: Question) -> bool:
     A question that names an act by its number is about the act; what happened in a year is in no
     law.
     """
-    if question.want is not None and question.want.name in NOT_IN_LAW:
+    want = question.want
+    if want is not None and want.name in NOT_IN_LAW:
         return False
+    if want is not None and want.name == "money" and want.holds and not _NUMBERED.search(question.text):
+        return want.holds.search(answer.text) is not None
     if question.english or _NUMBERED.search(question.text):
         return True
     return all(each.stands_in(answer.text) for each in question.particulars)

@@ -33,10 +33,10 @@ class Particular:
 
 @cache
 def _particulars() -> tuple[Particular, ...]:
-    rows = load_toml("particulars.toml")["particulars"]
-    return tuple(
-        Particular(row["name"], _spoken(row["named"]), _spoken(row["asked"])) for row in rows
-    )
+    read = load_toml("particulars.toml")
+    rows = [(row["name"], row["named"], row["asked"]) for row in read["particulars"]]
+    rows += [(phrase, [phrase], [phrase]) for phrase in read["themselves"]]
+    return tuple(Particular(name, _spoken(named), _spoken(asked)) for name, named, asked in rows)
 
 
 def _spoken(phrases: Sequence[str]) -> tuple[str, ...]:

@@ -198,10 +198,12 @@ def _numbered(number: str) -> str:
 
 
 def _named(name: str) -> str:
-    """Return a pattern of a name, whole or with initials for all words but the last: "P.Long"."""
+    """Return a pattern of a name, whole or with initials for all words but the last: "P.Long", "plong"."""
     *first, last = name.split()
     short = "".join(rf"{word[0]}\. ?" for word in first)
-    return rf"(?:{re.escape(name)}|{short}{re.escape(last)})" if short else re.escape(last)
+    joined = "".join(word[0] for word in first)
+    ways = rf"{re.escape(name)}|(?:{short}|{joined}){re.escape(last)}"
+    return rf"(?:{ways})" if short else re.escape(last)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from retrieval.query.bodies import families_in
+from retrieval.query.bodies import families_in, mentions, plain
 from retrieval.text import UPPER, fold
 
 _LEVELS: Mapping[str, str] = {
@@ -15,7 +15,7 @@ _LEVELS: Mapping[str, str] = {
 }  # fmt: skip
 _LEVEL = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _NAMED = re.compile(
-    rf"\b(?:(?P<level>{_LEVEL})\.? ?\b|(?:o|tai|in|at) (?!(?:{_LEVEL})\b))"
+    rf"\b(?:(?P<level>{_LEVEL})\.? ?\b|(?P<cue>o|tai|in|at) (?!(?:{_LEVEL})\b)|(?<= ))"
     r"(?P<short>[a-z]{2,4})\b(?!\.\w)"
 )
 _CAPITALS = re.compile(rf"[{UPPER}]+")
@@ -24,7 +24,7 @@ _CAPITALS = re.compile(rf"[{UPPER}]+")
 def find_initialled(text: str, units: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the units that a question names by their initials, with where it does.
 
-    Behind a word for the level any case will do; behind "ở" or a level's abbreviation only
+    Behind a word for the level any case will do; behind "ở", a level's abbreviation or a body only
     capitals are initials. Initials of two units, or of a body ("ở TYT"), name neither.
     """
     folded, found = fold(text), dict[str, tuple[int, int]]()
@@ -35,10 +35,17 @@ def find_initialled(text: str, units: Sequence[str]) -> dict[str, tuple[int, int
         capital = _CAPITALS.fullmatch(text[slice(*match.span("short"))])
         if not capital and level not in _LEVELS.values():
             continue
+        if not (level or match["cue"] or _behind_a_body(text[: match.start()])):
+            continue
         named = [unit for unit in units if _suits(unit, short, _LEVELS.get(level, ""))]
         if len(named) == 1 and (level or not families_in(short)):
             found[named[0]] = match.span()
     return found
+
+
+def _behind_a_body(before: str) -> bool:
+    """Say whether a text ends with the name of a body: "công an | NT"."""
+    return any(end == len(plain(before)) + 1 for _, _, end in mentions(before))
 
 
 def _suits(unit: str, short: str, level: str) -> bool:
