@@ -157,15 +157,11 @@ class Answerer:
         return self._from_clauses(question, documents)
 
     def _from_clauses(self, question: Question, documents: Sequence[Document]) -> Answer:
-        evidence = self._evidence(question)
-        intent = question.intent or Intent.CONTENTS
-        if question.asks_for_recipients:
-            intent = Intent.CONTENTS
-        elif question.intent is Intent.RESPONSIBILITY or _only_names_a_matter(question):
-            intent = Intent.RESPONSIBILITY
-        if not evidence.clauses and question.documents and not question.strange:
+        evidence, intent = self._evidence(question), _meant(question)
+        named = question.documents and not question.strange
+        if named and not evidence.clauses:
             evidence = nearly(evidence, question)
-        if not evidence.clauses and question.documents and not question.strange:
+        if named and not evidence.clauses:
             others = self._evidence(replace(question, documents=()))
             broader = self._broader(question, documents)
             return silent_plan(question, intent, documents, evidence, others, broader)
@@ -229,6 +225,15 @@ def _without_own_plan(answer: Answer, question: Question, documents: Sequence[Do
         return answer
     told = say("no_own_plan", english=question.english, unit=question.unit)
     return replace(answer, text=f"{told}\n\n{answer.text}")
+
+
+def _meant(question: Question) -> Intent:
+    """Return what a question is answered as: one that only names a matter asks who handles it."""
+    if question.asks_for_recipients:
+        return Intent.CONTENTS
+    if _only_names_a_matter(question):
+        return Intent.RESPONSIBILITY
+    return question.intent or Intent.CONTENTS
 
 
 def _of_a_stranger(question: Question) -> bool:

@@ -125,7 +125,7 @@ def silent_plan(
         return replace(answer, not_mentioned=question.documents)
     elsewhere = cite(_in_order(told[:CLAUSES_SHOWN], question), question, first=len(broader) + 1)
     step = say("next_unassigned", english=english)
-    lines = [say("named_silent", english=english, plans=", ".join(map(plan_name, named)))]
+    lines = [_denial(question, named, nearest)]
     lines += _of_the_broader(broader, question)
     if elsewhere:
         lines += [say("other_plans", english=english), list_clauses(elsewhere, question)]
@@ -139,6 +139,13 @@ def silent_plan(
         not_mentioned=question.documents,
         next_step=step,
     )
+
+
+def _denial(question: Question, named: Sequence[Document], nearest: Evidence) -> str:
+    """Return that a plan is silent, or, where something stands near, that it is not clear."""
+    something = any(hit.score >= RELATED for hit in nearest.nearest)
+    name = "named_unclear" if something else "named_silent"
+    return say(name, english=question.english, plans=", ".join(map(plan_name, named)))
 
 
 def _of_the_broader(citations: Sequence[Citation], question: Question) -> list[str]:

@@ -132,7 +132,8 @@ def nearly(evidence: Evidence, question: Question) -> Evidence:
     near = tuple(
         hit
         for hit in evidence.nearest
-        if hit.score >= (LESSER_TOPICAL if _shows_topics(hit, question) else NEARLY)
+        if _shows_a_topic(hit, question)
+        and hit.score >= (LESSER_TOPICAL if _shows_topics(hit, question) else NEARLY)
     )
     return replace(evidence, clauses=near, doubtful=bool(near))
 
@@ -164,7 +165,12 @@ def names_what_is_asked(answer: Answer, question: Question) -> bool:
     want = question.want
     if want is not None and want.name in NOT_IN_LAW:
         return False
-    if want is not None and want.name == "money" and want.holds and not _NUMBERED.search(question.text):
+    if (
+        want is not None
+        and want.name == "money"
+        and want.holds
+        and not _NUMBERED.search(question.text)
+    ):
         return want.holds.search(answer.text) is not None
     if question.english or _NUMBERED.search(question.text):
         return True

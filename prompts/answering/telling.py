@@ -116,7 +116,9 @@ def tell_clauses(
     chosen = _of_each_plan(fitting, question)
     shown = [hit for _, hits in grouped(chosen, question) for hit in hits]
     citations = cite(shown, question)
-    undated = intent is Intent.DEADLINE and not any(hit.clause.key in due for hit in shown)
+    often = question.want is not None and question.want.name == "frequency"
+    dateless = intent is Intent.DEADLINE and not often
+    undated = dateless and not any(hit.clause.key in due for hit in shown)
     step = next_step(question, somebody=True)
     lead = [strange_place(question)] if question.strange else []
     if undated:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.corpus import load_toml
+from retrieval.query.spelling import vocabulary
 from retrieval.query.words import write_out
-from retrieval.text import fold, has_accents, syllables
+from retrieval.text import fold, has_accents, modern_tone, nfc
 
 FOREIGN = "khac:"
 """How ids of bodies begin that the field's plans do not name."""
@@ -51,23 +52,51 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def families_in(text: str) -> frozenset[str]:
     """Return ids of the families named in a text; a longer name hides a shorter one inside it."""
-    return frozenset(family for family, _, _ in mentions(text) if _spelled(family, text))
-
-
-def _spelled(family: str, text: str) -> bool:
-    """Say whether a body that no plan names is spelled: "hướng dẫn phòng" holds no dân phòng."""
-    if not (is_foreign(family) and has_accents(text)):
-        return True
-    name = family.removeprefix(FOREIGN)
-    typed = f" {' '.join(syllables(write_out(text.lower())))} "
-    return any(f" {' '.join(syllables(way))} " in typed for way in (name, fold(name)))
+    return frozenset(family for family, _, _ in mentions(text))
 
 
 def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return family id, start and end of each name found in `plain(text)`."""
+    """Return family id, start and end of each name found in `plain(text)`.
+
+    In a text with accents "hướng dẫn phòng" holds no dân phòng, and "các trưởng" no school.
+    """
     pattern, by_alias = _aliases()
-    found = pattern.finditer(f" {plain(text)} ")
+    bare = f" {plain(text)} "
+    typed = f" {_unfolded(text)} " if has_accents(text) else bare
+    found = [m for m in pattern.finditer(bare) if len(typed) != len(bare) or _spelled(m, typed)]
     return tuple((id_, m.start(), m.end(1)) for m in found for id_ in by_alias[m[1]])
+
+
+def _unfolded(text: str) -> str:
+    """Return what `plain` does, with accents: of the same length as long as every letter folds."""
+    return re.sub(r"[^\w]+", " ", nfc(write_out(text.lower())).replace("_", " ")).strip()
+
+
+def _spelled(match: re.Match[str], typed: str) -> bool:
+    """Say whether a name is typed with its accents, without, or with slips: no other word."""
+    words = [modern_tone(word) for word in typed[slice(*match.span(1))].split()]
+    ways = _spellings().get(match[1], ())
+    return not ways or any(
+        all(_may_be(word, other) for word, other in zip(words, way.split(), strict=True))
+        for way in ways
+    )
+
+
+def _may_be(word: str, meant: str) -> bool:
+    return word == meant or not has_accents(word) or not vocabulary().words[False][word]
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return the names with their accents, by how `plain` writes them."""
+    data = load_toml("bodies.toml")
+    named = [alias for row in data["bodies"] for alias in row["aliases"]]
+    found: dict[str, list[str]] = {}
+    for alias in (*named, *data["foreign"]["names"]):
+        way = " ".join(modern_tone(word) for word in _unfolded(alias).split())
+        if len(way.split()) == len(plain(alias).split()):
+            found.setdefault(plain(alias), []).append(way)
+    return {bare: tuple(dict.fromkeys(ways)) for bare, ways in found.items()}
 
 
 @cache

@@ -198,7 +198,7 @@ def _numbered(number: str) -> str:
 
 
 def _named(name: str) -> str:
-    """Return a pattern of a name, whole or with initials for all words but the last: "P.Long", "plong"."""
+    """Return a pattern of a name, whole or with initials for all words but the last: "P.Long"."""
     *first, last = name.split()
     short = "".join(rf"{word[0]}\. ?" for word in first)
     joined = "".join(word[0] for word in first)
