@@ -61,15 +61,11 @@ def find_particulars(text: str) -> tuple[Particular, ...]:
 def _typed(phrase: str, spoken: str, *, plain: bool) -> bool:
     if not plain or phrase.isascii():
         return f" {phrase} " in spoken
-    bare = fold(phrase)
-    pairs = bigrams(bare.split())
-    something_else = all(vocabulary().pairs[True][pair] > 0 for pair in pairs) and not _known(
-        phrase
-    )
-    return bool(pairs) and not something_else and f" {bare} " in spoken
+    return " " in phrase and f" {fold(phrase)} " in spoken and not _is_another(phrase)
 
 
 @cache
-def _known(phrase: str) -> bool:
-    """Say whether plans or word lists hold a phrase with its accents."""
-    return all(vocabulary().pairs[False][pair] > 0 for pair in bigrams(phrase.split()))
+def _is_another(phrase: str) -> bool:
+    """Say whether plans and word lists hold what a phrase is without accents in other words too."""
+    pairs = vocabulary().pairs
+    return all(pairs[True][fold(pair)] > pairs[False][pair] for pair in bigrams(phrase.split()))
