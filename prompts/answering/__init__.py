@@ -9,6 +9,7 @@ from datetime import date
 from prompts.answering.cautions import with_cautions
 from prompts.answering.comparing import with_each_plan, with_unclear_plans
 from prompts.answering.contents import tell_contents, tell_library
+from prompts.answering.cues import asks
 from prompts.answering.danger import child_in_danger
 from prompts.answering.declining import (
     abstain,
@@ -150,9 +151,14 @@ class Answerer:
         if question.bodies and asks_for_duties(question) and not question.particulars:
             told = tell_duties(question, documents, self._library, self._searcher)
             return told if told.findings else self._where_it_is_named(question, told)
-        if question.intent is Intent.CONTENTS and question.documents:
+        if question.intent is Intent.CONTENTS and not _of_a_matter(question):
+            return self._contents(question, documents)
+        return self._from_clauses(question, documents)
+
+    def _contents(self, question: Question, documents: Sequence[Document]) -> Answer:
+        if question.documents:
             return tell_contents(question, self._library)
-        if question.intent is Intent.CONTENTS and not question.section and documents:
+        if not question.section and documents:
             return tell_library(question, documents, self._library)
         return self._from_clauses(question, documents)
 
@@ -234,6 +240,11 @@ def _meant(question: Question) -> Intent:
     if _only_names_a_matter(question):
         return Intent.RESPONSIBILITY
     return question.intent or Intent.CONTENTS
+
+
+def _of_a_matter(question: Question) -> bool:
+    """Say whether a question what a plan says is about a matter: "… nói gì về học phí"."""
+    return not question.section and asks("about_a_matter", question.text)
 
 
 def _of_a_stranger(question: Question) -> bool:

@@ -145,3 +145,13 @@ def test_a_topic_that_the_clause_does_not_show_is_not_answered(ask):
 def test_a_plan_alone_and_the_kind_of_answer_are_enough(ask):
     answer = ask("kế hoạch phường Phú Thứ căn cứ vào đâu?")
     assert answer.citations[0].clause.path == "mở đầu đoạn 1"
+
+
+def test_what_a_plan_says_of_a_matter_is_not_its_headings(ask):
+    answer = ask("kế hoạch Phước Long ghi gì về miễn giảm học phí")
+    assert ("2021-thi-xa-phuoc-long", "V.3 gạch 8") in paths(answer)
+    assert "II." in ask("kế hoạch phường Phú Thứ gồm những gì").text
+
+
+def test_worming_is_no_vaccination(ask):
+    assert ask("ai cho trẻ uống thuốc giun ở huyện Thanh Bình").status is Status.ABSTAINED
