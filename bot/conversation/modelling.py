@@ -9,7 +9,7 @@ from bot.conversation.screens import Screens
 from bot.members import Members
 from bot.services import Services, today
 from bot.wording import message
-from prompts.answering import Answer
+from prompts.answering import Answer, is_case_of_a_child
 from prompts.drafting import Draft, Section
 from prompts.errors import DraftError
 from prompts.rewriting import Reworded
@@ -36,7 +36,7 @@ class Modelling:
         """
         if self._rewriter is None or not self._has_budget(sender):
             return answer
-        if private and not self._local:
+        if not self._local and (private or is_case_of_a_child(answer.question)):
             return answer
         told = self._rewriter.rewrite(
             answer,

@@ -7,17 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from prompts.answering.cautions import with_cautions
+from prompts.answering.comparing import with_each_plan, with_unclear_plans
 from prompts.answering.contents import tell_contents, tell_library
+from prompts.answering.cues import asks
 from prompts.answering.danger import child_in_danger, is_case_of_a_child
 from prompts.answering.declining import (
     abstain,
+    only_named,
     only_nearest,
     plainly,
     report_of_danger,
     silent_plan,
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
-from prompts.answering.evidence import Evidence, cite, is_task, weigh
+from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, nearly, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.halves import with_other_part
@@ -32,7 +35,15 @@ from prompts.wording import say
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
 from retrieval.library import Library
-from retrieval.query import Intent, Question, broader_topics, is_foreign, is_own, understand
+from retrieval.query import (
+    Intent,
+    Question,
+    broader_topics,
+    families_in,
+    is_foreign,
+    is_own,
+    understand,
+)
 from retrieval.search import Searcher
 from retrieval.types import Document
 
@@ -119,11 +130,12 @@ class Answerer:
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
             return None
-        return (
+        told = (
             self._of_theme(question, documents)
             or tell_borrowed(question, self._library, self._searcher)
             or tell_law(question, self._sources)
         )
+        return told if told is not None and names_what_is_asked(told, question) else None
 
     def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         """Tell the theme of a year, with the plans of that year that name it."""
@@ -141,7 +153,7 @@ class Answerer:
         told = answer.intent in (Intent.SMALLTALK, Intent.DRAFT) or _of_a_stranger(question)
         if answer.status is not Status.ANSWERED and not told:
             held = tell_what_is_held(question, self._sources)
-            if held is not None:
+            if held is not None and names_what_is_asked(held, question):
                 return held
         answer = _without_own_plan(answer, question, documents)
         return with_cautions(answer, question.as_of, self._catalogue)
@@ -151,20 +163,26 @@ class Answerer:
             return plainly(question, Intent.SMALLTALK, Status.ANSWERED, "smalltalk")
         if question.intent is Intent.DRAFT:
             return plainly(question, Intent.DRAFT, Status.ABSTAINED, "draft", "next_draft")
-        if question.bodies and asks_for_duties(question):
-            return tell_duties(question, documents, self._library, self._searcher)
-        if question.intent is Intent.CONTENTS and question.documents:
+        if question.bodies and asks_for_duties(question) and not question.particulars:
+            told = tell_duties(question, documents, self._library, self._searcher)
+            return told if told.findings else self._where_it_is_named(question, told)
+        if question.intent is Intent.CONTENTS and not _of_a_matter(question):
+            return self._contents(question, documents)
+        return self._from_clauses(question, documents)
+
+    def _contents(self, question: Question, documents: Sequence[Document]) -> Answer:
+        if question.documents:
             return tell_contents(question, self._library)
-        if question.intent is Intent.CONTENTS and not question.section and documents:
+        if not question.section and documents:
             return tell_library(question, documents, self._library)
         return self._from_clauses(question, documents)
 
     def _from_clauses(self, question: Question, documents: Sequence[Document]) -> Answer:
-        evidence = self._evidence(question)
-        intent = question.intent or Intent.CONTENTS
-        if question.intent is Intent.RESPONSIBILITY or _only_names_a_matter(question):
-            intent = Intent.RESPONSIBILITY
-        if not evidence.clauses and question.documents and not question.strange:
+        evidence, intent = self._evidence(question), _meant(question)
+        named = question.documents and not question.strange
+        if named and not evidence.clauses:
+            evidence = nearly(evidence, question)
+        if named and not evidence.clauses:
             others = self._evidence(replace(question, documents=()))
             broader = self._broader(question, documents)
             return silent_plan(question, intent, documents, evidence, others, broader)
@@ -172,6 +190,19 @@ class Answerer:
             return abstain(question, intent, evidence)
         if evidence.doubtful:
             return only_nearest(question, intent, evidence)
+        if not question.compares:
+            return self._told(question, intent, evidence, documents)
+        evidence = with_each_plan(evidence, question, self._evidence)
+        answer = self._told(question, intent, evidence, documents)
+        return with_unclear_plans(answer, evidence, question, documents, self._evidence)
+
+    def _told(
+        self,
+        question: Question,
+        intent: Intent,
+        evidence: Evidence,
+        documents: Sequence[Document],
+    ) -> Answer:
         mentioned = self._searcher.mentioning(question)
         mentioned |= {hit.clause.document.id for hit in evidence.clauses}
         silent = [d for d in documents if question.names(d.id) and d.id not in mentioned]
@@ -179,6 +210,12 @@ class Answerer:
             evidence = with_indicator_tasks(evidence, self._library)
             return _responsibility(question, evidence, silent)
         return tell_clauses(question, intent, evidence, silent)
+
+    def _where_it_is_named(self, question: Question, declined: Answer) -> Answer:
+        """Tell the clauses that name a body to which no plan gives a section; else decline."""
+        clauses = self._evidence(question).clauses
+        naming = [h for h in clauses if question.bodies & families_in(h.clause.text)]
+        return only_named(question, naming) if naming else declined
 
     def _broader(self, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:
         """Return what the plans named say of a matter that the asked one is part of."""
@@ -209,6 +246,20 @@ def _without_own_plan(answer: Answer, question: Question, documents: Sequence[Do
         return answer
     told = say("no_own_plan", english=question.english, unit=question.unit)
     return replace(answer, text=f"{told}\n\n{answer.text}")
+
+
+def _meant(question: Question) -> Intent:
+    """Return what a question is answered as: one that only names a matter asks who handles it."""
+    if question.asks_for_recipients:
+        return Intent.CONTENTS
+    if _only_names_a_matter(question):
+        return Intent.RESPONSIBILITY
+    return question.intent or Intent.CONTENTS
+
+
+def _of_a_matter(question: Question) -> bool:
+    """Say whether a question what a plan says is about a matter: "… nói gì về học phí"."""
+    return not question.section and asks("about_a_matter", question.text)
 
 
 def _of_a_stranger(question: Question) -> bool:

@@ -13,6 +13,7 @@ from prompts.answering.telling import CLAUSES_SHOWN, next_step, strange_place
 from prompts.answering.types import Answer, Caution, Citation, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question, broader_topics
+from retrieval.query.bodies import families
 from retrieval.query.words import is_english
 from retrieval.types import Document, ScoredClause
 
@@ -26,7 +27,7 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
     related = [hit for hit in evidence.nearest if hit.score >= RELATED]
     citations = cite(related, question)
     step = next_step(question, somebody=True) or _add_or_ask(question)
-    lead = strange_place(question) if question.strange else say("abstained", english=english)
+    lead = strange_place(question) if question.strange else _not_held(question)
     lines = [lead, step]
     if related:
         lines += [say("abstained_nearest", english=english), list_clauses(citations, question)]
@@ -38,6 +39,15 @@ def abstain(question: Question, intent: Intent, evidence: Evidence) -> Answer:
         citations=citations,
         next_step=step,
     )
+
+
+def _not_held(question: Question) -> str:
+    """Return the sentence that the plans do not hold what was asked for, and what that is."""
+    english = question.english
+    if question.particulars:
+        things = "; ".join(each.name for each in question.particulars)
+        return say("not_named", english=english, things=things)
+    return say("abstained", english=english)
 
 
 def _add_or_ask(question: Question) -> str:
@@ -66,6 +76,22 @@ def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answ
         citations=citations,
         next_step=step,
         more=parts[1:],
+    )
+
+
+def only_named(question: Question, hits: Sequence[ScoredClause]) -> Answer:
+    """Show where a body is named that has no tasks of its own, said to be no more than that."""
+    names = ", ".join(family.name for family in families() if family.id in question.bodies)
+    citations = cite(_in_order(hits[:CLAUSES_SHOWN], question), question)
+    step = say("next_unassigned", english=question.english)
+    lead = say("only_named", english=question.english, body=names)
+    return Answer(
+        question=question.text,
+        status=Status.PARTIAL,
+        intent=Intent.DUTIES,
+        text="\n\n".join([lead, list_clauses(citations, question), step]),
+        citations=citations,
+        next_step=step,
     )
 
 
@@ -99,7 +125,7 @@ def silent_plan(
         return replace(answer, not_mentioned=question.documents)
     elsewhere = cite(_in_order(told[:CLAUSES_SHOWN], question), question, first=len(broader) + 1)
     step = say("next_unassigned", english=english)
-    lines = [say("named_silent", english=english, plans=", ".join(map(plan_name, named)))]
+    lines = [_denial(question, named, nearest)]
     lines += _of_the_broader(broader, question)
     if elsewhere:
         lines += [say("other_plans", english=english), list_clauses(elsewhere, question)]
@@ -113,6 +139,13 @@ def silent_plan(
         not_mentioned=question.documents,
         next_step=step,
     )
+
+
+def _denial(question: Question, named: Sequence[Document], nearest: Evidence) -> str:
+    """Return that a plan is silent, or, where something stands near, that it is not clear."""
+    something = any(hit.score >= RELATED for hit in nearest.nearest)
+    name = "named_unclear" if something else "named_silent"
+    return say(name, english=question.english, plans=", ".join(map(plan_name, named)))
 
 
 def _of_the_broader(citations: Sequence[Citation], question: Question) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from prompts.answering.types import Citation
+from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
-from retrieval.relevance import share_shown
+from retrieval.relevance import fit, share_shown, shows
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -25,14 +26,21 @@ FAMILIAR = 0.2
 and no clause covers is then not there (development questions)."""
 LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
-SOMETHING = 0.05
+NEARLY = 0.35
+"""Share of the question above which a clause of the plan that was named is what may be meant."""
+LESSER_TOPICAL = 0.25
+"""The same for one that shows every topic of the question."""
+BOTH = 2
+"""What `fit` says of a clause that holds what is asked for and stands in the section for it."""
+SOMETHING = 0.1
 """Share of the question below which even the nearest clause has nothing of it."""
-SOMETHING_ENGLISH = 0.1
-"""The same for an English question, whose other words the glossary may only not know."""
 DOUBTFUL_SHOWN = 3
 
 OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
+NOT_IN_LAW = ("cases", "population", "rank", "outcome", "list")
+"""Wants that no law fulfils: figures of a place or of a year."""
+_NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
 """Share of what a question is about that such a sentence must show (development questions)."""
 _NO_TASKS = {Role.OPENING, Role.PURPOSE, Role.THEME, Role.CLOSING}
@@ -70,11 +78,14 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
+    hits = [hit for hit in hits if hit.score < TOPICAL or _shows_a_topic(hit, question)]
+    if fitting := _only_fitting(hits, question):
+        return Evidence(fitting, nearest)
     best = max((hit.score for hit in hits), default=0.0)
     topical = any(hit.score == best and _shows_topics(hit, question) for hit in hits)
     floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
-    untranslated = question.english and _of_the_field(question) and best > SOMETHING_ENGLISH
+    untranslated = question.english and _of_the_field(question) and best > SOMETHING
     if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
@@ -92,11 +103,48 @@ def _shows_topics(hit: ScoredClause, question: Question) -> bool:
     return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
 
 
+def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[ScoredClause, ...]:
+    """Return the clauses of the kind that is asked for when a question names nothing else.
+
+    "Kế hoạch phường Phú Thứ căn cứ vào đâu" says no more than its kind and the plan.
+    """
+    if not question.documents or any(not concept.weak for concept in question.concepts):
+        return ()
+    return tuple(hit for hit in hits if fit(question.intent, hit.clause) == BOTH)
+
+
+def _shows_a_topic(hit: ScoredClause, question: Question) -> bool:
+    """Say whether a clause, its headings or its plan's title show a topic, if there is any."""
+    topics = _topics(question)
+    return not topics or any(shows(each, hit.clause, folded=question.folded) for each in topics)
+
+
+def nearly(evidence: Evidence, question: Question) -> Evidence:
+    """Return the evidence with the nearest clauses of the plan that was named, as doubtful.
+
+    Those that cover so much of a question are what it means more often than not, put in other
+    words (development questions): such a plan must not be said to be silent. A special kind of
+    answer, or a thing or body that the plan does not name, is not there however near they come.
+    """
+    special = question.want is not None and not question.asks_for_recipients
+    if special or question.particulars or any(map(is_foreign, question.bodies)):
+        return evidence
+    near = tuple(
+        hit
+        for hit in evidence.nearest
+        if _shows_a_topic(hit, question)
+        and hit.score >= (LESSER_TOPICAL if _shows_topics(hit, question) else NEARLY)
+    )
+    return replace(evidence, clauses=near, doubtful=bool(near))
+
+
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause can answer: it names who or holds what the question is after."""
     want, block = question.want, hit.clause.block
     strangers = {body for body in question.bodies if is_foreign(body)}
     if strangers and not strangers & families_in(block.text):
+        return False
+    if not all(each.stands_in(block.text, *block.trail) for each in question.particulars):
         return False
     if want is None or want.holds is None:
         return True
@@ -106,6 +154,27 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
     matter = _topics(question) or question.concepts
     about = (share_shown(matter, each, folded=question.folded) for each in said)
     return max(about, default=0.0) >= MOST
+
+
+def names_what_is_asked(answer: Answer, question: Question) -> bool:
+    """Say whether what is told from the law is of the particular things that were asked for.
+
+    A question that names an act by its number is about the act; what happened in a year is in no
+    law.
+    """
+    want = question.want
+    if want is not None and want.name in NOT_IN_LAW:
+        return False
+    if (
+        want is not None
+        and want.name == "money"
+        and want.holds
+        and not _NUMBERED.search(question.text)
+    ):
+        return want.holds.search(answer.text) is not None
+    if question.english or _NUMBERED.search(question.text):
+        return True
+    return all(each.stands_in(answer.text) for each in question.particulars)
 
 
 def _of_the_field(question: Question) -> bool:

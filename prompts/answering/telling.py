@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from prompts.answering.adviser import department
@@ -11,8 +12,9 @@ from prompts.answering.types import Answer, Finding, Status
 from prompts.wording import say
 from retrieval.query import Intent, Question
 from retrieval.relevance import fit
-from retrieval.types import Document
+from retrieval.types import Clause, Document, ScoredClause
 
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b")
 CLAUSES_SHOWN = 3
 """Clauses listed when a question asks for what a plan says."""
 
@@ -84,6 +86,20 @@ def strange_place(question: Question) -> str:
     return say("strange_place", english=question.english, places=places)
 
 
+def _of_each_plan(hits: Sequence[ScoredClause], question: Question) -> list[ScoredClause]:
+    """Return the first hits, with the first of each place when several are asked about."""
+    chosen = list(hits[:CLAUSES_SHOWN])
+    for name in question.documents if question.compares else ():
+        if all(hit.clause.document.id != name for hit in chosen):
+            chosen += [hit for hit in hits if hit.clause.document.id == name][:1]
+    return chosen
+
+
+def _gives_a_day(clause: Clause) -> bool:
+    """Say whether a clause says by when, or from which day to which."""
+    return bool(clause.facts.deadlines) or len(_DAY.findall(clause.text)) > 1
+
+
 def tell_clauses(
     question: Question, intent: Intent, evidence: Evidence, silent: Sequence[Document]
 ) -> Answer:
@@ -92,10 +108,18 @@ def tell_clauses(
     Clauses of the kind that was asked for come first. A question for a date is answered in part
     only when no clause gives one.
     """
-    fitting = sorted(evidence.clauses, key=lambda hit: -fit(question.intent, hit.clause))
-    shown = [hit for _, hits in grouped(fitting[:CLAUSES_SHOWN], question) for hit in hits]
+    dated = {hit.clause.key for hit in evidence.clauses if _gives_a_day(hit.clause)}
+    due = dated if intent is Intent.DEADLINE else set()
+    order = {hit.clause.key: fit(question.intent, hit.clause) for hit in evidence.clauses}
+    fitting = sorted(
+        evidence.clauses, key=lambda h: (h.clause.key not in due, -order[h.clause.key])
+    )
+    chosen = _of_each_plan(fitting, question)
+    shown = [hit for _, hits in grouped(chosen, question) for hit in hits]
     citations = cite(shown, question)
-    undated = intent is Intent.DEADLINE and not any(h.clause.facts.deadlines for h in shown)
+    often = question.want is not None and question.want.name == "frequency"
+    dateless = intent is Intent.DEADLINE and not often
+    undated = dateless and not any(hit.clause.key in due for hit in shown)
     step = next_step(question, somebody=True)
     lead = [strange_place(question)] if question.strange else []
     if undated:

@@ -11,6 +11,7 @@ from retrieval.query.concepts import Concept, Topic, broader_topics, find_concep
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
 from retrieval.query.matter import told_apart
+from retrieval.query.particulars import find_particulars
 from retrieval.query.places import find_places, find_section, is_own
 from retrieval.query.question import Question
 from retrieval.query.spelling import mend
@@ -96,6 +97,7 @@ def understand(
         english=english,
         section=find_section(typed),
         want=find_want(write_out(mended)),
+        particulars=find_particulars(f"{asked} ; {from_english(asked)}" if english else asked),
         placed=places.placed,
         hidden=later,
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.corpus import load_toml
+from retrieval.query.spelling import vocabulary
 from retrieval.query.words import write_out
-from retrieval.text import fold
+from retrieval.text import fold, has_accents, modern_tone, nfc
 
 FOREIGN = "khac:"
 """How ids of bodies begin that the field's plans do not name."""
@@ -55,18 +56,55 @@ def families_in(text: str) -> frozenset[str]:
 
 
 def mentions(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return family id, start and end of each name found in `plain(text)`."""
+    """Return family id, start and end of each name found in `plain(text)`.
+
+    In a text with accents "hướng dẫn phòng" holds no dân phòng, and "các trưởng" no school.
+    """
     pattern, by_alias = _aliases()
-    found = pattern.finditer(f" {plain(text)} ")
-    return tuple((by_alias[match[1]], match.start(), match.end(1)) for match in found)
+    bare = f" {plain(text)} "
+    typed = f" {_unfolded(text)} " if has_accents(text) else bare
+    found = [m for m in pattern.finditer(bare) if len(typed) != len(bare) or _spelled(m, typed)]
+    return tuple((id_, m.start(), m.end(1)) for m in found for id_ in by_alias[m[1]])
+
+
+def _unfolded(text: str) -> str:
+    """Return what `plain` does, with accents: of the same length as long as every letter folds."""
+    return re.sub(r"[^\w]+", " ", nfc(write_out(text.lower())).replace("_", " ")).strip()
+
+
+def _spelled(match: re.Match[str], typed: str) -> bool:
+    """Say whether a name is typed with its accents, without, or with slips: no other word."""
+    words = [modern_tone(word) for word in typed[slice(*match.span(1))].split()]
+    ways = _spellings().get(match[1], ())
+    return not ways or any(
+        all(_may_be(word, other) for word, other in zip(words, way.split(), strict=True))
+        for way in ways
+    )
+
+
+def _may_be(word: str, meant: str) -> bool:
+    return word == meant or not has_accents(word) or not vocabulary().words[False][word]
 
 
 @cache
-def _aliases() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """Return a pattern of all aliases, the longest first, and the family of each."""
-    by_alias: dict[str, str] = {}
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """Return the names with their accents, by how `plain` writes them."""
+    data = load_toml("bodies.toml")
+    named = [alias for row in data["bodies"] for alias in row["aliases"]]
+    found: dict[str, list[str]] = {}
+    for alias in (*named, *data["foreign"]["names"]):
+        way = " ".join(modern_tone(word) for word in _unfolded(alias).split())
+        if len(way.split()) == len(plain(alias).split()):
+            found.setdefault(plain(alias), []).append(way)
+    return {bare: tuple(dict.fromkeys(ways)) for bare, ways in found.items()}
+
+
+@cache
+def _aliases() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """Return a pattern of all aliases, the longest first, and the families of each."""
+    by_alias: dict[str, tuple[str, ...]] = {}
     for family in families():
-        for alias in family.aliases:
-            by_alias.setdefault(alias, family.id)
+        for alias in dict.fromkeys(family.aliases):
+            by_alias[alias] = (*by_alias.get(alias, ()), family.id)
     longest_first = sorted(by_alias, key=len, reverse=True)
     return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )"), by_alias

@@ -88,22 +88,26 @@ def find_concepts(text: str) -> tuple[Concept, ...]:
     """Return the concepts of a question's matter, in order.
 
     Words that belong to a topic are one concept with the topic's phrases; the others are concepts
-    of their own; words that carry no matter are left out.
+    of their own; words that carry no matter are left out. What is left of a phrase that another
+    cut ("nít" of "an toàn cho con | nít") tells little.
     """
     folded = not has_accents(text)
     tokens = syllables(text)
     taken: dict[int, tuple[int, Concept]] = {}
+    cut: set[int] = set()
     for length in range(min(_longest(folded=folded), len(tokens)), 0, -1):
         for start in range(len(tokens) - length + 1):
             phrase = " ".join(tokens[start : start + length])
             sets = _phrases(folded=folded).get(phrase)
-            if sets and not _overlaps(taken, start, start + length):
+            if sets and _overlaps(taken, start, start + length):
+                cut.update(range(start, start + length))
+            elif sets:
                 taken[start] = (start + length, _concept(phrase, sets, folded=folded))
     stop, weak = listed_words("stop", folded=folded), listed_words("weak", folded=folded)
     for start, token in enumerate(tokens):
         if token not in stop and not _overlaps(taken, start, start + 1):
             phrases = (token, *readings(token, plain=folded))
-            vague = token in weak or (len(phrases) == 1 and is_unreadable(token))
+            vague = start in cut or token in weak or (len(phrases) == 1 and is_unreadable(token))
             beside = _beside(tokens, start) if folded else ()
             taken[start] = (start + 1, Concept(token, phrases, beside=beside, weak=vague))
     merged: dict[str, Concept] = {}

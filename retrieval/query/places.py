@@ -11,6 +11,7 @@ from functools import lru_cache
 from retrieval.query.bodies import families_in
 from retrieval.query.initials import is_unreadable
 from retrieval.query.spelling import vocabulary
+from retrieval.query.unit_initials import find_initialled
 from retrieval.query.words import from_english, listed_words
 from retrieval.text import UPPER, fold, has_accents, nfc
 from retrieval.types import Document
@@ -87,6 +88,9 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         if matches := _mentions(document.unit, folded):
             by_place.append(document.id)
             spans += [match.span() for match in matches]
+    for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
+        by_place += [d.id for d in documents if d.unit == short and d.id not in by_place]
+        spans.append(span)
     told = {int(match[1]) for match in _YEAR.finditer(folded)}
     years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
@@ -219,7 +223,9 @@ def _named(name: str) -> str:
     """Return a pattern of a name, whole or with initials for all words but the last: "P.Long"."""
     *first, last = name.split()
     short = "".join(rf"{word[0]}\. ?" for word in first)
-    return rf"(?:{re.escape(name)}|{short}{re.escape(last)})" if short else re.escape(last)
+    joined = "".join(word[0] for word in first)
+    ways = rf"{re.escape(name)}|(?:{short}|{joined}){re.escape(last)}"
+    return rf"(?:{ways})" if short else re.escape(last)
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:

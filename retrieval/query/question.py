@@ -7,6 +7,7 @@ from datetime import date
 
 from retrieval.query.concepts import Concept
 from retrieval.query.intents import Intent
+from retrieval.query.particulars import Particular
 from retrieval.query.wants import Want
 from retrieval.text import has_accents
 
@@ -26,6 +27,7 @@ class Question:
         strange: Places and years it names of which the library has no plan.
         section: The section it points at, "II" or "IV.2"; "" for none.
         want: The special kind of answer it wants, such as a sum of money.
+        particulars: Particular things that it is about, which plans name only more broadly.
         placed: Whether it names a place, rather than a year alone.
         hidden: Plans that did not exist yet on the day asked about.
         brief: Whether others read along, so that only what matters most is wanted.
@@ -45,6 +47,7 @@ class Question:
     english: bool = False
     section: str = ""
     want: Want | None = None
+    particulars: tuple[Particular, ...] = ()
     placed: bool = False
     hidden: frozenset[str] = frozenset()
     brief: bool = False
@@ -53,6 +56,16 @@ class Question:
     def folded(self) -> bool:
         """Whether it is typed without accents, so that clauses are compared without them too."""
         return not has_accents(self.matter)
+
+    @property
+    def compares(self) -> bool:
+        """Whether it names several places, each of which wants an answer."""
+        return self.placed and len(self.documents) > 1 and not self.strange
+
+    @property
+    def asks_for_recipients(self) -> bool:
+        """Whether it asks for whom something is done, rather than by whom."""
+        return self.want is not None and self.want.name == "recipients"
 
     def names(self, document_id: str) -> bool:
         """Say whether a plan is among those asked about: the ones it names, or else all."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from retrieval.corpus import CORPUS, load_toml
+from retrieval.query.words import is_abbreviation, listed_words
 from retrieval.text import bigrams, fold, has_accents, syllables
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
@@ -18,6 +19,8 @@ _SHORTEST = 3
 """Letters of a word that may be mended; a shorter one is within one letter of too many others."""
 
 
+TONES_SEEN = 3
+"""How often a word must go with its neighbour for its tone to be taken for a slip."""
 _LONGEST = 12
 """Letters of the longest syllable, "nghiêng", with slips and Telex keys."""
 
@@ -84,7 +87,7 @@ def mend(text: str) -> str:
     words = text.split()
     bare = [re.sub(r"\W", "", word.lower()) for word in words]
     for i, word in enumerate(bare):
-        abbreviated = words[i].isupper() and not shouted
+        abbreviated = (words[i].isupper() and not shouted) or is_abbreviation(word)
         mendable = _SHORTEST <= len(word) <= _LONGEST and word.isalpha() and not abbreviated
         if not mendable or known.words[plain][word]:
             continue
@@ -95,7 +98,41 @@ def mend(text: str) -> str:
         if better:
             words[i] = words[i].lower().replace(word, better)
             bare[i] = better
-    return " ".join(words)
+    return " ".join(words if plain else _with_tones(words, bare))
+
+
+def _with_tones(words: Sequence[str], bare: Sequence[str]) -> list[str]:
+    """Return words, a known one in another tone where only that goes with its neighbours.
+
+    "diều tra thân thiên" → "điều tra thân thiện": the word as typed goes with neither neighbour
+    and is the rarer one.
+    """
+    mended, joining = list(words), listed_words("stop", folded=False)
+    for i, word in enumerate(bare):
+        near = bare[max(0, i - 1) : i], bare[i + 1 : i + 2]
+        if not words[i].islower() or word in joining or _pairs_known(word, *near):
+            continue
+        if better := _other_tone(word, *near):
+            mended[i] = words[i].replace(word, better)
+    return mended
+
+
+def _pairs_known(word: str, before: Sequence[str], after: Sequence[str]) -> int:
+    pairs = vocabulary().pairs[False]
+    return sum(pairs[pair] for pair in bigrams([*before, word, *after]))
+
+
+def _other_tone(word: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the form of a word in other tones that is commoner and goes with a neighbour."""
+    known = vocabulary()
+    forms = known.forms.get(fold(word), frozenset()) - {word}
+    scored = [
+        (_pairs_known(form, before, after), form)
+        for form in sorted(forms)
+        if known.words[False][form] > known.words[False][word] > 0
+    ]
+    count, better = max(scored, default=(0, ""))
+    return better if count >= TONES_SEEN else ""
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from retrieval.corpus import load_toml
 from retrieval.text import UPPER, collapse, fold, has_accents
@@ -39,6 +40,11 @@ def _abbreviation_pattern() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(rf"(?<![\w&/-])(?:{'|'.join(spaced)})(?![\w&/])"), full
 
 
+def is_abbreviation(word: str) -> bool:
+    """Say whether a word, in lower case, is listed as an abbreviation of one thing."""
+    return word in _abbreviation_pattern()[1]
+
+
 def write_out(text: str, *, accented: bool | None = None) -> str:
     """Return a text with its abbreviations written out, without accents if it has none.
 
@@ -49,7 +55,7 @@ def write_out(text: str, *, accented: bool | None = None) -> str:
         accented: Whether full forms carry accents; None: as the text does.
     """
     pattern, full = _abbreviation_pattern()
-    accented = has_accents(text) if accented is None else accented
+    text, accented = _with_ages(text), has_accents(text)
     syllables_too = set(load_toml("abbreviations.toml")["also_syllables"])
 
     def written(match: re.Match[str]) -> str:
@@ -60,6 +66,19 @@ def write_out(text: str, *, accented: bool | None = None) -> str:
         return full[short] if accented else fold(full[short])
 
     return pattern.sub(written, text.lower())
+
+
+def _with_ages(text: str) -> str:
+    """Return a text with ages written out: "bé 5t" → "bé 5 tuổi"."""
+    return _age_pattern().sub(r"\1\2 tuổi" if has_accents(text) else r"\1\2 tuoi", text)
+
+
+@cache
+def _age_pattern() -> re.Pattern[str]:
+    words = load_toml("abbreviations.toml")["before_age"]
+    spelled = "|".join(map(re.escape, dict.fromkeys([*words, *map(fold, words)])))
+    first = r"(?:\d{1,2} ?(?:-|đến|den) ?)?"
+    return re.compile(rf"(?i)(?<!\w)((?:{spelled}) {first})(\d{{1,2}}) ?t(?!\w)")
 
 
 def spell_out(text: str) -> str:
@@ -120,8 +139,20 @@ def _replaced(words: Sequence[str], table: Mapping[str, str]) -> Iterator[str]:
         at += max(1, length)
 
 
+def _without_names(text: str) -> str:
+    """Return a text without the accented words of names behind its first: "by Đoàn Thanh niên"."""
+    words = text.split()
+    named = (
+        has_accents(word) and (word[:1].isupper() or before[:1].isupper())
+        for before, word in pairwise(words)
+    )
+    kept = (word for word, gone in zip(words[1:], named, strict=True) if not gone)
+    return " ".join([*words[:1], *kept])
+
+
 def is_english(text: str) -> bool:
     """Say whether a question is typed in English."""
+    text = _without_names(text)
     numberless = re.sub(r"\S*\d\S*", " ", text.lower())
     words = re.findall(r"[a-z]+", numberless)
     if has_accents(text) or not words:
@@ -156,6 +187,7 @@ def _glossary() -> Mapping[str, str]:
 
 def from_english(text: str) -> str:
     """Return an English question in the plans' own terms; unknown words are left as they are."""
-    words = re.split(r"[^\w/'.&-]+", text.lower().replace("’", "'"))
+    plain = re.sub(r"\s[-–]\s", " and ", text.lower().replace("’", "'"))
+    words = re.split(r"[^\w/'.&-]+|(?<=[a-z])/(?=[a-z]{3})", plain)
     parts = _replaced([word for word in words if word], _glossary())
     return collapse(" ".join(part.strip(_SIGNS) for part in parts))

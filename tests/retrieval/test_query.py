@@ -254,3 +254,87 @@ def test_the_title_of_the_plan_that_is_named_tells_nothing_within_it():
     alone = read("Tháng hành động diễn ra khi nào")
     assert [c.weak for c in named.concepts if c.topic == "thang-hanh-dong"] == [True]
     assert [c.weak for c in alone.concepts if c.topic == "thang-hanh-dong"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "document"),
+    [
+        ("công an xã nt làm gì", "2025-xa-nghia-thuong"),
+        ("ai dạy bơi ở TB", "2023-huyen-thanh-binh"),
+        ("tx. PL lo gì", "2021-thi-xa-phuoc-long"),
+        ("trạm y tế PT lm j", "2023-phuong-phu-thu"),
+        ("nphuong thông tin, plong", "2021-thi-xa-phuoc-long"),
+    ],
+)
+def test_initials_name_a_plan_behind_a_level_a_cue_or_a_body(typed, document):
+    assert read(typed).documents == (document,)
+
+
+@pytest.mark.parametrize("typed", ["ở TYT có gì", "xã TB ai lo", "AI LO Ở TB", "quyền TB là gì"])
+def test_initials_of_something_else_name_no_plan(typed):
+    assert not read(typed).documents
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("bé 5t học gì", "bé 5 tuổi học gì"),
+        ("tre duoi 6t", "tre duoi 6 tuoi"),
+        ("trẻ 7-11t", "trẻ 7-11 tuổi"),
+        ("bc 6t", "bao cao 6 thang"),
+        ("qui trình xử lí", "quy trình xử lý"),
+        ("nhập zô máy", "nhập vào máy"),
+    ],
+)
+def test_ages_and_teencode_are_written_out(typed, written):
+    assert write_out(typed) == written
+
+
+def test_a_tone_is_mended_only_where_the_typed_one_goes_with_no_neighbour():
+    assert mend("diều tra thân thiên với trẻ") == "điều tra thân thiện với trẻ"
+    assert mend("bảo hành xe thì sao") == "bảo hành xe thì sao"
+
+
+@pytest.mark.parametrize(
+    ("typed", "english"),
+    [
+        ("Which office is in charge in Phước Long?", True),
+        ("who handles Đoàn Thanh niên matters in Thanh Bình?", True),
+        ("Trạm Y tế Phú Thứ lm j", False),
+        ("ai lo bể bơi", False),
+    ],
+)
+def test_accented_names_do_not_make_english_vietnamese(typed, english):
+    assert is_english(typed) is english
+
+
+def test_a_body_is_no_other_word_that_only_looks_alike_without_accents():
+    assert "khac:dân phòng" not in families_in("ai hướng dẫn phòng ngừa")
+    assert "truong-hoc" not in families_in("Các trưởng, phó khu dân cư")
+    assert "khac:dân phòng" in families_in("dan phong lam gi")
+    assert {"tram-y-te", "trung-tam-y-te"} <= families_in("ngành y tế huyện")
+
+
+def test_what_is_left_of_a_phrase_that_another_cut_tells_little():
+    left = [
+        c for c in read("công trường có an toàn cho con nít không").concepts if c.words == "nít"
+    ]
+    assert all(concept.weak for concept in left)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ai khám răng cho trẻ", "khám, chữa răng"),
+        ("kham rang cho tre", "khám, chữa răng"),
+        ("xe đưa rước hs", "xe đưa đón học sinh"),
+        ("tiêm HPV cho bé gái", "hpv"),
+    ],
+)
+def test_particular_things_are_known(typed, name):
+    assert [each.name for each in read(typed).particulars] == [name]
+
+
+@pytest.mark.parametrize("typed", ["tao dieu kien cho can bo tre em", "ai dạy bơi", "tẩy giun"])
+def test_words_that_plans_use_are_no_particular_things(typed):
+    assert not read(typed).particulars
