@@ -35,6 +35,7 @@ from prompts.answering import child_in_danger, report_of_danger
 from prompts.answering.short_words import in_full, says_label, says_stop
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent
+from retrieval.reading import secrecy_told
 
 __all__ = ["Conversation"]
 
@@ -101,6 +102,8 @@ class Conversation:
         if isinstance(event, TextEvent) and child_in_danger(event.text):
             self._lately.note(sender, DANGER)
             return (Message(report_of_danger(event.text).text),)
+        if isinstance(event, TextEvent) and (stamp := secrecy_told(event.text)):
+            return (Message(message("secret_told", stamp=stamp)),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
         told = self._answer(event)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
@@ -159,8 +160,8 @@ def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
 def names_what_is_asked(answer: Answer, question: Question) -> bool:
     """Say whether what is told from the law is of the particular things that were asked for.
 
-    A question that names an act by its number is about the act; what happened in a year is in no
-    law.
+    A question that names an act by its number, or asks how it stands, is about the act; what
+    happened in a year is in no law.
     """
     want = question.want
     if want is not None and want.name in NOT_IN_LAW:
@@ -170,6 +171,7 @@ def names_what_is_asked(answer: Answer, question: Question) -> bool:
         and want.name == "money"
         and want.holds
         and not _NUMBERED.search(question.text)
+        and not asks("law_standing", question.text)
     ):
         return want.holds.search(answer.text) is not None
     if question.english or _NUMBERED.search(question.text):

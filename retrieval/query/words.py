@@ -55,7 +55,8 @@ def write_out(text: str, *, accented: bool | None = None) -> str:
         accented: Whether full forms carry accents; None: as the text does.
     """
     pattern, full = _abbreviation_pattern()
-    text, accented = _with_ages(text), has_accents(text)
+    accented = has_accents(text) if accented is None else accented
+    text = _with_ages(text)
     syllables_too = set(load_toml("abbreviations.toml")["also_syllables"])
 
     def written(match: re.Match[str]) -> str:

@@ -111,6 +111,11 @@ def test_our_own_words_have_no_original_to_open(conversation):
     assert {button.label for row in answer.buttons for button in row} == {"👍", "👎"}
 
 
+def test_what_is_told_to_be_secret_is_refused_at_the_door(conversation):
+    assert "không được tiếp nhận" in told(conversation, "file này tối mật nha, xem giúp", ADA)
+    assert "không được tiếp nhận" not in told(conversation, "bảo mật thông tin trẻ em", ADA)
+
+
 def test_a_group_is_told_what_is_read_there(conversation):
     group = Sender(user_id=11, chat_id=-5, private=False)
     assert "chỉ đọc" in told(conversation, "/start", group)
