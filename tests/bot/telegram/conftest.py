@@ -27,10 +27,10 @@ import time
 from pathlib import Path
 from bot.conversation import Conversation
 handle = Conversation.handle
-def slow(self, event):
+def slow(self, event, *more):
     while event.sender.chat_id == 7 and Path("core-is-stuck").exists():
         time.sleep(0.05)
-    return handle(self, event)
+    return handle(self, event, *more)
 Conversation.handle = slow
 """
 """A core that hangs in chat 7 while a file lies beside the data directory."""
@@ -39,13 +39,13 @@ from sqlalchemy.exc import OperationalError
 from bot.conversation import Conversation
 handle = Conversation.handle
 locked = set()
-def failing(self, event):
+def failing(self, event, *more):
     if {FAIL!r} in getattr(event, "text", ""):
         raise RuntimeError(event.text)
     if {LOCKED!r} in getattr(event, "text", "") and event.sender.chat_id not in locked:
         locked.add(event.sender.chat_id)
         raise OperationalError("SELECT", None, Exception("database is locked"))
-    return handle(self, event)
+    return handle(self, event, *more)
 Conversation.handle = failing
 """
 
