@@ -16,7 +16,8 @@ _MONTH = re.compile(rf"{_AT} (\d{{1,2}})[/-](20\d\d)\b")
 _YEAR = re.compile(
     r"(?:\b(?:vao|hoi|trong|in)(?: nam)?|^nam|, ?nam|"
     r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )"
-    r"(?<!la )(?<!hay )(?<!hoac )(?<!cua )\bnam) (20\d\d)\b"
+    r"(?<!la )(?<!hay )(?<!hoac )(?<!cua )"
+    r"(?<!cai )(?<!ban )(?<!trinh )(?<!luat )(?<!dinh )(?<!\bvan )\bnam) (20\d\d)\b"
     r"(?! ?[-–])(?! (?:hay|hoac|or) )"
 )
 

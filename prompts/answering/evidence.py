@@ -171,7 +171,7 @@ def names_what_is_asked(answer: Answer, question: Question) -> bool:
         and want.name == "money"
         and want.holds
         and not _NUMBERED.search(question.text)
-        and not asks("law_standing", question.text)
+        and not any(asks(cue, question.text) for cue in ("law_standing", "number"))
     ):
         return want.holds.search(answer.text) is not None
     if question.english or _NUMBERED.search(question.text):

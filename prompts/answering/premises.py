@@ -27,7 +27,9 @@ _END = re.compile(
     r"\b(?:(?:den|toi|until|to)(?: het| cuoi)?(?: nam)?|het(?: giai doan| gd| han)?(?: nam)?) "
     r"(20\d\d)\b"
 )
-_NAMING_DAY = re.compile(r"(?<=[\dA-Za-zĐđ]),? ngày \d{1,2}/\d{1,2}/\d{4}(?= (?:về|là|của))")
+_NAMING_DAY = re.compile(
+    r"(?<=[\dA-Za-zĐđ]),? ngày \d{1,2}/\d{1,2}/\d{4}(?= (?:về|là|của|thay|sửa|còn))"
+)
 """A day behind a number that only tells which act is meant."""
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s?/\s?(\d{1,2})\s?/\s?(\d{4})(?!\d)")
 
@@ -37,11 +39,11 @@ def judge_act(told: Told, act: Act, question: Question, catalogue: Catalogue) ->
     verdict = _of_period(act, question) if asks("yes_no", question.text) else ""
     premise = asks("premise", question.text)
     if not verdict and premise:
-        verdict = _of_days(act, question)
+        verdict = _of_another(act, question, catalogue) or _of_days(act, question)
     if not verdict and asks("standing", question.text):
         verdict = _of_standing(act, question, catalogue)
     if not verdict and premise:
-        verdict = _of_subject(act, question, catalogue)
+        verdict = _of_subject(act, question)
     if verdict and not told.verdict:
         told.verdict.append(verdict)
 
@@ -95,12 +97,18 @@ def _as_day(day: int, month: int, year: int) -> date | None:
         return None
 
 
-def _of_subject(act: Act, question: Question, catalogue: Catalogue) -> str:
+def _of_another(act: Act, question: Question, catalogue: Catalogue) -> str:
+    """Return that what is put is the subject of another act of the number; "" where it is not."""
+    other = meant_instead(act, question.text, catalogue)
+    if other is None:
+        return ""
+    name = full_name(other, english=question.english)
+    no = say("law_no", english=question.english)
+    return f"{no} {say('review_wrong_act', english=question.english, label=name)}"
+
+
+def _of_subject(act: Act, question: Question) -> str:
     """Return whether an act is about the topics that are put; "" where that is not clear."""
-    if other := meant_instead(act, question.text, catalogue):
-        name = full_name(other, english=question.english)
-        no = say("law_no", english=question.english)
-        return f"{no} {say('review_wrong_act', english=question.english, label=name)}"
     named = [topics()[c.topic] for c in question.concepts if c.topic in topics()]
     if not named or not asks("subject", question.text) or not (act.title or act.topics):
         return ""

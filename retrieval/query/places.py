@@ -20,7 +20,11 @@ _SECTION = re.compile(
     r"\b(?:phan|muc|chuong|section|part) (?P<roman>[ivx]+)\b"
     r"(?:[., ]+(?:muc|khoan|so)? ?(?P<n>\d{1,2})\b)?"
 )
-_YEAR = re.compile(r"\b(?:nam )?(20\d\d)\b")
+_YEAR = re.compile(
+    r"\b(?:nam )?(20\d\d)\b"
+    r"|\bnam (2\d)\b(?= *(?:$|[?,.;!]|(?:cua|o|xa|phuong|huyen|thi xa|thi|co|noi|tu|den)\b))"
+)
+"""A year; "năm 24" is one where no noun that is counted stands behind it."""
 _OWN = re.compile(
     r"\b((xa|phuong|dac khu|tinh|don vi|co quan|dia phuong|ubnd|uy ban) "
     r"(minh|mk|ta|toi|tui|em|e|chung (toi|ta|em|minh))|"
@@ -91,7 +95,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
         by_place += [d.id for d in documents if d.unit == short and d.id not in by_place]
         spans.append(span)
-    told = {int(match[1]) for match in _YEAR.finditer(folded)}
+    told = {int(match[1] or f"20{match[2]}") for match in _YEAR.finditer(folded)}
     years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
     spans += [match.span() for match in _YEAR.finditer(folded)]
@@ -158,10 +162,18 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     abbreviation, and the first does not say what the unit does: "xã nộp báo cáo".
     """
     pairs, (first, second) = vocabulary().pairs[True], match["name"].split()
-    known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
-    asks = {first, second} & known or _acts(first, text[slice(*match.span("name"))])
+    name = text[slice(*match.span("name"))]
+    asks = any(map(_is_of_asking, name.split())) or _acts(first, name)
     joined = pairs[f"{match['level']}_{first}"] or pairs[f"{first}_{second}"]
     return not (asks or joined or any(map(_is_shortened, (first, second))))
+
+
+def _is_of_asking(word: str) -> bool:
+    """Say whether a word only puts a question; without accents it may be of a name instead."""
+    if has_accents(word):
+        return any(word.lower() in listed_words(kind, folded=False) for kind in ("stop", "charge"))
+    known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
+    return fold(word) in known - listed_words("in_names", folded=True)
 
 
 def _acts(first: str, name: str) -> bool:

@@ -15,7 +15,8 @@ _LEVELS: Mapping[str, str] = {
 }  # fmt: skip
 _LEVEL = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _NAMED = re.compile(
-    rf"\b(?:(?P<level>{_LEVEL})\.? ?\b|(?P<cue>o|tai|in|at) (?!(?:{_LEVEL})\b)|(?<= ))"
+    rf"\b(?:(?P<level>{_LEVEL})\.? ?\b|(?P<joined>tx|tp|tt)(?=[a-z])"
+    rf"|(?P<cue>o|tai|in|at) (?!(?:{_LEVEL})\b)|(?<= ))"
     r"(?P<short>[a-z]{2,4})\b(?!\.\w)"
 )
 _CAPITALS = re.compile(rf"[{UPPER}]+")
@@ -24,14 +25,16 @@ _CAPITALS = re.compile(rf"[{UPPER}]+")
 def find_initialled(text: str, units: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the units that a question names by their initials, with where it does.
 
-    Behind a word for the level any case will do; behind "ở", a level's abbreviation or a body only
-    capitals are initials. Initials of two units, or of a body ("ở TYT"), name neither.
+    Behind a word for the level, or joined to it ("txpl"), any case will do; behind "ở", a level's
+    abbreviation or a body only capitals are initials. Initials of two units, or of a body
+    ("ở TYT"), name neither.
     """
     folded, found = fold(text), dict[str, tuple[int, int]]()
     if len(folded) != len(text) or text.isupper():
         return found
     for match in _NAMED.finditer(folded):
-        level, short = match["level"] or "", match["short"]
+        joined = _LEVELS.get(match["joined"] or "", "")
+        level, short = match["level"] or joined, match["short"]
         capital = _CAPITALS.fullmatch(text[slice(*match.span("short"))])
         if not capital and level not in _LEVELS.values():
             continue

@@ -144,6 +144,18 @@ class TestSuccessorsAskedInOtherWords:
         assert "không còn" in answer.text
         assert heir in answer.text
 
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            ("p văn hóa huyện cũ giờ ai làm", "Phòng Văn hóa - Xã hội"),
+            ("hội liên hiệp phụ nữ xã giải tán rồi phải không", "Vẫn còn"),
+            ("hội phụ nữ xã nhập vô mặt trận rồi hả", "Vẫn còn"),
+            ("bỏ huyện rồi thì trình kế hoạch trẻ em lên đâu", "UBND huyện không còn"),
+        ],
+    )
+    def test_the_end_of_a_body_is_understood_in_everyday_words(self, ask, question, told):
+        assert told in ask(question).text
+
     def test_what_it_is_called_is_told_for_the_day(self, ask):
         told = ask("phòng quản lý đô thị thị xã nay là phòng gì", BEFORE).text
         assert "vẫn hoạt động" in told
@@ -277,6 +289,29 @@ class TestPlainAnswers:
     )
     def test_the_answer_opens_with_what_was_put(self, ask, question, day, verdict):
         assert head(ask(question, day)).startswith(verdict)
+
+    @pytest.mark.parametrize(
+        ("question", "verdict"),
+        [
+            ("nđ 147/2025 có rồi thì bỏ nđ 20/2021 khỏi căn cứ nha", "Không: Nghị định số 147"),
+            ("nđ 150/2025 hết dùng vì nđ 370/2025 thay hả", "Không: Nghị định số 370/2025"),
+            ("qđ 1248 ngày 9/7/2026 là chương trình phòng chống tai nạn trẻ em hả", "Không đúng."),
+            ("luật trẻ em sửa đổi 2026 hiệu lực khi nào", "Còn hiệu lực. Chưa tìm thấy"),
+        ],
+    )
+    def test_what_an_act_did_to_another_is_refuted_first(self, ask, question, verdict):
+        assert head(ask(question)).startswith(verdict)
+
+    def test_the_year_of_another_version_is_not_the_day_that_is_asked_about(self, ask):
+        assert "31/12/2021" not in ask("qđ 1248 ngày 9/7/2026 thay bản năm 2021 hả").text
+
+    def test_a_day_of_force_that_no_source_settles_is_told_as_open(self, ask):
+        told = ask("nđ 150/2025 có hiệu lực từ 16/6 hay từ 1/7", AFTER).text
+        assert "Ngày có hiệu lực" in told
+        assert "chưa xác minh" in told
+
+    def test_the_number_of_an_act_is_told_where_its_name_speaks_of_money(self, ask):
+        assert "83/2015/QH13" in ask("luật ngân sách nhà nước là luật số bao nhiêu", BEFORE).text
 
     def test_an_act_without_a_title_is_told_by_what_it_is_about(self, ask):
         told = ask("nghị định 42/2025/NĐ-CP là về cái gì", AFTER).text
