@@ -10,7 +10,7 @@ from filelock import FileLock
 from sqlalchemy import URL, Engine, create_engine, event, inspect
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0007"
+HEAD = "0008"
 """Revision of the newest migration; an up-to-date database is not migrated again."""
 
 
