@@ -22,8 +22,9 @@ from prompts.drafting.printing import Sources, paper_of_draft
 from prompts.drafting.storing import from_data
 from prompts.word.setting import set_paper
 from retrieval.parsing.metadata import level_of
+from retrieval.query import topics
 from retrieval.reading import read_file
-from retrieval.text import collapse, fold
+from retrieval.text import collapse, fold, syllables
 from retrieval.types import Clause
 
 _YEARS = (-1, 5)
@@ -32,6 +33,11 @@ _TOLD = 160
 """Characters of a paragraph that name it."""
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _MONTH = re.compile(r"\b(thang hanh dong|thd|thang hd)\b")
+
+_CHILDREN = re.compile(
+    r"\b(ke hoach|kh|cong tac|cham soc|giao duc|bao ve|vi|ve|soan|viet|lap|lam)( va)? (tre em|te)\b"
+)
+"""What the plan on children's affairs is called; other plans are of a matter beside children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +141,28 @@ def request_in(text: str, day: date, own: str = "") -> Request | None:
         own: The asker's unit, for a message that names none.
 
     Raises:
-        InputError: The parts do not fit together.
+        InputError: The parts do not fit together, or another kind of plan is asked for.
     """
     named = units_in(f"{text}, {own}")
     units = [name for name in named if level_of(name) == "commune"]
     provinces = [name for name in named if level_of(name) == "province"]
+    if other := _other_kind(text, named):
+        raise InputError("draft_kind", matter=other)
     if not provinces:
         return None
     unit = units[0] if units else provinces[0]
     year = _YEAR.search(text)
     kind = "thang-hanh-dong" if _MONTH.search(fold(text)) else "cong-tac-tre-em"
     return request_for(kind, unit, provinces[0], int(year[1]) if year else day.year + 1, day)
+
+
+def _other_kind(text: str, units: Sequence[str]) -> str:
+    """Return the matter of a plan that is asked for and is of neither kind; "" for one that is."""
+    for unit in units:
+        text = text.replace(unit, " ")
+    plain = fold(text)
+    if _MONTH.search(plain) or _CHILDREN.search(plain):
+        return ""
+    spoken = f" {' '.join(syllables(plain))} "
+    found = (t for t in topics().values() if any(f" {fold(p)} " in spoken for p in t.phrases))
+    return next((topic.name for topic in found), "")

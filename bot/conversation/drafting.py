@@ -29,6 +29,7 @@ from bot.services import Services
 from bot.store import Store
 from bot.wording import message
 from prompts.drafting import Draft, compose
+from prompts.drafting.given import given
 from prompts.drafting.requests import dropped
 from prompts.drafting.storing import to_data
 from prompts.drafting.working import (
@@ -275,11 +276,14 @@ class Drafting:
 
     def _set(self, draft: Draft, told: Told) -> tuple[Draft, str]:
         name = load_toml("drafting.toml")["variables"][re.sub(r"\s+", " ", fold(told["name"]))]
-        value = told["rest"].strip()
-        parent = value if name == "parent" else ""
-        given = {} if parent else {name: value}
-        new = informed(draft, given, parent, clauses_of(self._services), self._services.catalogue)
-        return new, message("draft_informed", name=told["name"], value=value)
+        known = given(name, told["rest"])
+        parent = known.pop("parent", "")
+        clauses, catalogue = clauses_of(self._services), self._services.catalogue
+        new = informed(draft, known, parent, clauses, catalogue)
+        called = load_toml("drafting.toml")["names"]
+        each = [f"{called[name]}: {value}" for name, value in known.items()]
+        told_ = "; ".join(each) or f"{called['parent']}: {parent}"
+        return new, message("draft_informed", told=told_)
 
     def _file(self, made: Made) -> Path:
         name = message("draft_name", year=made.draft.request.year)

@@ -93,7 +93,9 @@ def _of_reports(question: Question, sources: Sources) -> Answer:
 
 
 def _told(held: Sequence[Matter], question: Question, sources: Sources) -> Answer:
-    told = Told()
+    of_a_body = question.bodies and question.want is not None and question.want.name in NEVER
+    none = [say("law_no_contact", english=question.english)] if of_a_body else []
+    told = Told(verdict=none)
     tell_matters(told, held, question, sources.catalogue)
     return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
 

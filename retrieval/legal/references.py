@@ -117,11 +117,16 @@ def _short(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefere
         )
         unknown = (
             kind in UNNUMBERED
-            or re.sub(r"\s+", " ", match["kind"]) in AMBIGUOUS
+            or (re.sub(r"\s+", " ", match["kind"]) in AMBIGUOUS and not _is_numbered(match))
             or _is_year(match["number"])
         )
         if acts or not unknown:
             yield _reference(text, folded, match, kind, match["number"], year, acts)
+
+
+def _is_numbered(match: re.Match[str]) -> bool:
+    """Say whether a number stands as acts bear theirs, with its year: "tt 45/2018"."""
+    return match["kind"] in ("tt", "cv") and f"{match['number']}/{match['year']}" in match.group()
 
 
 def _issued(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:

@@ -6,6 +6,7 @@ from bot.access import Access
 from bot.conversation import Conversation
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import ButtonEvent, Sender, TextEvent
+from bot.errors import InputError
 from bot.services import build_services
 from bot.store import Store
 from bot.wording import message
@@ -64,6 +65,42 @@ def test_the_word_file_holds_what_was_done(begun):
 def test_what_is_told_fills_its_blank(begun):
     begun("hạn báo cáo: 10/12/2027")
     assert "trước ngày 10/12/2027" in begun("xem mục VI").text
+
+
+def test_a_day_is_read_as_officials_put_it(begun):
+    begun("han bao cao ngay 10/12/2027")
+    assert "trước ngày 10/12/2027" in begun("xem mục VI").text
+
+
+def test_a_deputy_signs_for_the_chairman(begun):
+    told = begun("Người ký là Phó Chủ tịch Trần Văn Mẫu").text
+    assert "chức vụ người ký: Phó Chủ tịch; họ tên người ký: Trần Văn Mẫu" in told
+    printed = read_file(begun("xuất file").document).text
+    assert "KT. CHỦ TỊCH" in printed
+    assert "Trần Văn Mẫu" in printed
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("hạn báo cáo: trước ngày 31/02/2027", "draft_day_unreal"),
+        ("hạn báo cáo: sớm", "draft_day_unclear"),
+        ("chu de: Vi mot tuong lai", "draft_plain_typed"),
+        ("ke hoach tinh: ke hoach so 12/KH-UBND", "draft_plain_typed"),
+    ],
+)
+def test_what_would_stand_wrong_in_the_document_is_not_taken(begun, told, code):
+    before = begun("xem mục VI").text
+    value = told.partition(": ")[2]
+    assert begun(told).text == message(code, value=value)
+    assert begun("xem mục VI").text == before
+
+
+@pytest.mark.parametrize("matter", ["bảo hiểm y tế", "phòng chống tai nạn thương tích trẻ em"])
+def test_a_plan_of_another_kind_is_not_drafted_as_one_on_children(drafting, matter):
+    asked = f"soạn kế hoạch {matter} 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"
+    with pytest.raises(InputError, match="draft_kind"):
+        drafting.begin(ME, asked, "", AS_OF)
 
 
 def test_a_parent_plan_that_comes_later_is_cited(begun):
@@ -189,7 +226,16 @@ def test_work_without_a_draft_is_told_how_one_is_begun(drafting):
 
 
 @pytest.mark.parametrize(
-    "text", ["ai phụ trách đuối nước?", "bỏ học thì ai lo", "trạm y tế làm gì"]
+    "text",
+    [
+        "ai phụ trách đuối nước?",
+        "bỏ học thì ai lo",
+        "trạm y tế làm gì",
+        "chủ đề là gì",
+        "han bao cao la khi nao",
+        "người ký là ai",
+        "đầu mối: phòng nào",
+    ],
 )
 def test_a_question_is_no_step(drafting, begun, text):
     assert drafting.work(ME, text) is None

@@ -310,6 +310,16 @@ class TestPlainAnswers:
         assert "Ngày có hiệu lực" in told
         assert "chưa xác minh" in told
 
+    @pytest.mark.parametrize("question", ["tt 45/2018 con hieu luc ko", "cv 999/2020 còn dùng k"])
+    def test_an_act_that_is_not_listed_is_not_answered_with_another(self, ask, question):
+        answer = ask(question)
+        assert answer.status is Status.ABSTAINED
+        assert "trong danh mục" in answer.text
+
+    @pytest.mark.parametrize("question", ["sdt phong van hoa", "số điện thoại công an xã"])
+    def test_of_a_body_s_number_it_is_said_that_there_is_none(self, ask, question):
+        assert "không có số điện thoại" in head(ask(question))
+
     def test_the_number_of_an_act_is_told_where_its_name_speaks_of_money(self, ask):
         assert "83/2015/QH13" in ask("luật ngân sách nhà nước là luật số bao nhiêu", BEFORE).text
 
