@@ -70,7 +70,7 @@ def tell_final(made: Made) -> str:
         "draft_final_told",
         title=made.draft.title,
         errors=made.report.count(Severity.ERROR),
-        blanks=message("draft_blanks_left", count=count) if count else "",
+        blanks=f" {message('draft_blanks_left', count=count)}" if count else "",
     )
 
 

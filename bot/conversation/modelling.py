@@ -14,6 +14,9 @@ from prompts.drafting import Draft, Section
 from prompts.errors import DraftError
 from prompts.rewriting import Reworded
 
+_FAULTS = {"unfaithful": "not_reworded", "unfit": "nothing_to_reword"}
+"""What a draft is told of a part that was not worded anew; else the model gave no answer."""
+
 
 class Modelling:
     """Lets the model of the settings word answers; without one they stay as they are."""
@@ -53,14 +56,14 @@ class Modelling:
         """Return a part of a draft in the model's words.
 
         Raises:
-            DraftError: no_model, not_reworded.
+            DraftError: no_model, model_silent, not_reworded, nothing_to_reword.
         """
         if self._rewriter is None or not self._has_budget(sender):
             raise DraftError("no_model")
         told = self._rewriter.reword(draft, part)
         self._members.spend(sender.user_id, today(), told.tokens)
         if not told.count:
-            raise DraftError("not_reworded", part=part.heading)
+            raise DraftError(_FAULTS.get(told.fault, "model_silent"), part=part.heading)
         return told
 
     def _has_budget(self, sender: Sender) -> bool:

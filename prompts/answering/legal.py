@@ -46,7 +46,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if answer := tell_place(question, sources):
         return answer
     asked_for = () if references else act_asked_for(question, sources)
-    if asks("bases", text) and not (references or asked_for or question.placed):
+    bases = asks("bases", text) or (asks("bases_named", text) and not question.documents)
+    if bases and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
     day = meant_day(question, references, sources.catalogue)
     if asked_for or (references and _is_about(references, question, sources)):

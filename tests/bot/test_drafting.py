@@ -58,8 +58,9 @@ def test_the_word_file_holds_what_was_done(begun):
     begun("sửa mục IV: Kinh phí từ ngân sách xã.")
     exported = begun("xuất file")
     assert "Kinh phí từ ngân sách xã." in read_file(exported.document).text
-    final = read_file(begun("bản trình ký").document).text
-    assert "DỰ THẢO" not in final
+    signed = begun("bản trình ký")
+    assert "lỗi. Còn" in signed.text
+    assert "DỰ THẢO" not in read_file(signed.document).text
 
 
 def test_what_is_told_fills_its_blank(begun):

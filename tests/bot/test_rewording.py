@@ -15,7 +15,7 @@ from bot.wording import message
 from prompts.model import ChatModel
 from prompts.rewriting import Rewriter
 from tests.conftest import AS_OF
-from tests.modelapi import ModelServer, said
+from tests.modelapi import ModelServer, Scripted, said
 
 ME = Sender(1, 1)
 ASKED = "soạn kế hoạch công tác trẻ em 2027 cho xã Bình Minh, tỉnh Quảng Ngãi"
@@ -76,6 +76,13 @@ def test_a_wording_that_adds_or_loses_something_changes_nothing(begun, server, c
     server.script = echoing(change)
     assert "giữ nguyên" in begun("trau chuốt mục V").text
     assert begun("xem mục V").text == before
+
+
+def test_a_model_that_is_down_is_told_apart_from_one_that_writes_badly(begun, server):
+    server.script = Scripted(401, b"{}")
+    assert "chưa trả lời được" in begun("trau chuốt mục V").text
+    server.script = said("Không rõ.")
+    assert "chưa viết được câu nào đúng" in begun("trau chuốt mục V").text
 
 
 def test_what_is_locked_is_no_model_s(begun, server):

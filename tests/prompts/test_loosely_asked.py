@@ -310,6 +310,15 @@ class TestPlainAnswers:
         assert "Ngày có hiệu lực" in told
         assert "chưa xác minh" in told
 
+    @pytest.mark.parametrize(
+        "question", ["can cu ke hoach tre em 2027", "căn cứ nào cho kế hoạch 2027"]
+    )
+    def test_the_bases_of_a_plan_that_is_not_there_yet_are_those_of_law(self, ask, question):
+        assert "Căn cứ Luật Trẻ em" in ask(question).text
+
+    def test_the_bases_of_a_plan_that_is_there_are_its_own(self, ask):
+        assert "Căn cứ Luật Trẻ em;" not in ask("căn cứ kế hoạch 2021").text
+
     @pytest.mark.parametrize("question", ["tt 45/2018 con hieu luc ko", "cv 999/2020 còn dùng k"])
     def test_an_act_that_is_not_listed_is_not_answered_with_another(self, ask, question):
         answer = ask(question)
