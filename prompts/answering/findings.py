@@ -25,6 +25,9 @@ _GENERIC = re.compile(
 )
 """Partners named so generally that nobody is named: "các đơn vị liên quan", folded."""
 
+_ORDERS = r"\W*(?:giao|chi dao|phan cong|yeu cau)(?: cho)?"
+"""Words by which a task is given to the body behind them: "Chỉ đạo Trạm y tế thực hiện …"."""
+
 
 def find_bodies(
     hits: Sequence[ScoredClause], question: Question, lesser: Sequence[ScoredClause] = ()
@@ -58,11 +61,21 @@ def _with_today(finding: Finding, question: Question) -> Finding:
 
 
 def _of_clause(citation: Citation) -> Iterator[Finding]:
-    facts = citation.clause.facts
-    yield Finding(facts.label, _role(citation), citation.quote, citation)
+    facts, ordered = citation.clause.facts, _ordered(citation)
+    label, role = (ordered, FindingRole.ASSIGNED) if ordered else (facts.label, _role(citation))
+    yield Finding(label, role, citation.quote, citation)
     for body in facts.coordinating:
         if not _GENERIC.search(fold(body)) and body in citation.clause.text:
             yield Finding(body, FindingRole.COORDINATE, citation.quote, citation)
+
+
+def _ordered(citation: Citation) -> str:
+    """Return whom a task of nobody's section is given to by its first words; "" for nobody."""
+    facts, text = citation.clause.facts, fold(citation.clause.text)
+    if facts.label is not None:
+        return ""
+    names = ((body, re.escape(fold(body))) for body in facts.coordinating)
+    return next((body for body, name in names if re.match(rf"{_ORDERS} {name}\b", text)), "")
 
 
 def _role(citation: Citation) -> FindingRole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from prompts.answering.adviser import department, ministry
 from prompts.answering.cues import asks
@@ -17,6 +18,8 @@ from retrieval.query import Intent, Question
 from retrieval.text import fold
 
 _YEAR = re.compile(r"(?<![\d/])(20\d\d)(?!\d)")
+_LAST_DAY = (6, 30)
+"""The Month of Action is June (Điều 2 Thông tư 28/2019/TT-BLĐTBXH)."""
 _SHIFTS = {"nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam sau": 1, "sang nam": 1,
            "nam toi": 1, "next year": 1}  # fmt: skip
 
@@ -78,5 +81,8 @@ def _text(theme: Theme, question: Question) -> str:
 
 
 def _step(question: Question) -> str:
-    day = question.as_of
-    return say("theme_next", english=question.english, ministry=ministry(day), body=department(day))
+    """Return what to do next: after June there is nothing to wait for."""
+    day, english = question.as_of, question.english
+    if all(date(year, *_LAST_DAY) < day for year in _years(question)):
+        return say("theme_over", english=english, body=department(day))
+    return say("theme_next", english=english, ministry=ministry(day), body=department(day))

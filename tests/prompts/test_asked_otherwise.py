@@ -155,3 +155,9 @@ def test_what_a_plan_says_of_a_matter_is_not_its_headings(ask):
 
 def test_worming_is_no_vaccination(ask):
     assert ask("ai cho trẻ uống thuốc giun ở huyện Thanh Bình").status is Status.ABSTAINED
+
+
+def test_whom_a_task_is_given_to_by_its_first_words_is_no_partner(ask):
+    """ "Chỉ đạo Trạm y tế phường thực hiện tiêm chủng": the station does it, nobody else."""
+    found = ask("ai lo tiêm chủng ở phường 1 quảng trị").findings
+    assert [(f.body, f.role.value) for f in found] == [("Trạm y tế phường", "assigned")]

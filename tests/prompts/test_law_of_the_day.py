@@ -295,6 +295,10 @@ class TestYearsAndPlaces:
             assert answer.status is Status.ABSTAINED
             assert "“" not in answer.text
 
+    def test_guidance_is_awaited_only_before_the_month_is_over(self, ask):
+        assert "chờ hướng dẫn" not in ask("chủ đề tháng hành động 2026", date(2026, 7, 1)).text
+        assert "chờ hướng dẫn" in ask("chủ đề tháng hành động 2026", date(2026, 5, 1)).text
+
     def test_a_theme_is_not_to_be_used_again(self, ask):
         answer = ask("lấy lại chủ đề năm 2025 cho tháng hành động 2026 được không")
         assert answer.text.startswith("Không")
