@@ -158,6 +158,6 @@ def test_worming_is_no_vaccination(ask):
 
 
 def test_whom_a_task_is_given_to_by_its_first_words_is_no_partner(ask):
-    """ "Chỉ đạo Trạm y tế phường thực hiện tiêm chủng": the station does it, nobody else."""
+    """The station that is told to vaccinate does it; the task is nobody else's."""
     found = ask("ai lo tiêm chủng ở phường 1 quảng trị").findings
     assert [(f.body, f.role.value) for f in found] == [("Trạm y tế phường", "assigned")]
