@@ -186,3 +186,14 @@ def test_page_numbers_at_the_bottom_move_to_the_top(tmp_path):
     report, content = _fixed(tmp_path, stream.getvalue())
     assert "form.page_number" in {each.rule for each in report.findings}
     assert "form.page_number" not in {each.rule for each in _again(tmp_path, content).findings}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["An Bình, ngày 31/02/2027", "An Bình, ngày 30-02-2027", "An Bình, ngày 30 tháng 2 năm 2027"],
+)
+def test_a_day_that_does_not_exist_is_remarked_and_never_set_in_good_form(printed, tmp_path):
+    report, content = _fixed(tmp_path, drafted("place_date", printed))
+    assert "date.impossible" in {each.rule for each in report.findings}
+    assert not any(each.changes for each in report.findings)
+    assert printed in _text(tmp_path, content)
