@@ -110,3 +110,10 @@ def test_a_plan_is_set_in_the_prescribed_form(kehoach, tmp_path):
     _, report, _ = kehoach("check", out, "--as-of", "2025-05-20", "--json")
     rules = [finding["rule"] for finding in json.loads(report)["findings"]]
     assert [rule for rule in rules if rule.startswith("form.")] == []
+
+
+def test_the_draft_itself_is_never_written_over(kehoach, draft, tmp_path):
+    before = draft.read_bytes()
+    code, out, err = kehoach("check", draft, "--fix", tmp_path / "." / draft.name)
+    assert (code, out, draft.read_bytes()) == (2, "", before)
+    assert "tên tệp khác" in err
