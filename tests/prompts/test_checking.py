@@ -266,3 +266,12 @@ def test_a_deadline_is_judged_by_the_plans_own_day(today, deadline, found, tmp_p
     report = reviewed(tmp_path, content, today)
     past = [each for each in report.findings if each.rule == "date.past"]
     assert [(each.severity.value, each.found) for each in past] == found
+
+
+@pytest.mark.parametrize(
+    ("recipient", "now"),
+    [("UBND huyện Bình Sơn", "UBND cấp tỉnh"), ("Phòng LĐTBXH huyện", "Sở Y tế")],
+)
+def test_a_commune_that_wrote_to_the_district_does_not_write_to_itself(recipient, now, tmp_path):
+    report = reviewed(tmp_path, drafted("recipient", recipient))
+    assert now in [each.expected for each in report.findings if each.rule == "body.abolished"]
