@@ -156,6 +156,11 @@ SEEDED = {
         "reference.wrong_title",
     ),
     "a wrong syllable": ("Tuyên truyềng về phòng, chống đuối nước.", "style.spelling"),
+    "another word for a merger": (
+        "Rà soát trẻ em sau xác nhập đơn vị hành chính.",
+        "style.spelling",
+    ),
+    "the own name in small letters": ("Triển khai tại các thôn của xã An bình.", "style.spelling"),
     "like sounds": ("Nâng cao kỷ năng cho trẻ em.", "style.spelling"),
     "a day that is not": ("Tổng kết trước ngày 30/02/2027.", "date.impossible"),
     "a named child": (
