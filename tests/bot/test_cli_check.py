@@ -122,11 +122,13 @@ def test_the_draft_itself_is_never_written_over(kehoach, draft, tmp_path):
 def test_a_printed_text_names_places_and_settings_in_vietnamese(kehoach, draft, monkeypatch):
     monkeypatch.setenv("KEHOACH_QUOTA", "5")
     _, shown, _ = kehoach("show", draft)
+    _, first, _ = kehoach("doctor")  # makes the index, which was not there
     _, told, _ = kehoach("doctor")
     lines = shown.splitlines()
     assert [line.split("  ")[0] for line in lines if line.startswith(("phần", "nơi"))] == [
-        *("phần đầu văn bản", "nơi nhận"),
+        *("phần đầu văn bản", "nơi nhận")
     ]
+    assert "lành lặn: không" in first
     assert "lành lặn: có" in told
     assert "KEHOACH_QUOTA = 5 (biến môi trường)" in told
     assert "(mặc định)" in told
