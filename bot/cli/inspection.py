@@ -41,10 +41,11 @@ def doctor(arguments: argparse.Namespace, services: Services) -> int:
         write_json({**report, "telegram": telegram, "model": model, "free_mb": disk}, indent=2)
         return 0
     for name, setting in settings.items():
-        write(f"{name} = {setting['value']} ({setting['origin']})")
+        write(f"{name} = {setting['value']} ({_origin(setting['origin'])})")
     for row in missing:
         write(message("doctor_missing", **row))
-    write(message("doctor_index", **index))
+    healthy = message("doctor_whole" if index["healthy"] else "doctor_not_whole")
+    write(message("doctor_index", **{**index, "healthy": healthy}))
     write(message("doctor_disk", free=disk))
     if telegram["problem"]:
         write(message(f"doctor_telegram_{telegram['problem']}", **telegram))
@@ -57,6 +58,12 @@ def doctor(arguments: argparse.Namespace, services: Services) -> int:
     for name, number in versions.items():
         write(f"{name} {number}")
     return 0
+
+
+def _origin(origin: str) -> str:
+    """Return where a setting came from in words; `.env` is the name of a file."""
+    worded = origin.replace(" ", "_")
+    return origin if origin == ".env" else message(f"doctor_origin_{worded}")
 
 
 def _settings(services: Services) -> dict[str, dict[str, str]]:

@@ -15,6 +15,7 @@ from bot.errors import InputError
 from bot.services import Progress
 from bot.wording import message
 from prompts.answering import Answer, Citation, Finding
+from prompts.checking.telling import name_of_place
 from retrieval.legal import Act, Validity
 from retrieval.privacy import without_private
 from retrieval.query import topics
@@ -220,7 +221,7 @@ def outline_line(block: Block) -> str:
     depth = block.path.count(".") + block.path.count(" gạch ") + block.path.count(" cộng ")
     text = block.text if len(block.text) <= 110 else f"{block.text[:107]}…"
     body = f"  [{block.facts.label}]" if block.facts.label and not _says(block) else ""
-    return f"{'  ' * depth}{block.path}  {text}{body}".replace("\n", " / ")
+    return f"{'  ' * depth}{name_of_place(block.path)}  {text}{body}".replace("\n", " / ")
 
 
 def _says(block: Block) -> bool:

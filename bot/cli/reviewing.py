@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from bot.cli.output import page_progress, write, write_file, write_json
@@ -24,6 +25,7 @@ def check(arguments: argparse.Namespace, services: Services) -> int:
         return 0
     if arguments.file is None:
         raise InputError("check_what")
+    _keep_original(arguments.file, arguments.fix)
     day = arguments.as_of or today()
     extracted = read_file(arguments.file, progress=page_progress(), measured=True)
     if arguments.fix is not None and extracted.layout is None:
@@ -44,6 +46,12 @@ def check(arguments: argparse.Namespace, services: Services) -> int:
         left = len(report.findings) - changes
         write(f"\n{message('fixed', name=arguments.fix.name, changes=changes, remarks=left)}")
     return 0
+
+
+def _keep_original(file: Path, copy: Path | None) -> None:
+    """Refuse a copy that would take the place of the draft itself, under whatever name."""
+    if copy is not None and copy.exists() and file.exists() and copy.samefile(file):
+        raise InputError("fix_same_file", name=file.name, other=f"{file.stem}-da-sua.docx")
 
 
 def _tell_rules(*, as_json: bool) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from prompts.checking.calendar import Day, days_in, hit_in
+from prompts.checking.calendar import Day, days_in, hit_in, issued
 from prompts.checking.draft import Draft
 from prompts.checking.types import Hit
 from prompts.wording import say
@@ -96,21 +95,12 @@ def _later(block: Block, days: Sequence[Day], draft: Draft) -> Iterator[Hit]:
 
     A draft with a blank for its day may be written before what it waits for.
     """
-    own = _issued(draft) if block.role is Role.OPENING else None
+    own = issued(draft) if block.role is Role.OPENING else None
     for day in days if own else ():
         told = day.on(None)
         if told and own and told > own and _NUMBERED.search(block.text[: day.start]):
             expected = say("check_date_before", day=f"{own:%d/%m/%Y}")
             yield hit_in("date.inconsistent", day.text, expected, block, draft)
-
-
-def _issued(draft: Draft) -> date | None:
-    """Return the day of the plan, None where it is blank or impossible."""
-    for line in draft.components["place_date"][:1]:
-        for day in days_in(line.text):
-            if issued := day.on(None):
-                return issued
-    return None
 
 
 def _sums(block: Block, draft: Draft) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from prompts.checking.draft import Draft
-from prompts.checking.types import Hit
+from prompts.checking.types import Hit, Severity
 from prompts.wording import say
 from retrieval.types import Block, BlockType, Role
 
@@ -58,14 +58,17 @@ class Day:
 def check_calendar(draft: Draft) -> Iterator[Hit]:
     """Yield dates and years that cannot be meant."""
     yield from _plan_year(draft)
+    dated: list[tuple[Day, Block]] = []
     for block in draft.sheet.clauses:
         days = list(days_in(block.text))
         cited = _cited(block, draft)
         own = [day for day in days if not any(s <= day.start < e for s, e in cited)]
         yield from (_impossible(day, block, draft) for day in days if not day.exists)
+        dated += [(day, block) for day in own]
         yield from _past(own, block, draft)
         yield from _backwards(own, block, draft)
         yield from _years(block, days, cited, draft)
+    yield from _over(dated, draft)
     yield from _header_day(draft)
 
 
@@ -79,6 +82,15 @@ def days_in(text: str) -> Iterator[Day]:
             year = int(match["y"]) if match["y"] else None
             span = (match.start(), match.end(), match.group())
             yield Day(*span, int(match["d"]), int(match["m"]), year)
+
+
+def issued(draft: Draft) -> date | None:
+    """Return the day of the plan, None where it is blank or impossible."""
+    for line in draft.components["place_date"][:1]:
+        for day in days_in(line.text):
+            if told := day.on(None):
+                return told
+    return None
 
 
 def hit_in(rule: str, words: str, expected: str, block: Block, draft: Draft) -> Hit:
@@ -101,13 +113,45 @@ def _impossible(day: Day, block: Block, draft: Draft) -> Hit:
 
 
 def _past(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:
-    """A plan that is still to be carried out sets no day before today."""
-    year, today = draft.sheet.year, draft.sheet.day
-    if year is None or year < today.year or block.role is Role.OPENING:
+    """A plan that is still to be carried out sets no day before its own."""
+    year = draft.sheet.year
+    first = _first_day(draft)
+    if year is None or first is None or block.role is Role.OPENING:
         return
     for day in days:
-        if day.year and day.exists and date(day.year, day.month, min(day.day, 28)) < today:
+        told = day.on(None)
+        if told and told < first:
             yield hit_in("date.past", day.text, say("check_date_future", year=year), block, draft)
+
+
+def _first_day(draft: Draft) -> date | None:
+    """Return the first day that a plan may set: its own, or of its year where that is blank.
+
+    None for a plan of a year that is over, which is told as a whole.
+    """
+    year, own = draft.sheet.year, issued(draft)
+    if year is None or year < draft.sheet.day.year:
+        return None
+    dated = own is not None and year - own.year in (0, 1)
+    return own if dated else min(draft.sheet.day, date(year, 1, 1))
+
+
+def _over(own: list[tuple[Day, Block]], draft: Draft) -> Iterator[Hit]:
+    """Yield one note for the deadlines that lay ahead of the plan and are over today."""
+    first, today = _first_day(draft), draft.sheet.day
+    over = [
+        (day, block)
+        for day, block in own
+        if first
+        and block.role is not Role.OPENING
+        and (told := day.on(None))
+        and first <= told < today
+    ]
+    for day, block in over[:1]:
+        more = say("check_and_more", found=day.text, count=len(over) - 1)
+        found = say("check_date_over", found=more if len(over) > 1 else day.text)
+        hit = hit_in("date.past", day.text, "", block, draft)
+        yield replace(hit, found=found, fix=say("check_date_over_fix"), severity=Severity.NOTE)
 
 
 def _backwards(days: list[Day], block: Block, draft: Draft) -> Iterator[Hit]:

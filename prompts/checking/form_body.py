@@ -46,7 +46,7 @@ def _bases(draft: Draft) -> Iterator[Hit]:
         if again := _TWO.search(line.text):
             found = f"…{line.text[max(0, again.start() - 20) : again.end() + 20]}…"
             yield Hit("form.basis_end", found, say("check_basis_apart"), line.start, line.end)
-        if len(bases) > 1 and not line.text.endswith(ends):
+        if len(bases) > 1 and not line.text.endswith(ends) and not line.unfilled:
             wanted = "." if last else ";"
             bare = line.text.rstrip(" .,;:")
             cut = line.end - (len(line.text) - len(bare))
@@ -179,6 +179,9 @@ def _end_mark(draft: Draft) -> Iterator[Hit]:
         return
     line = body[-1]
     if _LEADS.search(fold(line.text)):
+        return
+    if line.unfilled:
+        yield Hit("form.end_mark", f"…{line.text[-30:]}", _END, line.start, line.end)
         return
     bare = line.text.rstrip(" ./;,")
     change = Replace(line.end - (len(line.text) - len(bare)), line.end, _END)

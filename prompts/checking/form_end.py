@@ -160,6 +160,9 @@ def _listed(lines: tuple[Line, ...]) -> Iterator[Hit]:
         wanted = "." if place == len(lines) - 1 else ";"
         if line.text.endswith(wanted) or (wanted == "." and line.text.endswith(";")):
             continue
+        if line.unfilled:
+            yield Hit("form.recipients_end", line.text, wanted, line.start, line.end)
+            continue
         bare = line.text.rstrip(" .,;")
         change = Replace(line.end - (len(line.text) - len(bare)), line.end, wanted)
         yield Hit(

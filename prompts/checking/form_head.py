@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prompts.checking.calendar import days_in
 from prompts.checking.draft import Draft
 from prompts.checking.form_rules import check_rules, is_drawn, rule_length
 from prompts.checking.sheet import Line
@@ -148,7 +149,13 @@ def _place_date(draft: Draft) -> Iterator[Hit]:
             yield _placeless(line, draft.sheet.unit, expected)
         elif told["place"].strip()[:1].islower() or f"{told['place']}," not in line.text:
             yield Hit("form.place_date", line.text, expected, line.start, line.end)
-        yield from _zeros(line, told)
+        if _tells_a_day(line):
+            yield from _zeros(line, told)
+
+
+def _tells_a_day(line: Line) -> bool:
+    """Say whether every day of a line exists; what nobody can mean is not set in good form."""
+    return all(day.exists for day in days_in(line.text))
 
 
 def _placeless(line: Line, unit: str, expected: str) -> Hit:
@@ -174,7 +181,7 @@ def _proper_name(unit: str) -> str:
 def _in_figures(line: Line, expected: str) -> Hit:
     """Return the hit for a date that is not written out; one in figures is mended."""
     told = _FIGURES.match(line.text)
-    if told is None or not 1 <= int(told["m"]) <= 12 or not 1 <= int(told["d"]) <= 31:
+    if told is None or not _tells_a_day(line):
         return Hit("form.place_date", line.text, expected, line.start, line.end)
     month = f"{int(told['m']):02}" if int(told["m"]) < 3 else str(int(told["m"]))
     right = f"{told['place']}, ngày {int(told['d']):02} tháng {month} năm {told['y']}"

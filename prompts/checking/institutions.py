@@ -45,7 +45,7 @@ def check_institutions(draft: Draft) -> Iterator[Hit]:
     counts: dict[tuple[str, str], int] = {}
     for block in draft.sheet.blocks:
         for heir, printed, start in _named(block, draft):
-            now = _now(heir, block.text[:start], draft)
+            now = _now(heir, block, start, draft)
             same = heir.id, now
             counts[same] = counts.get(same, 0) + 1
             if same not in first:
@@ -74,9 +74,10 @@ def _levels(draft: Draft) -> Iterator[Hit]:
             return
 
 
-def _now(heir: Succession, before: str, draft: Draft) -> str:
-    """Return the body to be named today; a commune that reports to a district now reports above."""
-    reports = draft.sheet.level == "commune" and heir.level == "district" and _SENT.search(before)
+def _now(heir: Succession, block: Block, start: int, draft: Draft) -> str:
+    """Return the body to be named today; a commune that wrote to a district now writes above."""
+    told = block.type is BlockType.RECIPIENTS or _SENT.search(block.text[:start])
+    reports = draft.sheet.level == "commune" and heir.level == "district" and told
     return heir.above if reports and heir.above else heir.heir
 
 

@@ -25,6 +25,7 @@ _COLUMNS = re.compile(
 _ENDING = re.compile(r"(?i)\s*nơi nhận\s*:")
 _SIGNING = 3
 """Lines above the recipients in which the signature may begin."""
+_UNFILLED = re.compile(r"…|\.{3}|_{2}")
 _EDGE = 40
 """Lines at the head and at the end of a document that may hold two columns."""
 
@@ -56,6 +57,12 @@ class Line:
         spans = (s for s in self.paragraph.spans if s.start < stop and s.end > self.at)
         shown = (s.look for s in spans if own[max(s.start, self.at) : min(s.end, stop)].strip())
         return tuple(dict.fromkeys(shown))
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether it ends with a place to be filled in; nobody knows what will stand there."""
+        signs = len(self.text.rstrip(" ./;,…_"))
+        return _UNFILLED.search(self.text, signs) is not None
 
     @property
     def alone(self) -> bool:

@@ -24,6 +24,8 @@ _SHARP = "\u0301\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"(?i)\s(?:trong việc|và|với|của|để|nhằm|các|những|hoặc|về việc|cho các)\s*$")
 _TAIL = 40
+_PLAIN_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+"""A name of several syllables without apostrophe or dash, of which each begins with a capital."""
 _TWICE = re.compile(r"\b([^\W\d_]+ [^\W\d_]+) \1\b", re.IGNORECASE)
 COMMON = 8
 """Times that the plans and word lists hold a pair of words that is surely meant."""
@@ -33,6 +35,7 @@ def check_spelling(draft: Draft) -> Iterator[Hit]:
     """Yield slips of spelling and unofficial words, each once."""
     yield from _abbreviations(draft)
     yield from _unfinished(draft)
+    yield from _own_name(draft)
     told: set[str] = set()
     for block in draft.sheet.clauses:
         text = nfc(block.text)
@@ -52,6 +55,24 @@ def _unfinished(draft: Draft) -> Iterator[Hit]:
                 words = block.text[-_TAIL:]
                 start, end = draft.sheet.find(block, words)
                 yield Hit("style.unfinished", f"…{words}", "", start, end)
+
+
+def _own_name(draft: Draft) -> Iterator[Hit]:
+    """Yield the unit's own name with a small letter behind its first syllable, once."""
+    kind, _, name = draft.sheet.unit.partition(" ")
+    if not _PLAIN_NAME.fullmatch(name):
+        return
+    told = re.compile(rf"(?i:\b{re.escape(kind)}) (?P<name>(?i:{re.escape(name)}))\b")
+    for block in draft.sheet.clauses:
+        for match in told.finditer(block.text):
+            printed = match["name"]
+            if printed[0] == name[0] and printed != name and not printed.isupper():
+                start, end = draft.sheet.find(block, match.group())
+                start = end - len(printed)
+                exact = draft.sheet.text[start:end] == printed
+                changes = (Replace(start, end, name),) if exact else ()
+                yield Hit("style.spelling", printed, name, start, end, changes)
+                return
 
 
 def _abbreviations(draft: Draft) -> Iterator[Hit]:

@@ -8,7 +8,8 @@ from prompts.checking.rules import all_rules
 from prompts.checking.types import Finding, Report, Severity
 from prompts.wording import say
 
-_PLACES = {"header": "check_where_header", "signature": "check_where_signature"}
+_PLACES = ("header", "signature", "recipients", "noise")
+"""Paths of blocks that are no clauses; each has its name in the wording."""
 SHOWN = 12
 """Findings of a short summary; the rest stands in the copy with remarks."""
 
@@ -50,13 +51,19 @@ def _summary(report: Report, day: date) -> str:
 
 
 def _finding(finding: Finding, *, short: bool) -> list[str]:
-    place = say(_PLACES[finding.where]) if finding.where in _PLACES else finding.where
+    place = name_of_place(finding.where)
     where = f"{place}: " if place else ""
     first = say("check_line_found", where=where, found=finding.found)
     lines = [first if not finding.expected else f"{first} → {finding.expected}"]
     if not short:
         lines.append(say("check_line_fix", fix=finding.fix, basis=finding.basis))
     return lines
+
+
+def name_of_place(path: str) -> str:
+    """Return the path of a block as an official calls it: "header (2)" → "phần đầu văn bản (2)"."""
+    first, gap, rest = path.partition(" ")
+    return f"{say(f'check_where_{first}')}{gap}{rest}" if first in _PLACES else path
 
 
 def tell_rules() -> str:

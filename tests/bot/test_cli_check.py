@@ -110,3 +110,26 @@ def test_a_plan_is_set_in_the_prescribed_form(kehoach, tmp_path):
     _, report, _ = kehoach("check", out, "--as-of", "2025-05-20", "--json")
     rules = [finding["rule"] for finding in json.loads(report)["findings"]]
     assert [rule for rule in rules if rule.startswith("form.")] == []
+
+
+def test_the_draft_itself_is_never_written_over(kehoach, draft, tmp_path):
+    before = draft.read_bytes()
+    code, out, err = kehoach("check", draft, "--fix", tmp_path / "." / draft.name)
+    assert (code, out, draft.read_bytes()) == (2, "", before)
+    assert "tên tệp khác" in err
+
+
+def test_a_printed_text_names_places_and_settings_in_vietnamese(kehoach, draft, monkeypatch):
+    monkeypatch.setenv("KEHOACH_QUOTA", "5")
+    _, shown, _ = kehoach("show", draft)
+    _, first, _ = kehoach("doctor")  # makes the index, which was not there
+    _, told, _ = kehoach("doctor")
+    lines = shown.splitlines()
+    assert [line.split("  ")[0] for line in lines if line.startswith(("phần", "nơi"))] == [
+        *("phần đầu văn bản", "nơi nhận")
+    ]
+    assert "lành lặn: không" in first
+    assert "lành lặn: có" in told
+    assert "KEHOACH_QUOTA = 5 (biến môi trường)" in told
+    assert "(mặc định)" in told
+    assert "(dòng lệnh)" in told

@@ -156,6 +156,11 @@ SEEDED = {
         "reference.wrong_title",
     ),
     "a wrong syllable": ("Tuyên truyềng về phòng, chống đuối nước.", "style.spelling"),
+    "another word for a merger": (
+        "Rà soát trẻ em sau xác nhập đơn vị hành chính.",
+        "style.spelling",
+    ),
+    "the own name in small letters": ("Triển khai tại các thôn của xã An bình.", "style.spelling"),
     "like sounds": ("Nâng cao kỷ năng cho trẻ em.", "style.spelling"),
     "a day that is not": ("Tổng kết trước ngày 30/02/2027.", "date.impossible"),
     "a named child": (
@@ -249,3 +254,29 @@ def test_a_group_of_tasks_that_nobody_leads_is_found_where_others_are_led(third,
     first = Paragraph(Level.TEXT, "Cơ quan chủ trì: Phòng Văn hóa - Xã hội.")
     body = (*paper.body[:at], first, *rows, *paper.body[at:])
     assert hits_of("part.task_without_body", replace(paper, body=body), tmp_path) == found
+
+
+@pytest.mark.parametrize(
+    ("today", "deadline", "found"),
+    [
+        (DAY, "30/5/2027", []),
+        (date(2027, 11, 22), "30/5/2027", [("note", "30/5/2027: thời hạn đã qua")]),
+        (date(2027, 11, 22), "30/5/2026", [("error", "30/5/2026")]),
+        (DAY, "30/5/2026", [("error", "30/5/2026")]),
+    ],
+)
+def test_a_deadline_is_judged_by_the_plans_own_day(today, deadline, found, tmp_path):
+    """A plan that was issued in time is not wrong because it is read late."""
+    content = drafted("task", f"Hoàn thành trước ngày {deadline}.")
+    report = reviewed(tmp_path, content, today)
+    past = [each for each in report.findings if each.rule == "date.past"]
+    assert [(each.severity.value, each.found) for each in past] == found
+
+
+@pytest.mark.parametrize(
+    ("recipient", "now"),
+    [("UBND huyện Bình Sơn", "UBND cấp tỉnh"), ("Phòng LĐTBXH huyện", "Sở Y tế")],
+)
+def test_a_commune_that_wrote_to_the_district_does_not_write_to_itself(recipient, now, tmp_path):
+    report = reviewed(tmp_path, drafted("recipient", recipient))
+    assert now in [each.expected for each in report.findings if each.rule == "body.abolished"]

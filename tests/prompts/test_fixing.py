@@ -186,3 +186,23 @@ def test_page_numbers_at_the_bottom_move_to_the_top(tmp_path):
     report, content = _fixed(tmp_path, stream.getvalue())
     assert "form.page_number" in {each.rule for each in report.findings}
     assert "form.page_number" not in {each.rule for each in _again(tmp_path, content).findings}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["An Bình, ngày 31/02/2027", "An Bình, ngày 30-02-2027", "An Bình, ngày 30 tháng 2 năm 2027"],
+)
+def test_a_day_that_does_not_exist_is_remarked_and_never_set_in_good_form(printed, tmp_path):
+    report, content = _fixed(tmp_path, drafted("place_date", printed))
+    assert "date.impossible" in {each.rule for each in report.findings}
+    assert not any(each.changes for each in report.findings)
+    assert printed in _text(tmp_path, content)
+
+
+@pytest.mark.parametrize("blank", ["......", "……", "… …", "____", "......;"])
+@pytest.mark.parametrize("place", ["basis", "closing", "recipient_line"])
+def test_a_blank_to_be_filled_in_is_no_sign_at_the_end(place, blank, tmp_path):
+    report, content = _fixed(tmp_path, drafted(place, f"Thực hiện nội dung khác{blank}"))
+    signs = ("form.end_mark", "form.basis_end", "form.recipients_end")
+    assert not any(each.changes for each in report.findings if each.rule in signs)
+    assert f"nội dung khác{blank}" in _text(tmp_path, content)
