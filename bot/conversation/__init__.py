@@ -12,7 +12,6 @@ from bot.conversation.asking import Asking
 from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
-    Button,
     ButtonEvent,
     Event,
     FileEvent,
@@ -21,7 +20,8 @@ from bot.conversation.events import (
     TextEvent,
 )
 from bot.conversation.files import Files
-from bot.conversation.lately import CHECKED, DANGER, UNIT, Lately, Memory
+from bot.conversation.lately import CHECKED, DANGER, UNIT, Lately
+from bot.conversation.menus import Menus, most, number_in
 from bot.conversation.modelling import Modelling
 from bot.conversation.notices import Notices
 from bot.conversation.screens import Screens, Shown
@@ -32,7 +32,7 @@ from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import child_in_danger, report_of_danger
-from prompts.answering.short_words import in_full, says_label, says_stop
+from prompts.answering.short_words import in_full, says_stop
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent
 from retrieval.reading import secrecy_told
@@ -79,7 +79,7 @@ class Conversation:
             "parent": self._drafting.press, "merge": self._drafting.press,
             "task": self._drafting.press,
         }  # fmt: skip
-        self._shown: Memory[tuple[Button, ...]] = Memory()
+        self._menus = Menus()
 
     def handle(self, event: Event, shown: Shown | None = None) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order.
@@ -106,9 +106,10 @@ class Conversation:
             return (Message(message("secret_told", stamp=stamp)),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
+        pressed = self._presses(event)
         told = self._answer(event)
         if sender.private:
-            self._shown.keep(sender, tuple(b for m in told for row in m.buttons for b in row))
+            self._menus.note(sender, told, pressed=pressed)
         return (*greeting, *told)
 
     def close(self) -> None:
@@ -177,7 +178,7 @@ class Conversation:
         """Answer what is typed without a command."""
         if not event.text.strip():
             return (Message(message("help")),)
-        if leaning := self._lean(event):
+        if leaning := self._lean(event) or self._number(event):
             return leaning
         if event.sender.private:
             told = told_unit(event.text) or self._first_unit(event)
@@ -207,12 +208,25 @@ class Conversation:
             return self._tell_unit(sender, text)
         return self._pressed_in_words(sender, text)
 
+    def _presses(self, event: Event) -> bool:
+        """Say whether an event goes on with what was shown rather than to another question."""
+        if not isinstance(event, TextEvent):
+            return isinstance(event, ButtonEvent)
+        meant = self._menus.meant(event.sender, event.text)
+        return meant is not None or number_in(event.text) is not None
+
     def _pressed_in_words(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
-        """Press the button of the last message whose label was typed; None if there is none."""
-        for button in self._shown.last(sender) or ():
-            if says_label(text, button.label):
-                return self._press(ButtonEvent(sender, button.id))
-        return None
+        """Press the button whose number or label was typed; None if there is none."""
+        button = self._menus.meant(sender, text)
+        return self._press(ButtonEvent(sender, button.id)) if button else None
+
+    def _number(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Tell what can be chosen by a number that no button has: it is never searched."""
+        if number_in(event.text) is None:
+            return None
+        count = most(self._menus.of(event.sender))
+        name = "no_such_button" if count else "nothing_to_choose"
+        return (Message(message(name, count=count)),)
 
     def _first_unit(self, event: TextEvent) -> str | None:
         """Return a message that only names a unit, of a user who has told none yet."""

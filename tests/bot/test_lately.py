@@ -204,3 +204,13 @@ def test_a_group_is_told_less_at_once_and_the_rest_on_a_press(conversation):
     more = next(b for row in among.buttons for b in row if b.label == message("button_more"))
     (rest,) = conversation.handle(ButtonEvent(GROUP, more.id))
     assert rest.text.count("• ") > 3
+
+
+def test_a_number_opens_the_choice_of_the_last_menu_that_has_it_and_is_never_searched(conversation):
+    assert say(conversation, "2") == message("nothing_to_choose")
+    say(conversation, "ai phụ trách phòng chống đuối nước?")
+    assert say(conversation, "1").startswith("[1]")
+    assert say(conversation, "2").startswith("[2]")
+    assert say(conversation, "99").startswith("Đề nghị chọn từ 1 đến")
+    assert say(conversation, "[3]").startswith("[3]")
+    assert say(conversation, "dừng", "2") == message("nothing_to_choose")
