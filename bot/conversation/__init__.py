@@ -27,7 +27,7 @@ from bot.conversation.notices import Notices
 from bot.conversation.screens import Screens, Shown
 from bot.conversation.shelf import Shelf
 from bot.errors import BotError
-from bot.profiles import names_only_a_unit, profile_in, told_unit
+from bot.profiles import asks_own_unit, names_only_a_unit, profile_in, told_unit
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
@@ -181,6 +181,8 @@ class Conversation:
         if leaning := self._lean(event) or self._number(event):
             return leaning
         if event.sender.private:
+            if asks_own_unit(event.text):
+                return self._desk.own_unit(event.sender)
             told = told_unit(event.text) or self._first_unit(event)
             if told is not None:
                 return self._tell_unit(event.sender, told)
