@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from bot.drafts import Drafts, Kept
 from bot.errors import InputError
-from bot.profiles import units_in
+from bot.profiles import full_province, units_in
 from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Report, review
@@ -23,7 +23,7 @@ from prompts.drafting.storing import from_data
 from prompts.word.setting import set_paper
 from retrieval.parsing.metadata import level_of
 from retrieval.reading import read_file
-from retrieval.text import collapse, fold
+from retrieval.text import collapse, fold, has_accents
 from retrieval.types import Clause
 
 _YEARS = (-1, 5)
@@ -109,21 +109,32 @@ def request_for(kind: str, unit: str, province: str, year: int, day: date) -> Re
     """Return a request whose parts fit together.
 
     Raises:
-        InputError: draft_unit_level, draft_province_missing, draft_province_other, draft_year.
+        InputError: draft_unit_accents, draft_unit_level, draft_province_missing,
+            draft_province_level, draft_province_other, draft_year.
     """
-    unit, province = collapse(unit), collapse(province)
+    unit, _, behind = collapse(unit).partition(",")
     level = level_of(unit)
+    if not level and not has_accents(unit):
+        raise InputError("draft_unit_accents", unit=unit)
     if level not in ("commune", "province") or fold(unit).startswith("thi tran"):
         raise InputError("draft_unit_level", unit=unit)
-    province = province or (unit if level == "province" else "")
-    if not province:
-        raise InputError("draft_province_missing", unit=unit)
-    if level_of(province) != "province" or (level == "province" and fold(province) != fold(unit)):
-        raise InputError("draft_province_other", unit=unit, province=province)
+    province = _province_of(unit, level, behind.rpartition(",")[2].strip(), province)
     least, most = (day.year + shift for shift in _YEARS)
     if not least <= year <= most:
         raise InputError("draft_year", year=year, least=least, most=most)
     return Request(kind, unit, level, province, year, day)
+
+
+def _province_of(unit: str, level: str, behind: str, told: str) -> str:
+    """Return the full name of the province that a unit is in, told behind it or beside it."""
+    named = [full_province(each) for each in (unit if level == "province" else behind, told) if each]
+    if not named:
+        raise InputError("draft_province_missing", unit=unit)
+    if wrong := [each for each in named if level_of(each) != "province"]:
+        raise InputError("draft_province_level", province=wrong[0])
+    if len({fold(each) for each in named}) > 1:
+        raise InputError("draft_province_other", unit=named[0], province=named[1])
+    return named[0]
 
 
 def request_in(text: str, day: date, own: str = "") -> Request | None:

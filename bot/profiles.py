@@ -26,7 +26,8 @@ _ASKS = re.compile(
 )
 _TOLD = re.compile(
     r"\s*(?:(?P<plain>don vi(?: cua)?(?: (?:toi|minh|em))?\s*(?::|\bla\b))|"
-    r"(?:toi|minh|em|chi|anh)\s+(?:(?:la can bo|(?:dang )?(?:cong tac|lam viec|lam))\s+)?(?:o|tai)\b)"
+    r"(?:toi|minh|em|chi|anh)\s+(?:(?:la can bo|(?:dang )?(?:cong tac|lam viec|lam))\s+)?"
+    r"(?:o|tai)\b)"
     r"\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
