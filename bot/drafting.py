@@ -31,7 +31,7 @@ _YEARS = (-1, 5)
 _TOLD = 160
 """Characters of a paragraph that name it."""
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_MONTH = re.compile(r"\b(thang hanh dong|thd|thang hd)\b")
+_MONTH = re.compile(r"\b(thang hanh dong|thd|thdong|thang hd)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def request_for(kind: str, unit: str, province: str, year: int, day: date) -> Re
 
 def _province_of(unit: str, level: str, behind: str, told: str) -> str:
     """Return the full name of the province that a unit is in, told behind it or beside it."""
-    named = [full_province(each) for each in (unit if level == "province" else behind, told) if each]
+    own = unit if level == "province" else behind
+    named = [full_province(each) for each in (own, told) if each]
     if not named:
         raise InputError("draft_province_missing", unit=unit)
     if wrong := [each for each in named if level_of(each) != "province"]:

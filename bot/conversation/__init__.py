@@ -180,20 +180,24 @@ class Conversation:
             return (Message(message("help")),)
         if leaning := self._lean(event) or self._number(event):
             return leaning
-        if event.sender.private:
-            if asks_own_unit(event.text):
-                return self._desk.own_unit(event.sender)
-            told = told_unit(event.text) or self._first_unit(event)
-            if told is not None:
-                return self._tell_unit(event.sender, told)
-            if revoked := self._desk.revoke(event.sender, event.text):
-                return revoked
-            if _LEAVES.match(event.text):
-                self._files.leave(event.sender)
-                return (Message(message("upload_left")),)
-            if upload := self._files.reading(event.sender):
-                return self._asking.tell_within(event, upload, self._files)
+        if event.sender.private and (own := self._own_affair(event)):
+            return own
         return self._tell(event)
+
+    def _own_affair(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Answer what a user tells or asks of himself, his file or his draft; None for the rest."""
+        if asks_own_unit(event.text):
+            return self._desk.own_unit(event.sender)
+        told = told_unit(event.text) or self._first_unit(event)
+        if told is not None:
+            return self._tell_unit(event.sender, told)
+        if revoked := self._desk.revoke(event.sender, event.text):
+            return revoked
+        upload = self._files.reading(event.sender)
+        if _LEAVES.match(event.text):
+            self._files.leave(event.sender)
+            return (Message(message("upload_left")),)
+        return self._asking.tell_within(event, upload, self._files) if upload else None
 
     def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Answer a short message by what was said before it; None if it leans on nothing."""

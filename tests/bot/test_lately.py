@@ -214,3 +214,11 @@ def test_a_number_opens_the_choice_of_the_last_menu_that_has_it_and_is_never_sea
     assert say(conversation, "99").startswith("Đề nghị chọn từ 1 đến")
     assert say(conversation, "[3]").startswith("[3]")
     assert say(conversation, "dừng", "2") == message("nothing_to_choose")
+
+
+@pytest.mark.parametrize("asked", ["soan thang hanh dong 2027", "soạn giúp tháng hành động 2027"])
+def test_the_month_of_action_is_drafted_without_being_called_a_plan(conversation, asked):
+    told = say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", asked)
+    assert "Tháng hành động" in told
+    assert "tỉnh Quảng Ngãi chưa?" in told
+    assert "chưa?" not in say(conversation, "soạn khẩu hiệu tháng hành động")
