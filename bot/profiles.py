@@ -38,6 +38,8 @@ _PLAIN_UNIT = re.compile(
     re.DOTALL,
 )
 """A unit typed without accents, of which nothing is asked."""
+_PLAIN_WORDS = 9
+"""Most words of a unit and its province."""
 _OWN_ASKED = re.compile(
     r"\s*(?:don vi (?:cua )?(?:toi|minh|em)(?: (?:hien|dang|bay gio))*(?: la)? "
     r"(?:gi|nao|dau|o dau|(?:xa|phuong|don vi) nao)|"
@@ -86,6 +88,16 @@ def told_unit(text: str) -> str | None:
     if not match["plain"] and _ASKS.search(text):
         return None
     return text[slice(*match.span("rest"))]
+
+
+def names_plain_unit(text: str) -> bool:
+    """Say whether a message is a unit without accents and nothing more: "xa trieu phong"."""
+    plain = nfc(text).lower().strip()
+    return (
+        not has_accents(plain)
+        and len(plain.split()) <= _PLAIN_WORDS
+        and bool(_PLAIN_UNIT.match(plain))
+    )
 
 
 def asks_own_unit(text: str) -> bool:

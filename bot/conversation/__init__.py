@@ -27,7 +27,13 @@ from bot.conversation.notices import Notices
 from bot.conversation.screens import Screens, Shown
 from bot.conversation.shelf import Shelf
 from bot.errors import BotError
-from bot.profiles import asks_own_unit, names_only_a_unit, profile_in, told_unit
+from bot.profiles import (
+    asks_own_unit,
+    names_only_a_unit,
+    names_plain_unit,
+    profile_in,
+    told_unit,
+)
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
@@ -210,9 +216,10 @@ class Conversation:
             return None
         if self._lately.means(sender, CHECKED, text):
             return (Message(message("check_sent")),)
-        if self._lately.waiting(sender, UNIT) and names_only_a_unit(text):
+        names = names_only_a_unit(text) or names_plain_unit(text)
+        if names and self._lately.waiting(sender, UNIT):
             return self._tell_unit(sender, text)
-        return self._pressed_in_words(sender, text)
+        return self._pressed_in_words(sender, text) or self._drafting.still_asked(sender, text)
 
     def _presses(self, event: Event) -> bool:
         """Say whether an event goes on with what was shown rather than to another question."""
@@ -242,11 +249,18 @@ class Conversation:
     def _tell_unit(self, sender: Sender, told: str) -> tuple[Message, ...]:
         """Keep the unit that a user tells; a draft that waited for it is made now."""
         request = self._lately.waiting(sender, UNIT)
-        kept = self._desk.tell(sender, told)
+        kept = self._desk.tell(sender, self._whole_unit(sender, told) if request else told)
         if not request or profile_in(told) is None:
             return kept
         self._lately.forget(sender)
         return (*kept, *self._draft(TextEvent(sender, request)))
+
+    def _whole_unit(self, sender: Sender, told: str) -> str:
+        """Return a province that is told behind its commune together with it."""
+        profile, before = profile_in(told), self._store.profile(sender.user_id)
+        only_province = profile is not None and profile.unit == profile.province
+        waits = bool(before.unit) and not before.province
+        return f"{before.unit}, {told}" if only_province and waits else told
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
         """Give examples that fit the unit; in a group say what is read there."""

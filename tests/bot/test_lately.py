@@ -222,3 +222,18 @@ def test_the_month_of_action_is_drafted_without_being_called_a_plan(conversation
     assert "Tháng hành động" in told
     assert "tỉnh Quảng Ngãi chưa?" in told
     assert "chưa?" not in say(conversation, "soạn khẩu hiệu tháng hành động")
+
+
+def test_a_draft_waits_for_the_unit_with_accents_and_its_province(conversation):
+    say(conversation, "soan kh tre em 2027")
+    assert say(conversation, "xa trieu phong") == message("settings_how")
+    assert "đủ loại kế hoạch" in say(conversation, "xã Triệu Phong")
+    assert "tỉnh Quảng Trị chưa?" in say(conversation, "tỉnh Quảng Trị")
+    assert "trên địa bàn xã Triệu Phong" in say(conversation, "chua")
+
+
+def test_the_question_for_the_plan_of_the_province_outlasts_what_comes_between(conversation):
+    say(conversation, "/caidat xã Triệu Phong, tỉnh Quảng Trị", "soan kh tre em 2027")
+    say(conversation, "xa trieu phong")
+    assert "trên địa bàn xã Triệu Phong" in say(conversation, "chua")
+    assert "trên địa bàn" not in say(conversation, "chua")
