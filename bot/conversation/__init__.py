@@ -38,7 +38,7 @@ from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import child_in_danger, report_of_danger
-from prompts.answering.short_words import in_full, says_stop
+from prompts.answering.short_words import command_alone, in_full, is_short_for, says_stop
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent
 from retrieval.reading import secrecy_told
@@ -46,7 +46,6 @@ from retrieval.reading import secrecy_told
 __all__ = ["Conversation"]
 
 _INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCII)
-_LEAVES = re.compile(r"(?i)\s*(?:thoát|thoat|đóng tài liệu|dong tai lieu)\s*$")
 _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 _OF_DRAFTS = re.compile(r"(?i)\b(?:dự thảo|du thao|bản nháp|ban nhap)\b")
 
@@ -188,7 +187,14 @@ class Conversation:
             return leaning
         if event.sender.private and (own := self._own_affair(event)):
             return own
-        return self._tell(event)
+        return self._worked(event) or self._alone(event) or self._tell(event)
+
+    def _alone(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Open the help, or tell what a command that stands alone needs; None for the rest."""
+        if is_short_for("help", event.text):
+            return self._help(event)
+        needed = command_alone(event.text)
+        return (Message(message(needed)),) if needed else None
 
     def _own_affair(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Answer what a user tells or asks of himself, his file or his draft; None for the rest."""
@@ -200,10 +206,12 @@ class Conversation:
         if revoked := self._desk.revoke(event.sender, event.text):
             return revoked
         upload = self._files.reading(event.sender)
-        if _LEAVES.match(event.text):
+        if is_short_for("leave", event.text):
             self._files.leave(event.sender)
-            return (Message(message("upload_left")),)
-        return self._asking.tell_within(event, upload, self._files) if upload else None
+            return (Message(message("upload_left" if upload else "nothing_to_leave")),)
+        if upload is None or is_short_for("help", event.text):
+            return None
+        return self._asking.tell_within(event, upload, self._files)
 
     def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Answer a short message by what was said before it; None if it leans on nothing."""
@@ -318,12 +326,16 @@ class Conversation:
         return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
-        if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
+        if worked := self._worked(event):
             return worked
         answer = self._asking.ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
         return self._asking.tell(event.sender, answer)
+
+    def _worked(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Do what is asked of the draft in hand; nobody reads along."""
+        return self._drafting.work(event.sender, event.text) if event.sender.private else None
 
     def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
         action = self._store.action(event.button, event.sender.user_id)

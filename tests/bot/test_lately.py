@@ -237,3 +237,21 @@ def test_the_question_for_the_plan_of_the_province_outlasts_what_comes_between(c
     say(conversation, "xa trieu phong")
     assert "trên địa bàn xã Triệu Phong" in say(conversation, "chua")
     assert "trên địa bàn" not in say(conversation, "chua")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("huong dan su dung", "help"),
+        ("giup toi voi", "help"),
+        ("sua", "needs_proposal"),
+        ("nhận", "needs_proposal"),
+        ("trinh ky", "draft_not_begun"),
+        ("thoat", "nothing_to_leave"),
+        ("toi muon thoat", "nothing_to_leave"),
+        ("xem mục", "needs_part"),
+        ("xuất file", "draft_not_begun"),
+    ],
+)
+def test_a_command_without_its_object_is_not_searched(conversation, words, named):
+    assert say(conversation, words) == message(named)
