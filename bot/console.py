@@ -11,13 +11,13 @@ from typing import TextIO
 from bot.access import TERMINAL_USER
 from bot.conversation import Conversation
 from bot.conversation.events import (
-    Button,
     ButtonEvent,
     Event,
     Message,
     Sender,
     TextEvent,
 )
+from bot.conversation.menus import Menu, added, chosen, most, number_in
 from bot.wording import message
 
 AT_TERMINAL = Sender(user_id=TERMINAL_USER, chat_id=TERMINAL_USER)
@@ -38,14 +38,16 @@ def converse(
     interactive = source.isatty()
     if interactive:
         sink.write(f"{message('chat_hint')}\n\n")
-    buttons: list[Button] = []
+    menus: tuple[Menu, ...] = ()
     for line in _lines(source, sink, interactive=interactive):
-        if _no_such_button(line, buttons):
-            sink.write(f"{message('no_such_button', count=len(buttons))}\n\n")
+        if _no_such_button(line, menus):
+            sink.write(f"{message('no_such_button', count=most(menus))}\n\n")
         elif line.strip():
             screen = _Screen(sink if interactive else None)
-            told = _handled(conversation, _event(line, buttons), screen)
-            buttons = _show(screen.rest_of(told), sink)
+            event = _event(line, menus)
+            told = _handled(conversation, event, screen)
+            menus = added(menus if isinstance(event, ButtonEvent) else (), told)
+            _show(screen.rest_of(told), sink)
     if interactive:
         sink.write(f"\n{message('chat_bye')}\n")
 
@@ -96,36 +98,30 @@ def _lines(source: TextIO, sink: TextIO, *, interactive: bool) -> Iterable[str]:
         yield line
 
 
-def _event(line: str, buttons: Sequence[Button]) -> Event:
-    typed = line.strip()
-    if re.fullmatch(r"[0-9]{1,3}", typed) and 1 <= int(typed) <= len(buttons):
-        return ButtonEvent(AT_TERMINAL, buttons[int(typed) - 1].id)
-    return TextEvent(AT_TERMINAL, typed)
+def _event(line: str, menus: Sequence[Menu]) -> Event:
+    number = number_in(line)
+    button = chosen(menus, number) if number is not None else None
+    if button is not None:
+        return ButtonEvent(AT_TERMINAL, button.id)
+    return TextEvent(AT_TERMINAL, line.strip())
 
 
-def _no_such_button(line: str, buttons: Sequence[Button]) -> bool:
+def _no_such_button(line: str, menus: Sequence[Menu]) -> bool:
     """Say whether a number was typed that no button has."""
-    typed = line.strip()
-    return (
-        bool(buttons)
-        and re.fullmatch(r"[0-9]{1,3}", typed) is not None
-        and not (1 <= int(typed) <= len(buttons))
-    )
+    number = number_in(line)
+    return number is not None and most(menus) > 0 and chosen(menus, number) is None
 
 
-def _show(messages: Sequence[Message], sink: TextIO) -> list[Button]:
-    buttons: list[Button] = []
+def _show(messages: Sequence[Message], sink: TextIO) -> None:
+    count = 0
     for sent in messages:
         sink.write(f"{sent.text}\n" if sent.text else "")
         sink.write(f"\n{sent.folded}\n" if sent.folded else "")
         if sent.document is not None:
             sink.write(f"\n{message('chat_document', path=sent.document)}\n")
         for row in sent.buttons:
-            numbered = []
-            for button in row:
-                buttons.append(button)
-                numbered.append(f"{len(buttons)}) {button.label}")
+            numbered = [f"{n}) {button.label}" for n, button in enumerate(row, count + 1)]
+            count += len(row)
             sink.write("   ".join(numbered) + "\n")
         sink.write("\n")
     sink.flush()
-    return buttons

@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from bot.drafts import Drafts, Kept
 from bot.errors import InputError
-from bot.profiles import units_in
+from bot.profiles import full_province, units_in
 from bot.services import Services, today
 from bot.wording import message
 from prompts.checking import Report, review
@@ -24,7 +24,7 @@ from prompts.word.setting import set_paper
 from retrieval.parsing.metadata import level_of
 from retrieval.query import topics
 from retrieval.reading import read_file
-from retrieval.text import collapse, fold, syllables
+from retrieval.text import collapse, fold, has_accents, syllables
 from retrieval.types import Clause
 
 _YEARS = (-1, 5)
@@ -32,8 +32,7 @@ _YEARS = (-1, 5)
 _TOLD = 160
 """Characters of a paragraph that name it."""
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_MONTH = re.compile(r"\b(thang hanh dong|thd|thang hd)\b")
-
+_MONTH = re.compile(r"\b(thang hanh dong|thd|thdong|thang hd)\b")
 _CHILDREN = re.compile(
     r"\b(ke hoach|kh|cong tac|cham soc|giao duc|bao ve|vi|ve|soan|viet|lap|lam)( va)? (tre em|te)\b"
 )
@@ -115,21 +114,33 @@ def request_for(kind: str, unit: str, province: str, year: int, day: date) -> Re
     """Return a request whose parts fit together.
 
     Raises:
-        InputError: draft_unit_level, draft_province_missing, draft_province_other, draft_year.
+        InputError: draft_unit_accents, draft_unit_level, draft_province_missing,
+            draft_province_level, draft_province_other, draft_year.
     """
-    unit, province = collapse(unit), collapse(province)
+    unit, _, behind = collapse(unit).partition(",")
     level = level_of(unit)
+    if not level and not has_accents(unit):
+        raise InputError("draft_unit_accents", unit=unit)
     if level not in ("commune", "province") or fold(unit).startswith("thi tran"):
         raise InputError("draft_unit_level", unit=unit)
-    province = province or (unit if level == "province" else "")
-    if not province:
-        raise InputError("draft_province_missing", unit=unit)
-    if level_of(province) != "province" or (level == "province" and fold(province) != fold(unit)):
-        raise InputError("draft_province_other", unit=unit, province=province)
+    province = _province_of(unit, level, behind.rpartition(",")[2].strip(), province)
     least, most = (day.year + shift for shift in _YEARS)
     if not least <= year <= most:
         raise InputError("draft_year", year=year, least=least, most=most)
     return Request(kind, unit, level, province, year, day)
+
+
+def _province_of(unit: str, level: str, behind: str, told: str) -> str:
+    """Return the full name of the province that a unit is in, told behind it or beside it."""
+    own = unit if level == "province" else behind
+    named = [full_province(each) for each in (own, told) if each]
+    if not named:
+        raise InputError("draft_province_missing", unit=unit)
+    if wrong := [each for each in named if level_of(each) != "province"]:
+        raise InputError("draft_province_level", province=wrong[0])
+    if len({fold(each) for each in named}) > 1:
+        raise InputError("draft_province_other", unit=named[0], province=named[1])
+    return named[0]
 
 
 def request_in(text: str, day: date, own: str = "") -> Request | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.corpus import load_toml
 from retrieval.parsing.metadata import level_of
-from retrieval.text import collapse, has_accents, nfc
+from retrieval.text import collapse, fold, has_accents, nfc
 
 _NO_NAME = (
     r"(?:tỉnh|thành phố|tp|năm|về|cho|trước|thuộc|thì|và|xã|phường|huyện|cũ|hiện|có|hỏi|là|của|"
@@ -24,10 +25,27 @@ _ASKS = re.compile(
     r"(?i)\?|\b(?:ai|gì|nào|đâu|bao giờ|khi nào|mấy|hỏi|không|thế nào|ra sao|cho ai)\b"
 )
 _TOLD = re.compile(
-    r"(?i)^\s*(?:(?P<plain>đơn vị(?: của (?:tôi|mình|em))?\s*(?::|là))|"
-    r"(?:tôi|mình|em|chị|anh)\s+(?:(?:là cán bộ|công tác|làm việc|làm)\s+)?(?:ở|tại))"
-    r"\s+(?P<rest>.+)$"
+    r"\s*(?:(?P<plain>don vi(?: cua)?(?: (?:toi|minh|em))?\s*(?::|\bla\b))|"
+    r"(?:toi|minh|em|chi|anh)\s+(?:(?:la can bo|(?:dang )?(?:cong tac|lam viec|lam))\s+)?"
+    r"(?:o|tai)\b)"
+    r"\s*(?P<rest>\S.*)$",
+    re.DOTALL,
 )
+"""On folded text."""
+_PLAIN_UNIT = re.compile(
+    r"(?!.*(?:\?|\b(?:ai|gi|nao|o dau|bao gio|may|khong|ko|sao|thi|nop)\b))"
+    r"(?:xa|phuong|dac khu|tinh|thanh pho|tp)\.? \w",
+    re.DOTALL,
+)
+"""A unit typed without accents, of which nothing is asked."""
+_PLAIN_WORDS = 9
+"""Most words of a unit and its province."""
+_OWN_ASKED = re.compile(
+    r"\s*(?:don vi (?:cua )?(?:toi|minh|em)(?: (?:hien|dang|bay gio))*(?: la)? "
+    r"(?:gi|nao|dau|o dau|(?:xa|phuong|don vi) nao)|"
+    r"(?:toi|minh|em) (?:dang )?(?:o|thuoc) (?:don vi|xa|phuong) (?:nao|gi))(?: (?:vay|the|a))*\W*"
+)
+_BARE_NAME = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,3})\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +74,35 @@ class Profile:
 
 
 def told_unit(text: str) -> str | None:
-    """Return what follows "đơn vị:" or "tôi ở", None if a message tells no unit."""
-    match = _TOLD.match(nfc(text))
-    if match is None or (not match["plain"] and _ASKS.search(text)):
+    """Return what follows "đơn vị:" or "tôi ở", None if a message tells no unit.
+
+    Without accents it is still told, though not to be kept: only an accent tells one name from
+    another.
+    """
+    text = nfc(text)
+    match = _TOLD.match(fold(text))
+    if match is None:
         return None
-    return match["rest"]
+    if not has_accents(text) and not _PLAIN_UNIT.match(match["rest"]):
+        return None
+    if not match["plain"] and _ASKS.search(text):
+        return None
+    return text[slice(*match.span("rest"))]
+
+
+def names_plain_unit(text: str) -> bool:
+    """Say whether a message is a unit without accents and nothing more: "xa trieu phong"."""
+    plain = nfc(text).lower().strip()
+    return (
+        not has_accents(plain)
+        and len(plain.split()) <= _PLAIN_WORDS
+        and bool(_PLAIN_UNIT.match(plain))
+    )
+
+
+def asks_own_unit(text: str) -> bool:
+    """Say whether a message asks which unit was told: "đơn vị của tôi là gì"."""
+    return _OWN_ASKED.fullmatch(fold(nfc(text))) is not None
 
 
 def names_only_a_unit(text: str) -> bool:
@@ -77,12 +119,32 @@ def profile_in(text: str) -> Profile | None:
     own, *behind = _FORMER.split(text, maxsplit=1)
     communes = [name for name in units_in(own) if level_of(name) == "commune"]
     provinces = [name for name in units_in(text) if level_of(name) == "province"]
-    province = provinces[0] if provinces else ""
+    province = provinces[0] if provinces else _province_behind(own)
     unit = communes[0] if communes else province
     if not unit or not has_accents(text):
         return None
     former = (name for part in behind for name in units_in(part) if level_of(name) != "province")
     return Profile(unit, province, tuple(former))
+
+
+def full_province(name: str) -> str:
+    """Return a province by its full name: "Đà Nẵng" → "thành phố Đà Nẵng"; else as it was typed."""
+    plain = re.sub(r"^tp\.? ?", "", fold(collapse(name)))
+    known = load_toml("places.toml")["provinces"]
+    same = (each for each in known if plain in (fold(each), _without_level(fold(each))))
+    return next(same, collapse(name))
+
+
+def _without_level(plain: str) -> str:
+    return plain.removeprefix("tinh ").removeprefix("thanh pho ")
+
+
+def _province_behind(own: str) -> str:
+    """Return the province behind the last comma that lacks the word for its level, "" for none."""
+    told = _BARE_NAME.fullmatch(own.rpartition(",")[2].strip()) if "," in own else None
+    name = told["name"] if told else ""
+    full = full_province(name)
+    return full if full != name or (name.istitle() and not units_in(name)) else ""
 
 
 def units_in(text: str) -> list[str]:

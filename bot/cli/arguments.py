@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
+
+_AS_OF = "ngày phải đúng, dạng NĂM-THÁNG-NGÀY hoặc NGÀY/THÁNG/NĂM"
 
 
 class OneLine(argparse.ArgumentParser):
@@ -46,7 +49,7 @@ def _conversations(commands: Commands) -> None:
 def _questions(commands: Commands) -> None:
     ask = commands.add_parser("ask", help="hỏi một câu, hoặc một tệp câu hỏi")
     ask.add_argument("question", nargs="?", default="")
-    ask.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    ask.add_argument("--as-of", type=_day, help=_AS_OF)
     ask.add_argument("--unit", default="", help="đơn vị của người hỏi, ví dụ: xã Nghĩa Thương")
     search = commands.add_parser("search", help="tìm điều khoản, không soạn câu trả lời")
     search.add_argument("question", nargs="?", default="")
@@ -92,7 +95,7 @@ def _laws(commands: Commands) -> None:
     basis.add_argument("--year", type=int, required=True, help="năm kế hoạch")
     basis.add_argument("--level", choices=("commune", "province"), default="commune")
     for command in (laws, basis):
-        command.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+        command.add_argument("--as-of", type=_day, help=_AS_OF)
         command.add_argument("--json", action="store_true")
 
 
@@ -103,7 +106,7 @@ def _drafts(commands: Commands) -> None:
     draft.add_argument("--unit", required=True, help="đơn vị: xã, phường, đặc khu, tỉnh, thành phố")
     draft.add_argument("--province", default="", help="tỉnh, thành phố của đơn vị")
     draft.add_argument("--year", type=int, required=True, help="năm kế hoạch")
-    draft.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    draft.add_argument("--as-of", type=_day, help=_AS_OF)
     draft.add_argument("--set", action="append", default=[], metavar="TÊN=GIÁ TRỊ")
     draft.add_argument("--parent", default="", help="kế hoạch cấp trên: cách viện dẫn, hoặc tệp")
     draft.add_argument(
@@ -118,7 +121,7 @@ def _drafts(commands: Commands) -> None:
     draft.add_argument("--json", action="store_true")
     check = commands.add_parser("check", help="kiểm tra dự thảo kế hoạch")
     check.add_argument("file", nargs="?", type=Path, help="tệp .docx, .pdf, .txt hoặc .doc")
-    check.add_argument("--as-of", type=_day, help="ngày phải đúng, dạng NĂM-THÁNG-NGÀY")
+    check.add_argument("--as-of", type=_day, help=_AS_OF)
     check.add_argument("--fix", type=Path, metavar="TỆP", help="ghi bản .docx đã đánh dấu sửa")
     check.add_argument("--rules", action="store_true", help="liệt kê các quy tắc")
     check.add_argument("--json", action="store_true")
@@ -146,10 +149,16 @@ def _inspections(commands: Commands) -> None:
 
 
 def _day(value: str) -> date:
+    """Read a day as the machine or as an official writes it: 2026-11-22, 22/11/2026."""
+    iso = re.fullmatch(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)", value.strip())
+    day = iso or re.fullmatch(r"(?P<d>\d\d?)[/-](?P<m>\d\d?)[/-](?P<y>\d{4})", value.strip())
+    if day is None:
+        told = f"{value!r} không phải ngày dạng 2026-11-22 hoặc 22/11/2026"
+        raise argparse.ArgumentTypeError(told)
     try:
-        return date.fromisoformat(value)
+        return date(int(day["y"]), int(day["m"]), int(day["d"]))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} không phải ngày dạng 2026-11-22") from None
+        raise argparse.ArgumentTypeError(f"{value!r}: không có ngày này trong lịch") from None
 
 
 def _count(value: str) -> int:

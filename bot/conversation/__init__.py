@@ -12,7 +12,6 @@ from bot.conversation.asking import Asking
 from bot.conversation.desk import Desk
 from bot.conversation.drafting import Drafting
 from bot.conversation.events import (
-    Button,
     ButtonEvent,
     Event,
     FileEvent,
@@ -21,18 +20,25 @@ from bot.conversation.events import (
     TextEvent,
 )
 from bot.conversation.files import Files
-from bot.conversation.lately import CHECKED, DANGER, UNIT, Lately, Memory
+from bot.conversation.lately import CHECKED, DANGER, UNIT, Lately
+from bot.conversation.menus import Menus, most, number_in
 from bot.conversation.modelling import Modelling
 from bot.conversation.notices import Notices
 from bot.conversation.screens import Screens, Shown
 from bot.conversation.shelf import Shelf
 from bot.errors import BotError
-from bot.profiles import names_only_a_unit, profile_in, told_unit
+from bot.profiles import (
+    asks_own_unit,
+    names_only_a_unit,
+    names_plain_unit,
+    profile_in,
+    told_unit,
+)
 from bot.services import Services, today
 from bot.store import Store
 from bot.wording import explain, message
 from prompts.answering import child_in_danger, report_of_danger
-from prompts.answering.short_words import in_full, says_label, says_stop
+from prompts.answering.short_words import command_alone, in_full, is_short_for, says_stop
 from retrieval.errors import RetrievalError
 from retrieval.query import Intent
 from retrieval.reading import secrecy_told
@@ -40,7 +46,6 @@ from retrieval.reading import secrecy_told
 __all__ = ["Conversation"]
 
 _INVITED = re.compile(r"\s*/start(?:@\w+)?\s+(?P<code>[\w-]{8,64})\s*$", re.ASCII)
-_LEAVES = re.compile(r"(?i)\s*(?:thoát|thoat|đóng tài liệu|dong tai lieu)\s*$")
 _ASKS = re.compile(r"(?i)hiệu lực|hieu luc|thay|sửa|sua|điều|dieu|\?")
 _OF_DRAFTS = re.compile(r"(?i)\b(?:dự thảo|du thao|bản nháp|ban nhap)\b")
 
@@ -79,7 +84,7 @@ class Conversation:
             "parent": self._drafting.press, "merge": self._drafting.press,
             "task": self._drafting.press,
         }  # fmt: skip
-        self._shown: Memory[tuple[Button, ...]] = Memory()
+        self._menus = Menus()
 
     def handle(self, event: Event, shown: Shown | None = None) -> tuple[Message, ...]:
         """Return the messages that answer an event, in order.
@@ -106,9 +111,10 @@ class Conversation:
             return (Message(message("secret_told", stamp=stamp)),)
         greets = not isinstance(event, ButtonEvent) and self._is_new(sender)
         greeting = (Message(message("disclosure")),) if greets else ()
+        pressed = self._presses(event)
         told = self._answer(event)
         if sender.private:
-            self._shown.keep(sender, tuple(b for m in told for row in m.buttons for b in row))
+            self._menus.note(sender, told, pressed=pressed)
         return (*greeting, *told)
 
     def close(self) -> None:
@@ -177,20 +183,35 @@ class Conversation:
         """Answer what is typed without a command."""
         if not event.text.strip():
             return (Message(message("help")),)
-        if leaning := self._lean(event):
+        if leaning := self._lean(event) or self._number(event):
             return leaning
-        if event.sender.private:
-            told = told_unit(event.text) or self._first_unit(event)
-            if told is not None:
-                return self._tell_unit(event.sender, told)
-            if revoked := self._desk.revoke(event.sender, event.text):
-                return revoked
-            if _LEAVES.match(event.text):
-                self._files.leave(event.sender)
-                return (Message(message("upload_left")),)
-            if upload := self._files.reading(event.sender):
-                return self._asking.tell_within(event, upload, self._files)
-        return self._tell(event)
+        if event.sender.private and (own := self._own_affair(event)):
+            return own
+        return self._worked(event) or self._alone(event) or self._tell(event)
+
+    def _alone(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Open the help, or tell what a command that stands alone needs; None for the rest."""
+        if is_short_for("help", event.text):
+            return self._help(event)
+        needed = command_alone(event.text)
+        return (Message(message(needed)),) if needed else None
+
+    def _own_affair(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Answer what a user tells or asks of himself, his file or his draft; None for the rest."""
+        if asks_own_unit(event.text):
+            return self._desk.own_unit(event.sender)
+        told = told_unit(event.text) or self._first_unit(event)
+        if told is not None:
+            return self._tell_unit(event.sender, told)
+        if revoked := self._desk.revoke(event.sender, event.text):
+            return revoked
+        upload = self._files.reading(event.sender)
+        if is_short_for("leave", event.text):
+            self._files.leave(event.sender)
+            return (Message(message("upload_left" if upload else "nothing_to_leave")),)
+        if upload is None or is_short_for("help", event.text):
+            return None
+        return self._asking.tell_within(event, upload, self._files)
 
     def _lean(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Answer a short message by what was said before it; None if it leans on nothing."""
@@ -203,16 +224,30 @@ class Conversation:
             return None
         if self._lately.means(sender, CHECKED, text):
             return (Message(message("check_sent")),)
-        if self._lately.waiting(sender, UNIT) and names_only_a_unit(text):
+        names = names_only_a_unit(text) or names_plain_unit(text)
+        if names and self._lately.waiting(sender, UNIT):
             return self._tell_unit(sender, text)
-        return self._pressed_in_words(sender, text)
+        return self._pressed_in_words(sender, text) or self._drafting.still_asked(sender, text)
+
+    def _presses(self, event: Event) -> bool:
+        """Say whether an event goes on with what was shown rather than to another question."""
+        if not isinstance(event, TextEvent):
+            return isinstance(event, ButtonEvent)
+        meant = self._menus.meant(event.sender, event.text)
+        return meant is not None or number_in(event.text) is not None
 
     def _pressed_in_words(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
-        """Press the button of the last message whose label was typed; None if there is none."""
-        for button in self._shown.last(sender) or ():
-            if says_label(text, button.label):
-                return self._press(ButtonEvent(sender, button.id))
-        return None
+        """Press the button whose number or label was typed; None if there is none."""
+        button = self._menus.meant(sender, text)
+        return self._press(ButtonEvent(sender, button.id)) if button else None
+
+    def _number(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Tell what can be chosen by a number that no button has: it is never searched."""
+        if number_in(event.text) is None:
+            return None
+        count = most(self._menus.of(event.sender))
+        name = "no_such_button" if count else "nothing_to_choose"
+        return (Message(message(name, count=count)),)
 
     def _first_unit(self, event: TextEvent) -> str | None:
         """Return a message that only names a unit, of a user who has told none yet."""
@@ -222,11 +257,18 @@ class Conversation:
     def _tell_unit(self, sender: Sender, told: str) -> tuple[Message, ...]:
         """Keep the unit that a user tells; a draft that waited for it is made now."""
         request = self._lately.waiting(sender, UNIT)
-        kept = self._desk.tell(sender, told)
+        kept = self._desk.tell(sender, self._whole_unit(sender, told) if request else told)
         if not request or profile_in(told) is None:
             return kept
         self._lately.forget(sender)
         return (*kept, *self._draft(TextEvent(sender, request)))
+
+    def _whole_unit(self, sender: Sender, told: str) -> str:
+        """Return a province that is told behind its commune together with it."""
+        profile, before = profile_in(told), self._store.profile(sender.user_id)
+        only_province = profile is not None and profile.unit == profile.province
+        waits = bool(before.unit) and not before.province
+        return f"{before.unit}, {told}" if only_province and waits else told
 
     def _start(self, event: TextEvent) -> tuple[Message, ...]:
         """Give examples that fit the unit; in a group say what is read there."""
@@ -284,12 +326,16 @@ class Conversation:
         return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
-        if event.sender.private and (worked := self._drafting.work(event.sender, event.text)):
+        if worked := self._worked(event):
             return worked
         answer = self._asking.ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
         return self._asking.tell(event.sender, answer)
+
+    def _worked(self, event: TextEvent) -> tuple[Message, ...] | None:
+        """Do what is asked of the draft in hand; nobody reads along."""
+        return self._drafting.work(event.sender, event.text) if event.sender.private else None
 
     def _press(self, event: ButtonEvent) -> tuple[Message, ...]:
         action = self._store.action(event.button, event.sender.user_id)

@@ -69,6 +69,11 @@ class Desk:
         more = f" {former}" if profile.former else ""
         return (Message(f"{message('settings_kept', place=profile.place)}{more}"),)
 
+    def own_unit(self, sender: Sender) -> tuple[Message, ...]:
+        """Return the unit that a user told, or that he told none."""
+        place = self._store.profile(sender.user_id).place
+        return (Message(message("unit_own" if place else "unit_none", place=place)),)
+
     def press(self, sender: Sender, action: dict[str, Any]) -> tuple[Message, ...]:
         """Do what a button of the settings says."""
         step = str(action["step"])

@@ -28,6 +28,7 @@ from bot.outgoing import hand_out
 from bot.services import Services
 from bot.store import Store
 from bot.wording import message
+from prompts.answering.short_words import says_label
 from prompts.drafting import Draft, compose
 from prompts.drafting.given import given
 from prompts.drafting.requests import dropped
@@ -109,6 +110,15 @@ class Drafting:
         if not self._drafts.take_up(sender.user_id, action["draft"]):
             return (Message(message("draft_none")),)
         return self.work(sender, action["says"]) or (Message(message("draft_none")),)
+
+    def still_asked(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
+        """Take the answer to the question for the parent plan, though something came between."""
+        draft = self._awaiting.last(sender)
+        rows = load_toml("drafting.toml")["parent_buttons"] if draft is not None else ()
+        for label, says in (pair for row in rows for pair in row.items()):
+            if says_label(text, label):
+                return self.press(sender, {"do": "draft", "draft": draft, "says": says})
+        return None
 
     def work(self, sender: Sender, text: str) -> tuple[Message, ...] | None:
         """Do what a message asks of the draft in hand; None if it asks nothing of one."""

@@ -33,6 +33,13 @@ def says_stop(text: str) -> bool:
     return is_short_for("stop", text) and "đ" not in nfc(text).lower()
 
 
+def command_alone(text: str) -> str:
+    """Return the name of what a command without its object needs, "" if a message is none."""
+    plain = fold(nfc(text)).strip(" .,!?\n")
+    rows = load_toml("questions.toml")["without_object"].items()
+    return next((name for name, pattern in rows if re.fullmatch(pattern, plain)), "")
+
+
 def says_label(text: str, label: str) -> bool:
     """Say whether a message is the label of a button, or other words for it."""
     plain = fold(nfc(text)).strip(" .,!?\n")

@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.cli.arguments import build_parser
 from tests.conftest import PLANS, ROOT
 
 ENVIRONMENT = {
@@ -175,3 +177,18 @@ def test_a_beir_folder_is_measured(prepared, tmp_path):
         figures = json.loads(kehoach(prepared, "eval", tmp_path, "--json", *ablation).stdout)
         assert figures["ndcg@10"] == 1.0
         assert (figures["queries"], figures["documents"]) == (1, 4)
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "31/12/2026"])
+def test_a_day_is_taken_as_officials_write_it(day):
+    told = build_parser().parse_args(["laws", "--as-of", day])
+    assert told.as_of == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2026-02-30", "không có ngày này"), ("mai", "22/11/2026")]
+)
+def test_a_day_that_cannot_be_is_refused(day, words, capsys):
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["laws", "--as-of", day])
+    assert words in capsys.readouterr().err

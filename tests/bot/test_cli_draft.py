@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import docx
 import pytest
 
 from bot.cli import run
+from bot.drafting import request_for
 
 GOOD = {
     "--kind": "cong-tac-tre-em",
@@ -76,6 +78,9 @@ def test_a_parent_plan_gives_its_citation_and_a_checklist(kehoach, tmp_path):
     [
         ({"unit": "huyện Tư Nghĩa"}, "phải là xã, phường"),
         ({"unit": "Bình Minh"}, "phải là xã, phường"),
+        ({"unit": "xa binh minh"}, "ghi có dấu"),
+        ({"province": "Nơi Nào"}, "Chưa rõ “Nơi Nào”"),
+        ({"unit": "xã Bình Minh, tỉnh An Giang"}, "mâu thuẫn"),
         ({"province": ""}, "ghi tỉnh, thành phố"),
         ({"unit": "tỉnh Đồng Tháp", "province": "tỉnh An Giang"}, "mâu thuẫn"),
         ({"year": "1900"}, "không hợp lệ"),
@@ -86,6 +91,15 @@ def test_a_request_that_cannot_be_meant_gets_one_sentence(kehoach, changed, word
     code, printed, err = kehoach(**changed)
     assert (code, printed, err.count("\n")) == (2, "", 1)
     assert words in err
+
+
+@pytest.mark.parametrize(
+    ("unit", "province"),
+    [("xã Triệu Phong", "Quảng Trị"), ("xã Triệu Phong, Quảng Trị", ""), ("Tỉnh Quảng Trị", "")],
+)
+def test_a_province_is_understood_without_its_level_or_behind_the_unit(unit, province):
+    request = request_for("cong-tac-tre-em", unit, province, 2027, date(2026, 11, 22))
+    assert (request.unit, request.province) == (unit.partition(",")[0], "tỉnh Quảng Trị")
 
 
 @pytest.mark.parametrize(

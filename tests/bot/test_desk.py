@@ -110,6 +110,31 @@ def test_a_question_tells_no_unit(words):
     assert told_unit(words) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Đơn vị tôi là xã Triệu Phong, tỉnh Quảng Trị", "xã Triệu Phong, tỉnh Quảng Trị"),
+        ("tôi công tác ở xã Triệu Phong, Quảng Trị", "xã Triệu Phong, tỉnh Quảng Trị"),
+        ("đơn vị: phường Hải Châu, Đà Nẵng", "phường Hải Châu, thành phố Đà Nẵng"),
+        ("đơn vị: phường Dĩ An, Bình Dương", "phường Dĩ An, Bình Dương"),
+        ("đơn vị: phường 1, thị xã Quảng Trị", "phường 1"),
+    ],
+)
+def test_a_unit_is_kept_with_its_province_and_told_when_asked(conversation, words, place):
+    assert say(conversation, "don vi cua toi la gi").text == message("unit_none")
+    assert say(conversation, words).text == message("settings_kept", place=place)
+    assert say(conversation, "đơn vị của tôi là gì?").text == message("unit_own", place=place)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["don vi: xa trieu phong, tinh quang tri", "toi o xa trieu phong tinh quang tri"],
+)
+def test_a_unit_told_without_accents_is_not_searched(conversation, words):
+    assert say(conversation, words).text == message("settings_how")
+    assert told_unit("toi o xa trieu phong thi nop bao cao cho ai") is None
+
+
 def test_the_unit_is_told_once_and_used_everywhere(conversation):
     assert "xã Bình Minh" in say(conversation, "đơn vị: xã Bình Minh, tỉnh Quảng Ngãi").text
     assert "xã Bình Minh" in say(conversation, "/caidat").text

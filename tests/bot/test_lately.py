@@ -204,3 +204,54 @@ def test_a_group_is_told_less_at_once_and_the_rest_on_a_press(conversation):
     more = next(b for row in among.buttons for b in row if b.label == message("button_more"))
     (rest,) = conversation.handle(ButtonEvent(GROUP, more.id))
     assert rest.text.count("• ") > 3
+
+
+def test_a_number_opens_the_choice_of_the_last_menu_that_has_it_and_is_never_searched(conversation):
+    assert say(conversation, "2") == message("nothing_to_choose")
+    say(conversation, "ai phụ trách phòng chống đuối nước?")
+    assert say(conversation, "1").startswith("[1]")
+    assert say(conversation, "2").startswith("[2]")
+    assert say(conversation, "99").startswith("Đề nghị chọn từ 1 đến")
+    assert say(conversation, "[3]").startswith("[3]")
+    assert say(conversation, "dừng", "2") == message("nothing_to_choose")
+
+
+@pytest.mark.parametrize("asked", ["soan thang hanh dong 2027", "soạn giúp tháng hành động 2027"])
+def test_the_month_of_action_is_drafted_without_being_called_a_plan(conversation, asked):
+    told = say(conversation, "/caidat xã Bình Minh, tỉnh Quảng Ngãi", asked)
+    assert "Tháng hành động" in told
+    assert "tỉnh Quảng Ngãi chưa?" in told
+    assert "chưa?" not in say(conversation, "soạn khẩu hiệu tháng hành động")
+
+
+def test_a_draft_waits_for_the_unit_with_accents_and_its_province(conversation):
+    say(conversation, "soan kh tre em 2027")
+    assert say(conversation, "xa trieu phong") == message("settings_how")
+    assert "đủ loại kế hoạch" in say(conversation, "xã Triệu Phong")
+    assert "tỉnh Quảng Trị chưa?" in say(conversation, "tỉnh Quảng Trị")
+    assert "trên địa bàn xã Triệu Phong" in say(conversation, "chua")
+
+
+def test_the_question_for_the_plan_of_the_province_outlasts_what_comes_between(conversation):
+    say(conversation, "/caidat xã Triệu Phong, tỉnh Quảng Trị", "soan kh tre em 2027")
+    say(conversation, "xa trieu phong")
+    assert "trên địa bàn xã Triệu Phong" in say(conversation, "chua")
+    assert "trên địa bàn" not in say(conversation, "chua")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("huong dan su dung", "help"),
+        ("giup toi voi", "help"),
+        ("sua", "needs_proposal"),
+        ("nhận", "needs_proposal"),
+        ("trinh ky", "draft_not_begun"),
+        ("thoat", "nothing_to_leave"),
+        ("toi muon thoat", "nothing_to_leave"),
+        ("xem mục", "needs_part"),
+        ("xuất file", "draft_not_begun"),
+    ],
+)
+def test_a_command_without_its_object_is_not_searched(conversation, words, named):
+    assert say(conversation, words) == message(named)
