@@ -187,7 +187,7 @@ class Conversation:
             return leaning
         if event.sender.private and (own := self._own_affair(event)):
             return own
-        return self._worked(event) or self._alone(event) or self._tell(event)
+        return self._worked(event) or self._alone(event) or self._search(event)
 
     def _alone(self, event: TextEvent) -> tuple[Message, ...] | None:
         """Open the help, or tell what a command that stands alone needs; None for the rest."""
@@ -326,8 +326,10 @@ class Conversation:
         return begun
 
     def _tell(self, event: TextEvent) -> tuple[Message, ...]:
-        if worked := self._worked(event):
-            return worked
+        return self._worked(event) or self._search(event)
+
+    def _search(self, event: TextEvent) -> tuple[Message, ...]:
+        """Answer a question; one that asks for a draft begins it."""
         answer = self._asking.ask(event)
         if answer.intent is Intent.DRAFT:
             return self._draft(event)
