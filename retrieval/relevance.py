@@ -145,3 +145,11 @@ def fit(intent: Intent | None, clause: Clause) -> int:
         Intent.LEGAL: bool(facts.references),
     }
     return int(in_place) + int(intent is not None and by_fact.get(intent, False))
+
+
+def fits_wholly(intent: Intent | None, clause: Clause) -> bool:
+    """Say whether a clause stands in the section for what is asked for, and holds it.
+
+    Of a source of money and of a theme the section is all that tells.
+    """
+    return fit(intent, clause) == (1 if intent in (Intent.BUDGET, Intent.THEME) else 2)

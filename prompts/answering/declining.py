@@ -61,7 +61,7 @@ def only_nearest(question: Question, intent: Intent, evidence: Evidence) -> Answ
         return abstain(question, intent, evidence)
     step = say("next_ask", english=question.english)
     lead = say("nearest_only", english=question.english)
-    findings = find_bodies(evidence.clauses, question, evidence.lesser)
+    findings = find_bodies(evidence, question)
     citations = tuple(dict.fromkeys(finding.citation for finding in findings))
     parts = lay_out(findings, question)
     if intent is not Intent.RESPONSIBILITY or not findings:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Question, families_in, is_foreign, is_own
-from retrieval.relevance import fit, share_shown, shows
+from retrieval.relevance import fits_wholly, share_shown, shows
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -31,8 +31,6 @@ NEARLY = 0.35
 """Share of the question above which a clause of the plan that was named is what may be meant."""
 LESSER_TOPICAL = 0.25
 """The same for one that shows every topic of the question."""
-BOTH = 2
-"""What `fit` says of a clause that holds what is asked for and stands in the section for it."""
 SOMETHING = 0.1
 """Share of the question below which even the nearest clause has nothing of it."""
 DOUBTFUL_SHOWN = 3
@@ -41,6 +39,7 @@ OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
 NOT_IN_LAW = ("cases", "population", "rank", "outcome", "list")
 """Wants that no law fulfils: figures of a place or of a year."""
+_SPAN = re.compile(r"(?i)thời gian\b.{0,40}\d{1,2}[/.-]\d{1,2}")
 _NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
 """Share of what a question is about that such a sentence must show (development questions)."""
@@ -58,12 +57,14 @@ class Evidence:
         doubtful: Whether the clauses are only the nearest in meaning: the question is about the
             field, but in other words than any plan, or in English words that no plan term is
             known for.
+        holders: Who was given a numbered target elsewhere in its plan, by the target's key.
     """
 
     clauses: tuple[ScoredClause, ...]
     nearest: tuple[ScoredClause, ...]
     lesser: tuple[ScoredClause, ...] = ()
     doubtful: bool = False
+    holders: Mapping[str, str] = field(default_factory=dict)
 
 
 def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
@@ -111,7 +112,14 @@ def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[Sco
     """
     if not question.documents or any(not concept.weak for concept in question.concepts):
         return ()
-    return tuple(hit for hit in hits if fit(question.intent, hit.clause) == BOTH)
+    if asks("span", question.text) and (spans := [hit for hit in hits if _is_span(hit.clause)]):
+        return tuple(spans)
+    return tuple(hit for hit in hits if fits_wholly(question.intent, hit.clause))
+
+
+def _is_span(clause: Clause) -> bool:
+    """Say whether a clause is the one that tells from when to when something is done."""
+    return _SPAN.match(clause.text) is not None
 
 
 def _shows_a_topic(hit: ScoredClause, question: Question) -> bool:

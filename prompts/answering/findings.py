@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from prompts.answering.evidence import cite, grouped, is_task
+from prompts.answering.evidence import Evidence, cite, grouped, is_task
 from prompts.answering.today import today_of
 from prompts.answering.types import Citation, Finding, FindingRole
 from retrieval.query import Question
 from retrieval.text import fold
-from retrieval.types import ScoredClause
+from retrieval.types import Clause, ScoredClause
 
 WHOLE_DUTY = 900
 """Characters of a duty that are quoted: who asks what to do wants all of it."""
@@ -29,21 +29,20 @@ _ORDERS = r"\W*(?:giao|chi dao|phan cong|yeu cau)(?: cho)?"
 """Words by which a task is given to the body behind them: "Chỉ đạo Trạm y tế thực hiện …"."""
 
 
-def find_bodies(
-    hits: Sequence[ScoredClause], question: Question, lesser: Sequence[ScoredClause] = ()
-) -> tuple[Finding, ...]:
+def find_bodies(evidence: Evidence, question: Question) -> tuple[Finding, ...]:
     """Return who handles the matter: own unit first, newest plan first, who acts before partners.
 
     A task in no body's section gives a finding without a body, unless the same plan also gives
-    the matter to somebody, be it in a clause that says less of it (`lesser`).
+    the matter to somebody, be it in a clause that says less of it (`evidence.lesser`).
     """
     chosen: list[ScoredClause] = []
-    for document, clauses in grouped([hit for hit in hits if is_task(hit.clause)], question):
-        given = [hit for hit in clauses if hit.clause.facts.label]
+    tasks = [hit for hit in evidence.clauses if is_task(hit.clause)]
+    for document, clauses in grouped(tasks, question):
+        given = [hit for hit in clauses if _holder(hit.clause, evidence)]
         floor = LESSER_SHARE * max(hit.score for hit in clauses)
         less = [
             hit
-            for hit in lesser
+            for hit in evidence.lesser
             if hit.clause.document == document and hit.clause.facts.label and hit.score >= floor
         ]
         chosen += given or less[:LESSER_TOLD] or clauses
@@ -51,7 +50,7 @@ def find_bodies(
     findings: list[Finding] = []
     for name in dict.fromkeys(hit.clause.document.id for hit in chosen):
         of_plan = [c for c in citations if c.clause.document.id == name]
-        findings += _told([finding for c in of_plan for finding in _of_clause(c)])
+        findings += _told([finding for c in of_plan for finding in _of_clause(c, evidence)])
     findings = [_with_today(finding, question) for finding in findings]
     return tuple(findings)
 
@@ -60,20 +59,24 @@ def _with_today(finding: Finding, question: Question) -> Finding:
     return replace(finding, today=today_of(finding.body, finding.document, question.as_of))
 
 
-def _of_clause(citation: Citation) -> Iterator[Finding]:
-    facts, ordered = citation.clause.facts, _ordered(citation)
-    label, role = (ordered, FindingRole.ASSIGNED) if ordered else (facts.label, _role(citation))
-    yield Finding(label, role, citation.quote, citation)
-    for body in facts.coordinating:
-        if not _GENERIC.search(fold(body)) and body in citation.clause.text:
-            yield Finding(body, FindingRole.COORDINATE, citation.quote, citation)
+def _of_clause(citation: Citation, evidence: Evidence) -> Iterator[Finding]:
+    clause = citation.clause
+    body, labelled = _holder(clause, evidence), clause.facts.label is not None
+    role = _role(citation) if labelled or not body else FindingRole.ASSIGNED
+    yield Finding(body, role, citation.quote, citation)
+    for partner in clause.facts.coordinating:
+        if not _GENERIC.search(fold(partner)) and partner in clause.text:
+            yield Finding(partner, FindingRole.COORDINATE, citation.quote, citation)
 
 
-def _ordered(citation: Citation) -> str:
+def _holder(clause: Clause, evidence: Evidence) -> str | None:
+    """Return who is given a task: by its section, by its first words, or by a target's number."""
+    return clause.facts.label or _ordered(clause) or evidence.holders.get(clause.key)
+
+
+def _ordered(clause: Clause) -> str:
     """Return whom a task of nobody's section is given to by its first words; "" for nobody."""
-    facts, text = citation.clause.facts, fold(citation.clause.text)
-    if facts.label is not None:
-        return ""
+    facts, text = clause.facts, fold(clause.text)
     names = ((body, re.escape(fold(body))) for body in facts.coordinating)
     return next((body for body, name in names if re.match(rf"{_ORDERS} {name}\b", text)), "")
 

@@ -19,12 +19,14 @@ _LISTED = re.compile(r"(?i)chỉ tiêu (?:số )?([\d,; và]+)")
 def with_indicator_tasks(evidence: Evidence, library: Library) -> Evidence:
     """Return the evidence with the clauses that give its numbered targets to somebody."""
     linked: dict[str, ScoredClause] = {}
+    holders: dict[str, str] = {}
     for hit in evidence.clauses:
         number = _INDICATOR.search(hit.clause.path)
         if number and not hit.clause.facts.label:
             for task in _tasks_with(number[1], hit.clause, library):
                 linked.setdefault(task.key, ScoredClause(task, hit.score))
-    return replace(evidence, clauses=(*evidence.clauses, *linked.values())) if linked else evidence
+                holders.setdefault(hit.clause.key, task.facts.label or "")
+    return replace(evidence, clauses=(*evidence.clauses, *linked.values()), holders=holders)
 
 
 def _tasks_with(number: str, indicator: Clause, library: Library) -> list[Clause]:

@@ -35,6 +35,10 @@ _SHIFTS = {
     "nam sau": 1, "sang nam": 1, "nam toi": 1, "next year": 1,
 }  # fmt: skip
 _RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
+_OF_LEVEL = re.compile(
+    r"\b(?:cua|cap|o|ke hoach|kh) (huyen|thi xa|quan|tinh|xa|phuong|thi tran|dac khu)\b"
+)
+"""The level of the authority whose plan is meant: "năm 2023 của huyện"."""
 _FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
 """The former names of a merged unit, behind its own; on folded text."""
 _LEVEL = (
@@ -99,7 +103,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
     spans += [match.span() for match in _YEAR.finditer(folded)]
-    by_year = [document.id for document in documents if document.year in years]
+    by_year = _of_the_level([d for d in documents if d.year in years], folded)
     both = [name for name in by_place if name in by_year]
     unknown = [
         match
@@ -125,6 +129,14 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     found = tuple(dict.fromkeys(both or by_place or by_year))
     placed = bool(by_place or unknown or own)
     return Places(found, tuple(strange), _cut(text, spans), placed)
+
+
+def _of_the_level(documents: Sequence[Document], folded: str) -> list[str]:
+    """Return the ids of plans, those of the level that is named if there are any."""
+    levels = {match[1] for match in _OF_LEVEL.finditer(folded)}
+    unit = {d.id: fold(d.unit) for d in documents}
+    named = [name for name, words in unit.items() if any(words.startswith(x) for x in levels)]
+    return named or list(unit)
 
 
 def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
