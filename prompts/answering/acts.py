@@ -11,7 +11,8 @@ from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
-from prompts.answering.matters import LAST, SURE, recalled, tell_matters
+from prompts.answering.matters import LAST, recalled, tell_matters
+from prompts.answering.naming import beside_the_acts
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, name_of, spoken, tell_standing
@@ -116,7 +117,8 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     ruled = [m for m in found if any(_rules(version, named) for version in m.versions)]
     refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
     if asks("standing", question.text) or asks("newer", question.text):
-        sure = recalled(question.text, sources.recall, floor=SURE)
+        beside = beside_the_acts(question.text, sources.catalogue)
+        sure = recalled(question.text, sources.recall) or recalled(beside, sources.recall)
         return refuted or [matter for matter in ruled if matter in sure]
     return ruled or refuted
 

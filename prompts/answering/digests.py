@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prompts.answering.naming import references_of
+from prompts.answering.naming import beside_the_acts
 from prompts.answering.sources import Sources
 from prompts.answering.standing import name_of, tell_standing
 from prompts.answering.told import Told
@@ -84,9 +84,7 @@ def _heirs(body: Succession) -> str:
 
 def tell_ruled(told: Told, act: Act, question: Question, sources: Sources) -> None:
     """Tell the provisions of an act that are nearest to what is asked beside its name."""
-    beside = question.text
-    for reference in references_of(question.text, sources.catalogue):
-        beside = beside.replace(reference.text, " ")
+    beside = beside_the_acts(question.text, sources.catalogue)
     found = [
         provision
         for provision, how in sources.recall.provisions(beside)

@@ -31,6 +31,8 @@ from retrieval.query import Intent, Question
 
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
+PLAN_AS_BASIS = "ke-hoach-lam-can-cu"
+"""The matter of corpus/facts.toml that says whether a plan is a legal basis."""
 NEVER = ("phone", "mail")
 """Kinds of answers that no law gives; of numbers to call there is the hotline."""
 
@@ -43,6 +45,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return tell_review(question, references, sources)
     if asks("expired_cited", text):
         return still_cited(question, sources.library, sources.catalogue)
+    if asks("plan_as_basis", text) and not any(r.acts for r in references):
+        return _told([m for m in matters() if m.id == PLAN_AS_BASIS], question, sources)
     if answer := tell_place(question, sources):
         return answer
     asked_for = () if references else act_asked_for(question, sources)
@@ -103,14 +107,16 @@ def _told(held: Sequence[Matter], question: Question, sources: Sources) -> Answe
 
 def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     """Return what the record holds where the plans have nothing; None if it has nothing either."""
-    if question.placed or question.section:
+    if question.section:
+        return None
+    references = references_of(question.text, sources.catalogue)
+    if any(reference.acts for reference in references):
+        return tell_acts(question, references, sources)
+    if question.placed:
         return None
     if question.want is not None and question.want.name in NEVER:
         matters = recalled(question.text, sources.recall, floor=LAST)
         return _told(matters, question, sources) if matters else None
-    references = references_of(question.text, sources.catalogue)
-    if any(reference.acts for reference in references):
-        return tell_acts(question, references, sources)
     if bodies_named(question.text) and asks("yes_no", question.text):
         answer = tell_successors(question, sources)
         if answer is not None:

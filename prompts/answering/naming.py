@@ -46,6 +46,13 @@ def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]
     return alone or (unknown_laws(text) if asks("law_standing", text) else ())
 
 
+def beside_the_acts(text: str, catalogue: Catalogue) -> str:
+    """Return what a question says beside the names of acts."""
+    for reference in references_of(text, catalogue):
+        text = text.replace(reference.text, " ")
+    return text
+
+
 def _known(reference: LegalReference, exact: Sequence[LegalReference]) -> bool:
     """Say whether an act is named as it is called, or with the letters of its number."""
     beside = [other for other in exact if _overlap(reference, other)]

@@ -99,10 +99,10 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
         by_place += [d.id for d in documents if d.unit == short and d.id not in by_place]
         spans.append(span)
-    told = {int(match[1] or f"20{match[2]}") for match in _YEAR.finditer(folded)}
+    told = {_year(match) for match in _YEAR.finditer(folded)}
     years = {year for year in told if not _only_mentioned(folded, year)}
     years |= {as_of.year + _SHIFTS[match[1]] for match in _RELATIVE.finditer(folded)}
-    spans += [match.span() for match in _YEAR.finditer(folded)]
+    spans += [m.span() for m in _YEAR.finditer(folded) if not _only_mentioned(folded, _year(m))]
     by_year = _of_the_level([d for d in documents if d.year in years], folded)
     both = [name for name in by_place if name in by_year]
     unknown = [
@@ -129,6 +129,10 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     found = tuple(dict.fromkeys(both or by_place or by_year))
     placed = bool(by_place or unknown or own)
     return Places(found, tuple(strange), _cut(text, spans), placed)
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(match[1] or f"20{match[2]}")
 
 
 def _of_the_level(documents: Sequence[Document], folded: str) -> list[str]:
