@@ -58,6 +58,11 @@ class Mark:
         """Whether it is a year or a span of years."""
         return re.match(r"(?:19|20)\d\d(?:-|$)", self.value) is not None
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage or a rate: "95%", "650/100.000"."""
+        return self.kind == "figure" and (self.unit == "%" or "/" in self.value)
+
     def bears(self, other: Mark) -> bool:
         """Say whether what a source marks bears out what a sentence marks."""
         if self.kind == other.kind == "day":

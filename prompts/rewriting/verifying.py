@@ -78,9 +78,14 @@ def _mixed(told: str, grounds: Sequence[Ground]) -> bool:
         doer = subject(part) or doer
         halves = part.split(" và ")
         whole = any(_bears(part, doer, each) for each in grounds)
-        if not whole and (len(halves) == 1 or any(_mixed(half, grounds) for half in halves)):
+        if not whole and (len(halves) == 1 or any(_is_lost(half, grounds) for half in halves)):
             return True
     return False
+
+
+def _is_lost(half: str, grounds: Sequence[Ground]) -> bool:
+    """Say whether half a part is a piece of a name, too short to lean on anything, or mixed."""
+    return len(words_of(half)) < _FEW_WORDS or _mixed(half, grounds)
 
 
 def _bears(part: str, doer: str, ground: Ground) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from prompts.rewriting.checks.said import glue_words
 from prompts.rewriting.claims import Mark, marks, words_of
 from prompts.rewriting.grounds import Ground, written
 from prompts.rewriting.tokens import YEARLY
+from retrieval.corpus import load_toml
 
 _TELLING = 1
 """Weight of the words of another's place below which nothing is concluded from them."""
@@ -23,6 +25,15 @@ _ISSUED_BY = re.compile(
     r"|\svà (?:kế|quyết|nghị|thông|chỉ|công)\b)"
 )
 
+_ENGLISH_ISSUER = re.compile(
+    r"(?<!\d)0?(?P<number>\d+)(?:/[\w–-]+)+[^.;]{0,40}?\b(?:by|of) the [^.;,\d]{0,40}?"
+    r"(?P<who>ministry|prime minister|government|national assembly|people's committee|department)\b"
+)
+_ISSUERS = {
+    "ministry": "bộ", "prime minister": "thủ tướng", "government": "chính phủ",
+    "national assembly": "quốc hội", "people's committee": "ủy ban nhân dân", "department": "sở",
+}  # fmt: skip
+
 
 def unborne(told: str, ground: Ground) -> bool:
     """A figure, day or act that no cited clause holds, or that belongs to something else there."""
@@ -32,6 +43,10 @@ def unborne(told: str, ground: Ground) -> bool:
         bearing = [own for own in ground.marks if own.bears(mark)]
         if not bearing or _misplaced(mark, bearing, ground):
             return True
+    if any(
+        _wrong_english_issuer(match, ground) for match in _ENGLISH_ISSUER.finditer(told.lower())
+    ):
+        return True
     return any(_wrong_issuer(match, ground) for match in _ISSUED_BY.finditer(written(told)))
 
 
@@ -43,16 +58,25 @@ def _backwards(match: re.Match[str]) -> bool:
 
 def _wrong_issuer(match: re.Match[str], ground: Ground) -> bool:
     """Say whether an act is told to be of another authority than the clause names behind it."""
-    number = re.escape(match["number"])
-    issuer = [word for word in words_of(match["who"]) if word not in glue_words()]
-    behind = re.findall(rf"(?<!\d)0?{number}\b[^,;.]*", written(ground.text))
-    named = [set(words_of(each)) for each in behind]
-    return bool(named) and not any(set(issuer) <= words for words in named)
+    issuer = {word for word in words_of(match["who"]) if word not in glue_words()}
+    named = [set(words_of(each)) for each in _behind(match["number"], ground)]
+    return bool(named) and not any(issuer <= words for words in named)
+
+
+def _wrong_english_issuer(match: re.Match[str], ground: Ground) -> bool:
+    """The same as `_wrong_issuer`, of an English sentence."""
+    issuer, behind = _ISSUERS[match["who"]], _behind(match["number"], ground)
+    return bool(behind) and not any(f" {issuer} " in f" {each} " for each in behind)
+
+
+def _behind(number: str, ground: Ground) -> list[str]:
+    """Return what stands behind a number wherever a clause holds it."""
+    return re.findall(rf"(?<!\d)0?{re.escape(number)}\b[^,;.]*", written(ground.text))
 
 
 def _misplaced(mark: Mark, bearing: Sequence[Mark], ground: Ground) -> bool:
     """Say whether what stands around a mark tells it from its own place and fits another's."""
-    rivals = [own for own in ground.marks if own.like(mark) and not own.bears(mark)]
+    rivals = [own for own in ground.marks if own.like(mark)]
     return all(any(_fits(mark, rival, own) for rival in rivals) for own in bearing)
 
 
@@ -60,10 +84,30 @@ def _fits(mark: Mark, rival: Mark, own: Mark) -> bool:
     """Say whether a mark stands among words of a rival's place rather than of its own."""
     strange, familiar = rival.near - own.near, own.near - rival.near
     around = mark.left | mark.right if mark.kind == "act" else mark.near
-    against, for_it = _weight(around & strange), _weight(around & familiar)
+    if _figures(around & strange) and not _figures(around & familiar):
+        return True
+    if mark.is_share and _of_another_share(around, rival, own):
+        return True
+    against, for_it = len(around & strange), len(around & familiar)
     return against > _TELLING and against > 2 * for_it
 
 
-def _weight(words: Iterable[str]) -> int:
-    """Return how much words tell: a figure among them as much as three."""
-    return sum(3 if word.startswith("#") or word == YEARLY else 1 for word in words)
+def _of_another_share(around: frozenset[str], rival: Mark, own: Mark) -> bool:
+    """Say whether what is told of a share is said of a rival, or as well as of its own."""
+    empty = glue_words() | _moving()
+    if around & (rival.near - own.near) - empty:
+        return True
+    apart = own.near - rival.near - empty
+    spoken = around & own.near  # an English sentence shares no word with a clause
+    return rival.value != own.value and bool(apart and spoken) and not around & apart
+
+
+@cache
+def _moving() -> frozenset[str]:
+    """Return words that say which way a share goes and not of what it is one."""
+    return frozenset(load_toml("rewriting.toml")["moving"])
+
+
+def _figures(words: Iterable[str]) -> bool:
+    """Say whether another figure is among words, or that a report is of a year: those tell most."""
+    return any(word.startswith("#") or word == YEARLY for word in words)

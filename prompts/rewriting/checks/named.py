@@ -14,6 +14,7 @@ from retrieval.text import UPPER, bigrams, fold
 
 _RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
 _ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 LEVELS = (
     *("xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "phố", "thành", "thôn"),
     *("cũng", "còn", "sẽ", "đã", "này"),
@@ -23,8 +24,12 @@ SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
 
 
 def unnamed(told: str, ground: Ground) -> bool:
-    """A name in capitals that no cited clause holds."""
+    """A name in capitals, or something in quotation marks, that no cited clause holds."""
     text = _ACT.sub(" ", plainly(told))
+    spoken = f" {ground.phrase} "
+    quoted = (" ".join(words_of(written(each))) for each in _QUOTED.findall(told))
+    if any(f" {words} " not in spoken for words in quoted):
+        return True
     return any(_is_strange(text, match, ground) for match in _RUN.finditer(text))
 
 
