@@ -162,7 +162,7 @@ def _around(
     last = max((i for i, at in enumerate(places) if at in bare and bare[at].like(mark)), default=-1)
     for i, at in enumerate(places):
         other, token = bare.get(at), tokens[at]
-        soft = parted and token.text in (",", "và") and i < last
+        soft = parted and token.text in (",", "và", "and") and i < last
         if soft or token.text in _HARD or (other is not None and other.like(mark)):
             break
         if token.kind != "break":
@@ -180,7 +180,8 @@ def _bound(left: Sequence[str], right: Sequence[str]) -> str:
     before, behind = " ".join(left), " ".join(right)
     for name, phrases in load_toml("rewriting.toml")["bounds"].items():
         if any(
-            before.endswith(phrase) or (f" {phrase}" in f" {behind}" and phrase.startswith("trở"))
+            before.endswith(phrase)
+            or (f" {phrase}" in f" {behind}" and phrase.startswith(("trở", "and", "or")))
             for phrase in phrases
         ):
             return str(name)

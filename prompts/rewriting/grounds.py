@@ -15,6 +15,7 @@ from retrieval.query.words import write_out
 from retrieval.text import bigrams, collapse
 from retrieval.types import Clause
 
+_CASES = re.compile(r"(?<=\d) ca\b")
 _LABOUR = re.compile(r"(?:LĐ|Lao động)\s?[-–]?\s?TB\s?[&-]?\s?XH")
 
 
@@ -25,6 +26,7 @@ class Ground:
     Attributes:
         text: The clause itself.
         words: Of the clause, its headings, its bodies and its plan's title, written out.
+        close: The same without its headings.
         pairs: Neighbouring words of the same, joined by "_".
         phrase: The same as one text, for phrases: words parted by single spaces.
         marks: Figures, days and acts of the clause, its headings and its plan's title.
@@ -36,6 +38,7 @@ class Ground:
 
     text: str
     words: frozenset[str]
+    close: frozenset[str]
     pairs: frozenset[str]
     phrase: str
     marks: tuple[Mark, ...]
@@ -49,16 +52,19 @@ def ground_of(clause: Clause, quote: str = "") -> Ground:
     """Return what a clause bears out; of a quotation that leaves private data out only that."""
     facts, document = clause.facts, clause.document
     own = quote or clause.text
-    headings = [
-        text for text in (*clause.block.trail, document.title) if not addresses_a_reader(text)
-    ]
-    around = [*headings, facts.label or "", *facts.bodies, *facts.coordinating]
+    trail, title = (
+        [text for text in texts if not addresses_a_reader(text)]
+        for texts in (clause.block.trail, [document.title])
+    )
+    around = [*trail, *title, facts.label or "", *facts.bodies, *facts.coordinating]
     place = [document.unit, document.issuer, document.number]
     texts = [own, *around, *place]
+    close = [own, *title, facts.label or "", *facts.bodies, *facts.coordinating, *place]
     spoken = [tokens for text in texts for tokens in (words_of(text), words_of(written(text)))]
     return Ground(
         text=own,
         words=frozenset(word for tokens in spoken for word in tokens),
+        close=frozenset(w for text in close for w in (*words_of(text), *words_of(written(text)))),
         pairs=frozenset(pair for tokens in spoken for pair in bigrams(tokens)),
         phrase=" | ".join(" ".join(tokens) for tokens in spoken),
         marks=tuple(
@@ -80,6 +86,7 @@ def joined(grounds: Sequence[Ground]) -> Ground:
     return Ground(
         text="\n".join(each.text for each in grounds),
         words=frozenset().union(*(each.words for each in grounds)),
+        close=frozenset().union(*(each.close for each in grounds)),
         pairs=frozenset().union(*(each.pairs for each in grounds)),
         phrase=" | ".join(each.phrase for each in grounds),
         marks=tuple(mark for each in grounds for mark in each.marks),
@@ -96,8 +103,11 @@ def written(text: str) -> str:
 
 
 def plainly(text: str) -> str:
-    """Return a text with the one abbreviation that is printed in many ways printed in one."""
-    return _LABOUR.sub("LĐTBXH", text)
+    """Return a text with the one abbreviation that is printed in many ways printed in one.
+
+    "18,5 ca" is a number of cases, no police.
+    """
+    return _CASES.sub("", _LABOUR.sub("LĐTBXH", text))
 
 
 @cache

@@ -34,10 +34,10 @@ _TOKEN = re.compile(
 )
 YEARLY = "cảnăm"
 """Stands for "năm" in "báo cáo năm", where it tells one report from another."""
-_YEARLY = re.compile(r"\b(báo cáo|tổng kết) năm\b(?! \d)")
+_YEARLY = re.compile(r"\b(báo cáo|tổng kết|\),) năm\b(?! \d)")
 """The report of a year, as against that of six months: there the word tells."""
-_PER = re.compile(r"(?<=\d)\s+(?:per|out of|phần)\s+(?=1[.,]?0{2,3})")
-"""Between the two numbers of a rate: "16 per 100,000"."""
+_PER = re.compile(r"(?<=\d)\s+(?:ca (?:tử vong )?)?(?:per|out of|phần|trên)\s+(?=1[.,]?0{2,3})")
+"""Between the two numbers of a rate: "16 per 100,000", "16 trên 100.000"."""
 
 
 @dataclass(frozen=True, slots=True)

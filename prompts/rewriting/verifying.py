@@ -7,33 +7,40 @@ Every check looks for one way in which a sentence may claim more; each has a nam
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from prompts.rewriting.checks.assigned import ill_assigned
 from prompts.rewriting.checks.looks import broken, not_english, private, wrong_language
 from prompts.rewriting.checks.marked import unborne
 from prompts.rewriting.checks.named import elsewhere, unnamed, unnamed_in_english
 from prompts.rewriting.checks.said import (
-    glue_words,
     jumbled,
-    others,
     overstated,
     overstated_in_english,
     turned,
     unfounded,
     unfounded_in_english,
 )
-from prompts.rewriting.claims import words_of
-from prompts.rewriting.grounds import Ground, joined, written
-from retrieval.parsing.bodies import subject
+from prompts.rewriting.claims import marks
+from prompts.rewriting.grounds import Ground, joined
+from prompts.rewriting.parting import mixed
 from retrieval.text import collapse
 
 CITED = re.compile(r"(?:\s?\[\d{1,2}\])+(?=[.!?;:,…]*\s*$)")
 """Citations at the end of a sentence: "… [1][2]."""
+_COURTESY = re.compile(
+    r"^(?:(?:dạ|vâng|kính thưa|thưa|xin thưa)\b[^,:.]{0,25}[,:] ?"
+    r"|xin (?:được )?trả lời[^:,]{0,20}[:,] ?)+",
+    re.IGNORECASE,
+)
+"""How an answer begins politely; it claims nothing."""
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_COUNTED = re.compile(
+    r"\b(?:cả )?(?P<n>hai|ba|bốn|năm) "
+    r"(?P<what>văn bản|căn cứ|chỉ tiêu|kế hoạch|tỷ lệ|nội dung|mục tiêu|nhiệm vụ|mốc|thời hạn)\b",
+    re.IGNORECASE,
+)
 _CITATION = re.compile(r"\[(\d{1,2})\]")
-_PARTS = re.compile(r"[,;] (?:còn|trong khi|đồng thời)?|(?<= )(?:còn|trong khi|nếu|thì) ")
-_MOST, _FEW_WORDS = 0.6, 4
-"""Share of a part's words that one clause must hold, of parts of so many words."""
 
 
 def citations_of(sentence: str) -> tuple[int, ...]:
@@ -43,8 +50,22 @@ def citations_of(sentence: str) -> tuple[int, ...]:
 
 
 def bare(sentence: str) -> str:
-    """Return a sentence without its citations."""
-    return re.sub(r"\s+([.,;:!?])", r"\1", collapse(_CITATION.sub("", sentence))).strip()
+    """Return a sentence without its citations and its polite beginning."""
+    told = re.sub(r"\s+([.,;:!?])", r"\1", collapse(_CITATION.sub("", sentence))).strip()
+    return _COURTESY.sub("", told)
+
+
+def _without_count(told: str, cited: int) -> str:
+    """Return a sentence without the number of the things that it goes on to name.
+
+    "Hai văn bản là …" claims nothing if it names two acts or shares, or cites two clauses.
+    """
+    kinds = [mark.kind if not mark.is_share else "share" for mark in marks(told)]
+    named = {cited, kinds.count("act"), kinds.count("share")}
+    return _COUNTED.sub(
+        lambda match: match["what"] if _NUMBERS[match["n"].lower()] in named else match.group(),
+        told,
+    )
 
 
 def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = False) -> str:
@@ -58,44 +79,16 @@ def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = Fa
     cited = citations_of(sentence)
     if not cited or not set(cited) <= set(grounds):
         return "citation"
-    told = bare(sentence)
+    told = _without_count(bare(sentence), len(set(cited)))
     if "[" in told or "]" in told:
         return "citation"
     own = [grounds[n] for n in dict.fromkeys(cited)]
     ground = joined(own)
     checks = _OF_ENGLISH if english else _CHECKS
-    fault = next((name for name, check in checks.items() if check(told, ground)), "")
-    return fault or ("mixed" if len(own) > 1 and not english and _mixed(told, own) else "")
-
-
-def _mixed(told: str, grounds: Sequence[Ground]) -> bool:
-    """Say whether a part of a sentence joins what stands in different clauses.
-
-    Each part must lean on one clause that holds most of its words, its marks and its doer.
-    """
-    doer = ""
-    for part in map(str.strip, _PARTS.split(told)):
-        doer = subject(part) or doer
-        halves = part.split(" và ")
-        whole = any(_bears(part, doer, each) for each in grounds)
-        if not whole and (len(halves) == 1 or any(_is_lost(half, grounds) for half in halves)):
-            return True
-    return False
-
-
-def _is_lost(half: str, grounds: Sequence[Ground]) -> bool:
-    """Say whether half a part is a piece of a name, too short to lean on anything, or mixed."""
-    return len(words_of(half)) < _FEW_WORDS or _mixed(half, grounds)
-
-
-def _bears(part: str, doer: str, ground: Ground) -> bool:
-    """Say whether one clause holds a part of a sentence, done by whom the sentence began with."""
-    said = [word for word in words_of(written(part)) if word not in glue_words()]
-    known = ground.words | others(ground)
-    few = len(said) < _FEW_WORDS
-    enough = few or sum(word in known for word in said) >= _MOST * len(said)
-    task = part if subject(part) or not doer else f"{doer} {part}"
-    return enough and not unborne(part, ground) and not ill_assigned(task, ground)
+    parted = len(own) > 1 and not english
+    apart = _OF_ONE_CLAUSE if parted else ()
+    fault = next((n for n, check in checks.items() if n not in apart and check(told, ground)), "")
+    return fault or ("mixed" if parted and mixed(told, own) else "")
 
 
 _Check = Callable[[str, Ground], bool]
@@ -112,6 +105,8 @@ _CHECKS: Mapping[str, _Check] = {
     "ground": unfounded,
     "order": jumbled,
 }
+_OF_ONE_CLAUSE = ("mark", "body")
+"""Checks that each part of a sentence must pass against one of several clauses."""
 _OF_ENGLISH: Mapping[str, _Check] = {
     "form": broken,
     "private": private,

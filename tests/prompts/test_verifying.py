@@ -15,7 +15,7 @@ import pytest
 from prompts.answering.types import Answer, Citation, Status
 from prompts.model import Written
 from prompts.rewriting import Rewriter
-from prompts.rewriting.grounds import ground_of
+from prompts.rewriting.grounds import ground_of, joined
 from prompts.rewriting.orders import addresses_a_reader
 from prompts.rewriting.verifying import citations_of, fault_of
 from retrieval.query import Intent
@@ -26,6 +26,11 @@ DATA = Path(__file__).parent / "data"
 PLAN = Document("2025-xa-a", "Kế hoạch công tác trẻ em năm 2025", unit="xã An Bình", year=2025)
 POLICE = "Chủ trì, phối hợp với Trạm Y tế xã tuần tra ao, hồ; trước ngày 15/5 báo cáo UBND xã"
 SHARES = "Tỷ lệ trẻ em biết bơi đạt 40%; tỷ lệ trẻ em được tiêm chủng đạt 95%, không để xảy ra dịch"
+RATES = (
+    "Giảm tỷ suất tử vong trẻ em dưới 1 tuổi trên 1.000 trẻ đẻ sống xuống 12,5; 100% trẻ em 5 tuổi "
+    "vào mẫu giáo; tỷ lệ trẻ em 6 tuổi vào lớp một đạt 100%"
+)
+BASIS = "Thực hiện phong trào “Giúp bạn đến trường”, phổ biến Bộ luật Hình sự, Tổng đài 111"
 LAW = "Thực hiện Quyết định số 06/QĐ-TTg ngày 03/01/2019 của Thủ tướng Chính phủ"
 
 
@@ -39,16 +44,21 @@ GROUNDS = {
     1: ground_of(clause(POLICE, "Công an xã")),
     2: ground_of(clause(SHARES)),
     3: ground_of(clause(LAW)),
+    4: ground_of(clause(RATES)),
+    5: ground_of(clause(BASIS)),
 }
 FAITHFUL = [
     "Công an xã chủ trì tuần tra ao, hồ [1].",
     "Theo kế hoạch năm 2025 của xã An Bình, Công an xã báo cáo UBND xã trước ngày 15 tháng 5 [1].",
     "40% trẻ em biết bơi, còn tỷ lệ tiêm chủng phấn đấu đạt chín mươi lăm phần trăm [2].",
     "Quyết định số 06/QĐ-TTg ngày 3/1/2019 của Thủ tướng Chính phủ được thực hiện [3].",
+    "Dạ, thưa anh/chị, Công an xã chủ trì tuần tra ao, hồ [1].",
+    "Tỷ suất tử vong trẻ em dưới 1 tuổi giảm xuống 12,5 trên 1.000 trẻ đẻ sống [4].",
+    "Hai tỷ lệ là 40% trẻ em biết bơi và 95% trẻ em được tiêm chủng [2].",
 ]
 UNFAITHFUL = {
     "Công an xã tuần tra ao, hồ.": "citation",
-    "Công an xã tuần tra ao, hồ [4].": "citation",
+    "Công an xã tuần tra ao, hồ [9].": "citation",
     "Công an xã tuần tra ao, hồ (1).": "citation",
     "Công an xã tuần tra **ao, hồ** [1].": "form",
     "Công an xã tuần tra ao, hồ, xem an-binh.vn [1].": "form",
@@ -72,6 +82,13 @@ UNFAITHFUL = {
     "Quyết định số 06/QĐ-TTg còn hiệu lực [3].": "strict",
     "Phấn đấu để xảy ra dịch [2].": "denied",
     "Công an xã tuần tra rừng, rẫy, nương, suối cạn [1].": "ground",
+    "Công an xã tuần tra ao, suối [1].": "ground",
+    "100% trẻ em 5 tuổi vào lớp một [4].": "mark",
+    "Phát động phong trào “Giúp bạn vượt khó” [5].": "name",
+    "Phổ biến Bộ luật Dân sự [5].": "name",
+    "Số 111 là đường dây của Trung tâm Bảo trợ [5].": "mark",
+    "Chỉ Công an xã tuần tra ao, hồ [1].": "strict",
+    "Công an xã tuần tra ao, hồ vì xảy ra dịch [1].": "denied",
 }
 
 
@@ -107,16 +124,18 @@ def test_citations_stand_at_the_end(text, cited):
 
 
 def found(clauses, named):
-    """Return the clause of a plan that a quotation of the test set stands in."""
+    """Return the clauses of a plan that a quotation of the test set stands in, or that it holds."""
     quote = solid(named["quote"])
-    own = [c for c in clauses if c.document.id == named["document"]]
-    whole = next((c for c in own if quote in solid(c.text)), None)
-    return whole or max(
+    own = [(c, solid(c.text)) for c in clauses if c.document.id == named["document"]]
+    whole = [c for c, text in own if quote in text][:1]
+    held = [c for c, text in own if len(text) > 25 and (text[-40:] in quote or text[:40] in quote)]
+    near = max(
         own,
-        key=lambda c: (
-            SequenceMatcher(None, quote, solid(c.text), autojunk=False).find_longest_match().size
+        key=lambda pair: (
+            SequenceMatcher(None, quote, pair[1], autojunk=False).find_longest_match().size
         ),
     )
+    return whole or held or [near[0]]
 
 
 def test_of_a_scripted_model_what_is_right_is_shown_and_nearly_nothing_else(
@@ -128,14 +147,14 @@ def test_of_a_scripted_model_what_is_right_is_shown_and_nearly_nothing_else(
     counts: Counter[str] = Counter()
     for row in rows:
         cited = enumerate((found(clauses, named) for named in row["clauses"]), 1)
-        grounds = {n: ground_of(each) for n, each in cited}
+        grounds = {n: joined([ground_of(c) for c in each]) for n, each in cited}
         for kind in ("good", "bad"):
             kept = [not fault_of(s, grounds, english=row["english"]) for s in row[kind]]
             counts[f"{kind} kept"] += sum(kept)
             counts[kind] += len(kept)
-    assert counts["good"] > 600 < counts["bad"]
-    assert counts["good kept"] / counts["good"] >= 0.95
-    assert counts["bad kept"] / counts["bad"] <= 0.02
+    assert counts["good"] > 1200 < counts["bad"]
+    assert counts["good kept"] / counts["good"] >= 0.92
+    assert counts["bad kept"] / counts["bad"] <= 0.008
 
 
 class Obedient:

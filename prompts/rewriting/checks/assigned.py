@@ -22,12 +22,21 @@ _RECEIVES = re.compile(r"\bnhận (?:báo cáo|kết quả)|\bnơi nhận\b")
 """Who receives a report is no doer of the task."""
 _GENERAL = ("doan-the", "van-phong")
 """Families of any body of a kind."""
+_DECIDES = re.compile(
+    r"(?P<who>ủy ban nhân dân|chủ tịch|thủ tướng|bộ trưởng|lãnh đạo)(?: \w+){0,5}? "
+    r"(?P<what>phê duyệt|quyết định|ban hành)\b"
+)
+"""A body that a clause has decide what others prepare: "tham mưu UBND huyện phê duyệt"."""
+_ADVERBS = ("tiếp", "tục", "cần", "cũng", "còn", "sẽ", "đều")
+"""What may stand between a body and what it does or has done to it."""
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
 
 def ill_assigned(told: str, ground: Ground) -> bool:
     """A body that no clause names, or a task given to another than the clause gives it to."""
     if any(_is_named(each, told) for each in families_in(told) - ground.families):
+        return True
+    if any(_is_anothers(match, told) for match in _DECIDES.finditer(written(ground.text))):
         return True
     if _RECEIVES.search(told):
         return False
@@ -39,9 +48,17 @@ def ill_assigned(told: str, ground: Ground) -> bool:
     )
 
 
+def _is_anothers(match: re.Match[str], told: str) -> bool:
+    """Say whether what a clause has one body decide is told without that body."""
+    spoken = written(told)
+    return match["what"] in spoken and match["who"] not in spoken
+
+
 def _is_named(family: str, told: str) -> bool:
     """Say whether a family is meant, and not only looks like it without accents."""
     plain = told.lower()
+    if family == "cong-an":
+        return "công an" in plain or re.search(r"\bCA\b", told) is not None
     if family.startswith(FOREIGN):
         return family.removeprefix(FOREIGN) in plain
     return family not in _GENERAL and not (family == "truong-hoc" and "trường hợp" in plain)
@@ -73,6 +90,12 @@ def _begins(words: Sequence[str], doer: Sequence[str]) -> bool:
     return list(words[: len(name)]) == list(name)
 
 
+def _partners(ground: Ground) -> str:
+    """Return the words behind "phối hợp với" in a clause."""
+    behind = re.findall(r"phối hợp(?: \w+){0,2} với ([^|]*)", ground.phrase)
+    return f" {' ; '.join(behind)} "
+
+
 def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
     """Say whether words are a name with some of its words left out, but for the first two."""
     rest = iter(doer)
@@ -81,7 +104,9 @@ def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
 
 def _acts_there(told: str, body: str, ground: Ground) -> bool:
     """Say whether the clause itself has a body act so, or the sentence has something done to it."""
-    behind = words_of(told[told.find(body) + len(body) :])[:1]
+    rest = [word for word in words_of(told[told.find(body) + len(body) :]) if word not in _ADVERBS]
     words = [word for word in words_of(written(body)) if word not in SEVERAL]
-    acts = f" {' '.join([*words, *behind])} "
-    return behind in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "
+    if rest[:2] == ["phối", "hợp"] and f" {' '.join(words)} " in _partners(ground):
+        return True
+    acts = f" {' '.join([*words, *rest[:1]])} "
+    return rest[:1] in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "

@@ -25,6 +25,8 @@ _ISSUED_BY = re.compile(
     r"|\svà (?:kế|quyết|nghị|thông|chỉ|công)\b)"
 )
 
+_SYMBOLS = (("-ttg", "thủ tướng chính phủ"), ("-cp", "chính phủ"), ("/qh", "quốc hội"))
+"""Issuers that the symbol of a number names."""
 _ENGLISH_ISSUER = re.compile(
     r"(?<!\d)0?(?P<number>\d+)(?:/[\w–-]+)+[^.;]{0,40}?\b(?:by|of) the [^.;,\d]{0,40}?"
     r"(?P<who>ministry|prime minister|government|national assembly|people's committee|department)\b"
@@ -39,8 +41,13 @@ def unborne(told: str, ground: Ground) -> bool:
     """A figure, day or act that no cited clause holds, or that belongs to something else there."""
     if any(map(_backwards, _SPAN.finditer(told))):
         return True
+    if any(
+        number in told and not any(word in told.lower() for word in words)
+        for number, words in _owned()
+    ):
+        return True
     for mark in marks(written(told), told=True):
-        bearing = [own for own in ground.marks if own.bears(mark)]
+        bearing = [own for own in ground.marks if own.bears(mark)] or _as_rate(mark, ground)
         if not bearing or _misplaced(mark, bearing, ground):
             return True
     if any(
@@ -48,6 +55,20 @@ def unborne(told: str, ground: Ground) -> bool:
     ):
         return True
     return any(_wrong_issuer(match, ground) for match in _ISSUED_BY.finditer(written(told)))
+
+
+@cache
+def _owned() -> tuple[tuple[str, list[str]], ...]:
+    """Return numbers to call, each with words of which one stands beside it."""
+    return tuple(load_toml("rewriting.toml")["owned"].items())
+
+
+def _as_rate(mark: Mark, ground: Ground) -> list[Mark]:
+    """Return what bears out a rate that a clause puts in two: "trên 1.000 trẻ … dưới 9,5"."""
+    count, _, base = mark.value.partition("/")
+    if mark.kind != "figure" or not any(own.value == base for own in ground.marks):
+        return []
+    return [own for own in ground.marks if (own.value, own.bound) == (count, mark.bound)]
 
 
 def _backwards(match: re.Match[str]) -> bool:
@@ -59,6 +80,8 @@ def _backwards(match: re.Match[str]) -> bool:
 def _wrong_issuer(match: re.Match[str], ground: Ground) -> bool:
     """Say whether an act is told to be of another authority than the clause names behind it."""
     issuer = {word for word in words_of(match["who"]) if word not in glue_words()}
+    if any(symbol in match.group() and issuer <= set(who.split()) for symbol, who in _SYMBOLS):
+        return False
     named = [set(words_of(each)) for each in _behind(match["number"], ground)]
     return bool(named) and not any(issuer <= words for words in named)
 
@@ -77,17 +100,22 @@ def _behind(number: str, ground: Ground) -> list[str]:
 def _misplaced(mark: Mark, bearing: Sequence[Mark], ground: Ground) -> bool:
     """Say whether what stands around a mark tells it from its own place and fits another's."""
     rivals = [own for own in ground.marks if own.like(mark)]
-    return all(any(_fits(mark, rival, own) for rival in rivals) for own in bearing)
+    head = next((own.left for own in ground.marks if own.kind == "act"), frozenset())
+    return all(
+        own.near and any(_fits(mark, rival, own, head) for rival in rivals) for own in bearing
+    )
 
 
-def _fits(mark: Mark, rival: Mark, own: Mark) -> bool:
+def _fits(mark: Mark, rival: Mark, own: Mark, head: frozenset[str]) -> bool:
     """Say whether a mark stands among words of a rival's place rather than of its own."""
     strange, familiar = rival.near - own.near, own.near - rival.near
     around = mark.left | mark.right if mark.kind == "act" else mark.near
-    if _figures(around & strange) and not _figures(around & familiar):
-        return True
+    if mark.kind == "act":  # what is done with all acts stands before the first of them
+        around -= head
     if mark.is_share and _of_another_share(around, rival, own):
         return True
+    if _figures(around & strange) != _figures(around & familiar):
+        return _figures(around & strange)
     against, for_it = len(around & strange), len(around & familiar)
     return against > _TELLING and against > 2 * for_it
 
@@ -99,7 +127,8 @@ def _of_another_share(around: frozenset[str], rival: Mark, own: Mark) -> bool:
         return True
     apart = own.near - rival.near - empty
     spoken = around & own.near  # an English sentence shares no word with a clause
-    return rival.value != own.value and bool(apart and spoken) and not around & apart
+    alike = rival.value != own.value and rival.bound == own.bound
+    return alike and bool(apart and spoken) and not around & apart
 
 
 @cache

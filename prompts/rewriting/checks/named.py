@@ -15,6 +15,10 @@ from retrieval.text import UPPER, bigrams, fold
 _RUN = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:[\s–-]+[{UPPER}][^\W\d_]*)*")
 _ACT = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]+(?:\s?[-–]\s?[^\W\d_]+)*")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_LAW = re.compile(rf"\b(?:Bộ luật|Luật|Pháp lệnh|Công ước) [{UPPER}]\w+(?: \w+)?")
+"""A law by its name, the first two words of it."""
+_SHORT = re.compile(rf"[{UPPER}]{{1,5}}(?: ?[&-] ?[{UPPER}]{{1,5}})+(?!\w)")
+"""An abbreviation of several parts: "GD&ĐT", "VH- XH"."""
 LEVELS = (
     *("xã", "phường", "thị", "trấn", "huyện", "quận", "tỉnh", "phố", "thành", "thôn"),
     *("cũng", "còn", "sẽ", "đã", "này"),
@@ -25,18 +29,24 @@ SEVERAL = ("các", "những", "mỗi", "từng", "mọi")
 
 def unnamed(told: str, ground: Ground) -> bool:
     """A name in capitals, or something in quotation marks, that no cited clause holds."""
-    text = _ACT.sub(" ", plainly(told))
+    text = _SHORT.sub(lambda match: _known_short(match, ground), _ACT.sub(" ", plainly(told)))
     spoken = f" {ground.phrase} "
-    quoted = (" ".join(words_of(written(each))) for each in _QUOTED.findall(told))
-    if any(f" {words} " not in spoken for words in quoted):
+    whole = [*_QUOTED.findall(told), *_LAW.findall(told)]
+    if any(f" {' '.join(words_of(written(each)))} " not in spoken for each in whole):
         return True
     return any(_is_strange(text, match, ground) for match in _RUN.finditer(text))
+
+
+def _known_short(match: re.Match[str], ground: Ground) -> str:
+    """Return an abbreviation, "" if it is short for what the clauses hold: "GD&ĐT"."""
+    whole = words_of(written(match.group()))
+    return "" if len(whole) > 2 and set(whole) <= ground.words else match.group()
 
 
 def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
     """Say whether a run of words in capitals is no name of the clauses."""
     words = words_of(written(match.group()))
-    if match.start() == 0 and words[:1] and (len(words) == 1 or words[0] in glue_words()):
+    if match.start() == 0 and (len(words) < 2 or words[0] in glue_words()):
         words = words[1:]  # any word is in capitals at the beginning
         if not words:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from prompts.rewriting.claims import words_of
@@ -10,14 +11,16 @@ from prompts.rewriting.grounds import Ground, same_words, written
 from retrieval.corpus import load_toml
 from retrieval.query import families_in
 from retrieval.query.words import from_english
-from retrieval.text import bigrams, has_accents
+from retrieval.text import bigrams, fold, has_accents
 
-_SPARE = 0.2
-"""Share of a sentence's words that no clause need hold: other words for the same thing."""
-_TRANSLATED = 0.5
-"""Share of an English sentence's terms that the clauses must hold, in Vietnamese."""
+_MOST = 0.5
+"""Share of a sentence's telling words that must stand around "100%" for it to tell of all."""
+_STRANGE = 0.2
+"""Share of the words of an English sentence's terms, in Vietnamese, that no clause need hold."""
 _ORDER, _FEW_PAIRS = 0.33, 5
 """Share of neighbours that are neighbours in the clauses too, from so many on."""
+_LEVELS = ("thị", "xã", "trấn", "huyện", "tỉnh", "phường", "quận")
+"""Words for a level, which English has too few for: "town" is a thị xã or a thị trấn."""
 _NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
 """English words that are others here: "No. 130", "15 May"."""
 _DENIED = re.compile(
@@ -28,22 +31,35 @@ _DENIED = re.compile(
 
 def overstated(told: str, ground: Ground) -> bool:
     """A word that changes who, whether or how much, and that no cited clause holds."""
-    spoken = f" {' '.join(words_of(told))} "
+    spoken, own = _bare_of_compounds(words_of(told)), _bare_of_compounds(ground.phrase.split())
     for phrase in load_toml("rewriting.toml")["not_strict"]:
-        spoken = spoken.replace(f" {phrase} ", " ")
-    whole = any(mark.value == "100" for mark in ground.marks)
-    free = load_toml("rewriting.toml")["whole"] if whole else ()
-    return any(
-        f" {word} " in spoken and f" {word} " not in f" {ground.phrase} "
-        for word in load_toml("rewriting.toml")["strict"]
-        if word not in free
-    )
+        spoken = spoken.replace(f" {phrase} ", " ; ")
+    free = load_toml("rewriting.toml")["whole"] if _is_whole(told, ground) else ()
+    strict = (word for word in load_toml("rewriting.toml")["strict"] if word not in free)
+    return any(f" {word} " in spoken and f" {word} " not in own for word in strict)
+
+
+def _bare_of_compounds(words: Sequence[str]) -> str:
+    """Return words without the compounds in which a strict word is another: "chỉ tiêu"."""
+    spoken = f" {' '.join(words)} "
+    for phrase in load_toml("rewriting.toml")["compounds"]:
+        spoken = spoken.replace(f" {phrase} ", " ; ")
+    return spoken
+
+
+def _is_whole(told: str, ground: Ground) -> bool:
+    """Say whether what is told of is of all in a clause: 100%."""
+    words = {word for word in words_of(written(told)) if word not in glue_words()}
+    near = (mark.near for mark in ground.marks if mark.value == "100" and mark.unit == "%")
+    return any(len(words & own) >= _MOST * len(words) for own in near)
 
 
 def turned(told: str, ground: Ground) -> bool:
-    """What a clause denies or forbids, told without the denial."""
+    """What a clause denies or forbids, told without the denial; or the other way round."""
     spoken = f" {' '.join(words_of(told))} "
     own = f" {ground.phrase} "
+    if _limits(_bare_of_compounds(words_of(told))) - _limits(_bare_of_compounds(own.split())):
+        return True
     for match in _DENIED.finditer(own):
         denied = f" {match['what']} "
         plain = _DENIED.sub(" ", own)
@@ -52,22 +68,69 @@ def turned(told: str, ground: Ground) -> bool:
     return False
 
 
+def _limits(spoken: str) -> set[tuple[str, str]]:
+    """Return each word that denies or limits, with each telling word right behind it."""
+    words = spoken.split()
+    limiting = load_toml("rewriting.toml")["limiting"]
+    found = set()
+    for at, word in enumerate(words):
+        if word in limiting:
+            behind = [each for each in words[at + 1 :] if each not in glue_words()]
+            found |= {(word, each) for each in behind[:1]}
+    return found
+
+
 def unfounded(told: str, ground: Ground) -> bool:
-    """Too many words that no cited clause holds, even in other words."""
-    words = words_of(written(told))
-    said = [word for word in words if word not in glue_words()]
-    known = ground.words | others(ground)
-    strange = [word for word in said if word not in known]
-    return len(strange) > max(1, _SPARE * len(said))
+    """A word that no cited clause holds, even in other words, and that is not of the frame."""
+    words = _bare_of_frame(words_of(written(told))).split()
+    known = ground.close | others(ground)
+    if _is_whole(told, ground):
+        known |= {
+            each for phrase in load_toml("rewriting.toml")["whole"] for each in phrase.split()
+        }
+    printed = {fold(pair) for pair in ground.pairs}, {fold(word) for word in ground.close}
+    return any(
+        word not in known and not _is_printed(words[max(0, at - 1) : at + 2], word, *printed)
+        for at, word in enumerate(words)
+    )
+
+
+def _is_printed(around: Sequence[str], word: str, pairs: set[str], words: set[str]) -> bool:
+    """Say whether a clause prints a word with other accents, beside the same neighbour."""
+    return fold(word) in words and bool(pairs & {fold(pair) for pair in bigrams([*around])})
+
+
+def _bare_of_frame(words: Sequence[str]) -> str:
+    """Return words without those that claim nothing, the longest phrases taken out first."""
+    spoken = f" {' '.join(words)} "
+    for phrase in _empty_phrases():
+        spoken = spoken.replace(f" {phrase} ", " ")
+    empty = _empty_words()
+    return " ".join(word for word in spoken.split() if word not in empty)
+
+
+@cache
+def _empty_phrases() -> tuple[str, ...]:
+    rows = load_toml("rewriting.toml")
+    phrases = [each for each in (*rows["glue"], *rows["frame"]) if " " in each]
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    rows = load_toml("rewriting.toml")
+    return frozenset(each for each in (*rows["glue"], *rows["frame"]) if " " not in each)
 
 
 def overstated_in_english(told: str, ground: Ground) -> bool:
     """The same as `overstated`, of an English sentence."""
     spoken = set(re.findall(r"[a-z']+", _NUMBERED.sub(" ", told).lower()))
     own = f" {ground.phrase} "
+    rows = load_toml("rewriting.toml")["english"]
     return any(
         spoken & set(row["words"]) and not any(f" {held} " in own for held in row["held"])
-        for row in load_toml("rewriting.toml")["english"]
+        for row in rows
+        if not (any(m.value == "100" for m in ground.marks) and "all" in row["words"])
     )
 
 
@@ -76,9 +139,9 @@ def unfounded_in_english(told: str, ground: Ground) -> bool:
     vietnamese = from_english(told)
     if families_in(vietnamese) - ground.families - {"van-phong"}:  # any "office"
         return True
-    words = [word for word in words_of(vietnamese) if has_accents(word)]
-    held = sum(word in ground.words for word in words)
-    return held < _TRANSLATED * len(words)
+    words = [w for w in words_of(vietnamese) if has_accents(w) and w not in _LEVELS]
+    strange = sum(word not in ground.words for word in words)
+    return strange > max(1, _STRANGE * len(words))
 
 
 def jumbled(told: str, ground: Ground) -> bool:
