@@ -269,7 +269,7 @@ def _of_a_stranger(question: Question) -> bool:
 
 def _only_names_a_matter(question: Question) -> bool:
     """Say whether a question is no more than its matter: "phòng chống đuối nước?"."""
-    return question.intent is None and any(concept.topic for concept in question.concepts)
+    return question.intent is None and any(c.topic and not c.weak for c in question.concepts)
 
 
 def _responsibility(question: Question, evidence: Evidence, silent: Sequence[Document]) -> Answer:

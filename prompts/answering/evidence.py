@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
-from retrieval.query import Concept, Question, families_in, is_foreign, is_own
+from retrieval.query import Concept, Intent, Question, families_in, is_foreign, is_own
 from retrieval.relevance import fits_wholly, share_shown, shows
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
@@ -39,6 +39,9 @@ OF_THE_MATTER = ("count", "money")
 """Wants that only a sentence about the matter fulfils: a number of something else is no answer."""
 NOT_IN_LAW = ("cases", "population", "rank", "outcome", "list")
 """Wants that no law fulfils: figures of a place or of a year."""
+SHORT_HEADING = 6
+"""Words of a heading that says only which part it is: "Yêu cầu", "Nội dung và giải pháp"."""
+_MONEY = {"kinh-phi"}
 _SPAN = re.compile(r"(?i)thời gian\b.{0,40}\d{1,2}[/.-]\d{1,2}")
 _NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
@@ -110,11 +113,34 @@ def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[Sco
 
     "Kế hoạch phường Phú Thứ căn cứ vào đâu" says no more than its kind and the plan.
     """
-    if not question.documents or any(not concept.weak for concept in question.concepts):
+    if not question.documents:
+        return ()
+    if headed := _under_its_heading(hits, question):
+        return headed
+    money = (
+        question.intent is Intent.BUDGET and {each.topic for each in _topics(question)} <= _MONEY
+    )
+    if not money and any(not concept.weak for concept in question.concepts):
         return ()
     if asks("span", question.text) and (spans := [hit for hit in hits if _is_span(hit.clause)]):
         return tuple(spans)
     return tuple(hit for hit in hits if fits_wholly(question.intent, hit.clause))
+
+
+def _under_its_heading(
+    hits: Sequence[ScoredClause], question: Question
+) -> tuple[ScoredClause, ...]:
+    """Return the clauses of the part that a question asks for by its name: "yêu cầu là gì"."""
+    telling = [concept for concept in question.concepts if not concept.weak]
+    if question.intent not in (None, Intent.CONTENTS) or not telling or _topics(question):
+        return ()
+    return tuple(
+        hit
+        for hit in hits
+        for heading in hit.clause.block.trail[-1:]
+        if len(heading.split()) <= SHORT_HEADING
+        and share_shown(telling, heading, folded=question.folded) == 1.0
+    )
 
 
 def _is_span(clause: Clause) -> bool:

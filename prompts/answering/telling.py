@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from prompts.answering.adviser import department
+from prompts.answering.cues import asks
 from prompts.answering.evidence import Evidence, cite, grouped
 from prompts.answering.layout import lay_out, list_clauses, plan_name
 from prompts.answering.types import Answer, Finding, Status
@@ -15,6 +16,10 @@ from retrieval.relevance import fit
 from retrieval.types import Clause, Document, ScoredClause
 
 _DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b")
+_OFTEN = re.compile(
+    r"(?i)định kỳ|\b(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|\b(?:quý|tháng) (?:\d|[IVX])"
+)
+"""What a clause says of when something is due that names no day."""
 CLAUSES_SHOWN = 3
 """Clauses listed when a question asks for what a plan says."""
 
@@ -100,6 +105,15 @@ def _gives_a_day(clause: Clause) -> bool:
     return bool(clause.facts.deadlines) or len(_DAY.findall(clause.text)) > 1
 
 
+def _of_when(hits: Sequence[ScoredClause], question: Question) -> Status:
+    """Return how far clauses without a day say when: in part, unless it is the day that is asked.
+
+    How often something is due is a part of that answer too.
+    """
+    timed = any(_OFTEN.search(hit.clause.text) for hit in hits)
+    return Status.PARTIAL if timed or not asks("day", question.text) else Status.ABSTAINED
+
+
 def tell_clauses(
     question: Question, intent: Intent, evidence: Evidence, silent: Sequence[Document]
 ) -> Answer:
@@ -125,7 +139,7 @@ def tell_clauses(
     if undated:
         lead.append(say("undated", english=question.english))
         step = step or say("next_add", english=question.english, body=department(question.as_of))
-    told = Status.PARTIAL if undated else Status.ANSWERED
+    told = _of_when(shown, question) if undated else Status.ANSWERED
     quoted = list_clauses(citations, question, dates=intent is Intent.DEADLINE)
     lines = [*lead, quoted, step]
     return Answer(

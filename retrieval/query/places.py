@@ -34,11 +34,13 @@ _SHIFTS = {
     "nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam nay": 0, "this year": 0,
     "nam sau": 1, "sang nam": 1, "nam toi": 1, "next year": 1,
 }  # fmt: skip
-_RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b")
+_RELATIVE = re.compile(rf"\b({'|'.join(_SHIFTS)})\b(?! (?:ngay|thang|han|khi)\b)")
+"""A year told from today's; "báo cáo năm trước ngày 10/11" is of no other year."""
 _OF_LEVEL = re.compile(
     r"\b(?:cua|cap|o|ke hoach|kh) (huyen|thi xa|quan|tinh|xa|phuong|thi tran|dac khu)\b"
 )
 """The level of the authority whose plan is meant: "năm 2023 của huyện"."""
+_WARD = re.compile(r"\b(?:phuong |ward |p\.? ?)(\d{1,2})\b")
 _FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
 """The former names of a merged unit, behind its own; on folded text."""
 _LEVEL = (
@@ -93,7 +95,7 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     if own:
         by_place = [d.id for d in documents if is_own(d, unit)]
     for document in documents:
-        if matches := _mentions(document.unit, folded):
+        if (matches := _mentions(document.unit, folded)) and not _is_other_ward(document, folded):
             by_place.append(document.id)
             spans += [match.span() for match in matches]
     for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
@@ -133,6 +135,12 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
 
 def _year(match: re.Match[str]) -> int:
     return int(match[1] or f"20{match[2]}")
+
+
+def _is_other_ward(document: Document, folded: str) -> bool:
+    """Say whether a question names a ward by another number than a plan's: "phường 2"."""
+    asked = set(_WARD.findall(folded))
+    return bool(asked) and not asked & set(_WARD.findall(fold(document.unit)))
 
 
 def _of_the_level(documents: Sequence[Document], folded: str) -> list[str]:
@@ -177,10 +185,13 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     They are if the plans use neither pair of words that they would make otherwise, neither is an
     abbreviation, and the first does not say what the unit does: "xã nộp báo cáo".
     """
-    pairs, (first, second) = vocabulary().pairs[True], match["name"].split()
+    first, second = match["name"].split()
     name = text[slice(*match.span("name"))]
     asks = any(map(_is_of_asking, name.split())) or _acts(first, name)
-    joined = pairs[f"{match['level']}_{first}"] or pairs[f"{first}_{second}"]
+    known = text[slice(*match.span("place"))].lower().split()[-3:]
+    pairs = vocabulary().pairs[not has_accents(name)]
+    level, *words = known if has_accents(name) else map(fold, known)
+    joined = pairs[f"{level}_{words[0]}"] or pairs["_".join(words)]
     return not (asks or joined or any(map(_is_shortened, (first, second))))
 
 
