@@ -30,10 +30,12 @@ from retrieval.legal import (
     ValidityStatus,
     Version,
     alike,
+    bare_numbers,
     bears_out,
     faults_in,
     gives_another_number,
     matters,
+    perhaps_meant,
     validity,
 )
 from retrieval.query import Question
@@ -82,6 +84,7 @@ def _tell_one(
     acts, reference = sources.catalogue.among(each.meant), each.reference
     if not acts:
         told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+        _tell_perhaps(told, reference, question, sources.catalogue)
         unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
         _tell_citing(told, unlisted, f"{reference.number}/", question)
     elif len(acts) > 1:
@@ -94,6 +97,17 @@ def _tell_one(
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
+
+
+def _tell_perhaps(
+    told: Told, reference: LegalReference, question: Question, catalogue: Catalogue
+) -> None:
+    """Tell the standing of the acts that a number of no known act may be a slip for."""
+    for act in perhaps_meant(reference, question.text, catalogue):
+        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
+        n = told.cite(act, question.as_of, catalogue)
+        line = say("law_perhaps", english=question.english, standing=standing)
+        told.lines.append(f"• {line} [{n}]")
 
 
 def _tell_understood(told: Told, reference: LegalReference, act: Act, question: Question) -> None:
@@ -179,8 +193,24 @@ def _tell_act(
         told.lines.extend(_amended(act, question, catalogue))
     elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
+    if alone and asks("guided", question.text):
+        _tell_guides(told, act, question, catalogue)
     cited = citing(act, question, sources.library, catalogue) if alone else ()
     _tell_citing(told, cited, act.number.rpartition("/")[0], question)
+
+
+def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
+    """Tell the decrees that detail a law, and those that a bare number beside it can mean."""
+    decrees = [act for act in catalogue if act.kind == "nghị định"]
+    by_title = [
+        act for act in decrees if any(name.lower() in act.title.lower() for name in law.names)
+    ]
+    by_topic = [act for act in decrees if set(act.topics) & set(law.topics)]
+    numbered = [act for each in bare_numbers(question.text, catalogue) for act in each.acts]
+    found = by_title or (by_topic if len(by_topic) == 1 else [])
+    for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
+        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
+        told.lines.append(f"• {standing} [{told.cite(act, question.as_of, catalogue)}]")
 
 
 def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:

@@ -22,6 +22,8 @@ _POINTED = re.compile(
     r"(?:đó|do|ấy|ay|kia|trên|tren)\b",
     re.IGNORECASE,
 )
+_LEANING = re.compile(r"\b(?:phan|viec|nhiem vu) (?:cua )?(?:ho|no|do|ay|do day)\b")
+"""What belongs to the body of the part before: what became of that is told already."""
 _SYMBOL = re.compile(r"\d/[\w-]*-(?P<kind>[SPsp])(?P<name>[^\W\d]{2,})")
 """The body in the symbol of its document: "20/KH-SLĐTBXH" is of the Sở LĐTBXH."""
 _KINDS = {"s": "Sở", "p": "Phòng"}
@@ -59,6 +61,8 @@ def with_other_part(
 
 def _asks_apart(part: str) -> bool:
     """Say whether a part can be understood alone and asks to whom, by whom or what became of it."""
+    if _LEANING.search(fold(part)):
+        return False
     if bodies_named(part):
         return asks("successor", part) or asks("apart", part)
     return asks("apart", part) and len(_words(part)) >= OWN

@@ -17,13 +17,14 @@ from prompts.answering.naming import act_asked_for, references_of
 from prompts.answering.review import is_list, tell_review
 from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
 from prompts.answering.sources import Sources
-from prompts.answering.successors import tell_successors
+from prompts.answering.successors import tell_change, tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
 from retrieval.legal import (
     LegalReference,
     Matter,
+    Succession,
     bodies_named,
     matters,
 )
@@ -43,10 +44,10 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     references = references_of(text, sources.catalogue)
     if is_list(references, text):
         return tell_review(question, references, sources)
-    if asks("expired_cited", text):
+    if asks("expired_cited", text) and not references:
         return still_cited(question, sources.library, sources.catalogue)
     if asks("plan_as_basis", text) and not any(r.acts for r in references):
-        return _told([m for m in matters() if m.id == PLAN_AS_BASIS], question, sources)
+        return _of_a_plan_as_basis(question, sources)
     if answer := tell_place(question, sources):
         return answer
     asked_for = () if references else act_asked_for(question, sources)
@@ -57,6 +58,17 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
+
+
+def _of_a_plan_as_basis(question: Question, sources: Sources) -> Answer:
+    """Say what a plan is worth as a basis, and what became of the bodies it is of."""
+    told = Told()
+    rule = [matter for matter in matters() if matter.id == PLAN_AS_BASIS]
+    tell_matters(told, rule, question, sources.catalogue)
+    for body in bodies_named(question.text):
+        if isinstance(body, Succession) and body.holds_on(question.as_of):
+            tell_change(told, body, question, sources)
+    return legal_answer(question, told)
 
 
 def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -> Answer | None:
@@ -130,7 +142,8 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
 def _is_about(references: Sequence[LegalReference], question: Question, sources: Sources) -> bool:
     """Say whether a question is about the acts it names rather than about a plan's clauses."""
     text = question.text
-    if any(asks(cue, text) for cue in ("standing", "act", "number")) or len(references) > 1:
+    of_acts = any(asks(cue, text) for cue in ("standing", "act", "number", "guided"))
+    if of_acts or len(references) > 1:
         return True
     if any(r.place or len(r.acts) > 1 for r in references):
         return True

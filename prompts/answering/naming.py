@@ -31,6 +31,8 @@ _ABOUT_ACT = re.compile(
     rf"\b(?P<kind>{_KIND}|van ban|vb)\b(?= \w.*\b(?:so (?:may|bao nhieu|nao)|nao)\b)"
     rf"|\b(?P<any>van ban|vb) {_WHICH}\b"
 )
+_PROGRAMMES = ("de an", "chuong trinh")
+"""Things that a decision approves, and by whose words it is asked for."""
 _NEWEST = re.compile(r"\bmoi nhat\b|\blatest\b")
 
 
@@ -89,7 +91,10 @@ def _by_topic(kind: re.Match[str] | None, question: Question, sources: Sources) 
     """Return the act of a kind of which a topic is named whole; the newest if that is asked."""
     if kind is None:
         return None
-    near = of_subject(_of_kind(kind, sources.catalogue), question.text)
+    acts = _of_kind(kind, sources.catalogue)
+    near = of_subject(acts, question.text)
+    if not near and kind.group().split(" so ")[0] in _PROGRAMMES:
+        near = near_in_subject([a for a in sources.catalogue if a.period], question.text)
     if len(near) > 1 and _NEWEST.search(alike(question.text)):
         return newest(near, question.as_of)
     return near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)

@@ -20,6 +20,7 @@ from retrieval.legal.meaning import (
     newest,
     of_subject,
     of_the_day,
+    perhaps_meant,
     same_number,
 )
 from retrieval.legal.provisions import provisions
@@ -69,6 +70,7 @@ __all__ = [
     "newest",
     "of_subject",
     "of_the_day",
+    "perhaps_meant",
     "places_in",
     "provisions",
     "same_number",

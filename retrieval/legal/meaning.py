@@ -146,6 +146,21 @@ def meant_instead(act: Act, text: str, catalogue: Iterable[Act]) -> Act | None:
     return found if others and found is not act else None
 
 
+def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]) -> list[Act]:
+    """Return the acts that a question may mean by a number that no record knows.
+
+    "Thông tư 28/2019/TT-BYT" has kind, number and year of another ministry's; "Nghị định 65/2017"
+    kind and year of 56/2017, which counts if the question names its subject too.
+    """
+    if reference.acts or not (reference.number and reference.year):
+        return []
+    named = (reference.kind, reference.year)
+    of_year = [act for act in catalogue if (act.kind, act.year) == named]
+    same = [act for act in of_year if _digits(act) == reference.number]
+    turned = [act for act in of_year if sorted(_digits(act)) == sorted(reference.number)]
+    return same or near_in_subject(turned, text.replace(reference.text, " "))
+
+
 def _digits(act: Act) -> str:
     found = re.match(r"\d+", act.number)
     return found.group().lstrip("0") if found else ""
