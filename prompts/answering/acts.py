@@ -85,8 +85,7 @@ def _tell_one(
     if not acts:
         told.lines.append(say("law_no_record", english=question.english, text=reference.text))
         _tell_perhaps(told, reference, question, sources.catalogue)
-        unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
-        _tell_citing(told, unlisted, f"{reference.number}/", question)
+        tell_where_cited(told, reference, question, sources)
     elif len(acts) > 1:
         _tell_ambiguous(told, reference, acts, question, sources.catalogue)
     elif reference.place:
@@ -97,6 +96,14 @@ def _tell_one(
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
+
+
+def tell_where_cited(
+    told: Told, reference: LegalReference, question: Question, sources: Sources
+) -> None:
+    """Tell which plans cite a document that no catalogue lists, such as the plan of a district."""
+    unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
+    _tell_citing(told, unlisted, f"{reference.number}/", question)
 
 
 def _tell_perhaps(

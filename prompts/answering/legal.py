@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from prompts.answering.acts import tell_acts
+from prompts.answering.acts import tell_acts, tell_where_cited
 from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
@@ -47,7 +47,7 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if asks("expired_cited", text) and not references:
         return still_cited(question, sources.library, sources.catalogue)
     if asks("plan_as_basis", text) and not any(r.acts for r in references):
-        return _of_a_plan_as_basis(question, sources)
+        return _of_a_plan_as_basis(question, references, sources)
     if answer := tell_place(question, sources):
         return answer
     asked_for = () if references else act_asked_for(question, sources)
@@ -60,11 +60,15 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
 
 
-def _of_a_plan_as_basis(question: Question, sources: Sources) -> Answer:
+def _of_a_plan_as_basis(
+    question: Question, references: Sequence[LegalReference], sources: Sources
+) -> Answer:
     """Say what a plan is worth as a basis, and what became of the bodies it is of."""
     told = Told()
     rule = [matter for matter in matters() if matter.id == PLAN_AS_BASIS]
     tell_matters(told, rule, question, sources.catalogue)
+    for reference in references:
+        tell_where_cited(told, reference, question, sources)
     for body in bodies_named(question.text):
         if isinstance(body, Succession) and body.holds_on(question.as_of):
             tell_change(told, body, question, sources)

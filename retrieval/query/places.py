@@ -40,7 +40,8 @@ _OF_LEVEL = re.compile(
     r"\b(?:cua|cap|o|ke hoach|kh) (huyen|thi xa|quan|tinh|xa|phuong|thi tran|dac khu)\b"
 )
 """The level of the authority whose plan is meant: "năm 2023 của huyện"."""
-_WARD = re.compile(r"\b(?:phuong |ward |p\.? ?)(\d{1,2})\b")
+_WARD = re.compile(r"\b(?:phuong |ward |p\.? ?)(\d{1,2})\b(?![/.]\d)")
+"""A ward that is called by a number."""
 _FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
 """The former names of a merged unit, behind its own; on folded text."""
 _LEVEL = (
@@ -116,6 +117,9 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
         and not _within(match, spans)
     ]
     strange = [match["place"] for match in unknown]
+    if not by_place and not unknown:
+        unknown = [match for match in _WARD.finditer(folded) if not _within(match, spans)]
+        strange = [text[slice(*match.span())].strip() for match in unknown]
     if not by_place and not unknown:
         unknown = [
             match

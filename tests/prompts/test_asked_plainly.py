@@ -1,0 +1,150 @@
+"""What officials ask of plans in a working week: money, parts, days, wards, slips in a number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from prompts.answering import Status
+from tests.conftest import AS_OF
+
+BEFORE, AFTER = date(2023, 6, 20), date(2025, 9, 15)
+
+
+@pytest.fixture
+def ask(services):
+    return lambda text, day=AS_OF: services.answerer.ask(text, as_of=day)
+
+
+def paths(answer) -> list[str]:
+    return [citation.clause.path for citation in answer.citations]
+
+
+class TestTargets:
+    def test_a_target_given_by_its_number_is_told_with_who_has_it(self, ask):
+        told = ask("ct tiem chung tre duoi 1t cua thanh binh 2023")
+        assert "98% trẻ em dưới 5 tuổi" in told.text
+        assert {finding.body for finding in told.findings} == {"Phòng Y tế, Trung tâm Y tế Huyện"}
+        assert paths(told) == ["II.1.a chỉ tiêu 5", "VI.4 gạch 1"]
+
+    def test_a_task_ordered_of_a_body_outside_its_section_is_told_first(self, ask):
+        told = ask("chích ngừa với phát thuốc xổ lãi cho mấy nhóc là việc ai")
+        first = told.findings[0]
+        assert (first.body, first.citation.clause.path) == ("Trạm y tế phường", "IV.3 gạch 3")
+
+
+class TestPartsAskedByName:
+    @pytest.mark.parametrize(
+        ("question", "path"),
+        [
+            ("kp cthd vi te 2023 cua huyen lay tu dau", "V đoạn 1"),
+            ("Huyện Thanh Bình lấy tiền đâu mà làm mấy việc này", "V đoạn 1"),
+            ("Yêu cầu của kế hoạch tháng hành động 2024 phường 1 là gì?", "I.2 đoạn 1"),
+            ("tháng hđ năm 24 từ ngày nào tới ngày nào", "II.2"),
+        ],
+    )
+    def test_money_a_part_and_a_span_of_days_are_their_own_clause(self, ask, question, path):
+        told = ask(question)
+        assert told.status is Status.ANSWERED
+        assert paths(told) == [path]
+
+    def test_whom_to_tell_is_answered_though_no_task_is_given(self, ask):
+        told = ask("phú thứ: gặp vướng mắc khi triển khai thì báo ai")
+        assert told.status is Status.ANSWERED
+        assert "báo về UBND phường" in told.text
+
+
+class TestDays:
+    def test_a_day_that_no_plan_gives_is_declined_and_what_stands_near_is_shown(self, ask):
+        told = ask("phước long mở lớp tập huấn ctv ngày mấy")
+        assert told.status is Status.ABSTAINED
+        assert told.text.startswith("Kế hoạch không ghi ngày cụ thể")
+        assert told.citations
+
+    def test_how_often_is_a_part_of_when(self, ask):
+        assert ask("Nghĩa Thương nộp báo cáo 6 tháng trước ngày mấy").status is Status.PARTIAL
+
+    def test_a_yearly_report_before_a_day_is_of_no_year_before(self, ask):
+        told = ask("phuoc long 2021 xa phuong phai nop bc nam truoc ngay nao")
+        assert told.status is Status.ANSWERED
+        assert "10/11" in told.text
+
+    def test_several_neighbourhoods_are_no_number_that_is_asked_for(self, ask):
+        told = ask("may khu pho p1 quang tri nop kq thang hanh dong 2024 ve phuong truoc ngay may")
+        assert "10/7/2024" in told.text
+
+
+class TestPlacesOfNoPlan:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "huyện đức phổ giao công an làm gì trong kế hoạch trẻ em",
+            "phường 2 quảng trị ai lo đuối nước",
+        ],
+    )
+    def test_another_place_is_not_answered_with_a_plan_that_is_there(self, ask, question):
+        assert ask(question).status is Status.ABSTAINED
+
+    def test_a_year_with_a_level_is_the_plan_of_that_level(self, ask):
+        told = ask("năm 2023 của huyện, kinh phí lấy ở đâu")
+        assert {citation.clause.document.id for citation in told.citations} == {
+            "2023-huyen-thanh-binh"
+        }
+
+
+class TestSlipsInANumber:
+    def test_a_number_of_another_ministry_is_told_with_the_one_it_may_mean(self, ask):
+        told = ask("Thông tư 28/2019/TT-BYT về Tháng hành động vì trẻ em còn hiệu lực không?")
+        assert told.status is Status.PARTIAL
+        assert "Có thể anh/chị muốn hỏi: Thông tư số 28/2019/TT-BLĐTBXH" in told.text
+
+    def test_digits_the_other_way_round_count_with_the_subject_only(self, ask):
+        meant = ask("Nghị định 65/2017/NĐ-CP quy định chi tiết Luật Trẻ em còn hiệu lực không?")
+        other = ask("Nghị định 65/2017/NĐ-CP về cây xanh còn hiệu lực không?")
+        assert "Có thể anh/chị muốn hỏi: Nghị định số 56/2017/NĐ-CP" in meant.text
+        assert "56/2017" not in other.text
+
+
+class TestBesideAnAct:
+    def test_what_is_asked_beside_an_act_is_told_as_it_holds_today(self, ask):
+        told = ask("tt28/2019 con xai dc k, bc thang hd gui ai truoc ngay nao").text
+        assert told.startswith("Còn hiệu lực.")
+        assert "trước ngày 20/7" in told
+
+    def test_the_decree_that_details_a_law_is_told_with_it(self, ask):
+        told = ask(
+            "luat phong chong bao luc gia dinh, nghi dinh huong dan so may (76/2024 ha)"
+        ).text
+        assert "Nghị định số 76/2023/NĐ-CP" in told
+        assert "nâng mức chuẩn trợ giúp xã hội" in told
+
+    def test_a_programme_is_known_by_the_words_of_its_title(self, ask):
+        told = ask("de an cham soc phat trien toan dien tre nhung nam dau doi so may", BEFORE).text
+        assert "1437/QĐ-TTg" in told
+
+
+class TestPlansAsABasis:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "lấy kế hoạch năm ngoái của xã làm căn cứ pháp lý đc ko",
+            "căn cứ kế hoạch của tỉnh được không",
+        ],
+    )
+    def test_a_plan_is_no_legal_basis(self, ask, question):
+        assert "Kế hoạch không phải căn cứ pháp lý" in ask(question).text
+
+    def test_a_law_that_a_plan_rests_on_is_still_told_as_a_law(self, ask):
+        told = ask("kế hoạch tháng hành động lấy luật trẻ em làm căn cứ được không").text
+        assert "Luật Trẻ em số 102/2016/QH13" in told
+
+    def test_the_plan_of_a_body_that_is_no_more_is_told_with_what_became_of_it(self, ask):
+        told = ask(
+            "Kế hoạch 66/KH-UBND của UBND huyện Tư Nghĩa còn dẫn làm căn cứ được không?", AFTER
+        )
+        assert "UBND huyện không còn từ ngày 01/7/2025" in told.text
+
+    def test_an_act_that_a_plan_cites_is_found_in_it(self, ask):
+        told = ask("thanh bình có tuyên truyền nđ 80/2017 ko, nằm mục nào")
+        assert "III.1 gạch 1" in told.text
