@@ -11,9 +11,14 @@ class Placeholders:
     def __init__(self) -> None:
         self._originals: dict[str, str] = {}
 
-    def hide(self, text: str) -> str:
-        """Return a text with placeholders for persons and identifiers."""
-        masked = mask(text, self._originals)
+    def hide(self, text: str, *, typed: bool = False) -> str:
+        """Return a text with placeholders for persons and identifiers.
+
+        Args:
+            text: Of plans, or what an official typed.
+            typed: Which of both: of what is typed any word that no list knows is hidden.
+        """
+        masked = mask(text, self._originals, typed=typed)
         self._originals |= masked.originals
         return masked.text
 

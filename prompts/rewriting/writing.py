@@ -16,13 +16,15 @@ from prompts.rewriting.verifying import fault_of
 
 Shown = Callable[[str], None]
 """Called with the sentences so far, each time one more has been verified."""
+TYPED = ("question",)
+"""Variables that hold what an official typed."""
 _LOGGER = logging.getLogger(__name__)
 
 
 class Guard(Protocol):
     """Hides who is named from a model that is not ours."""
 
-    def hide(self, text: str) -> str:
+    def hide(self, text: str, *, typed: bool = False) -> str:
         """Return a text with placeholders for persons and identifiers."""
 
     def put_back(self, text: str) -> str:
@@ -83,7 +85,10 @@ class Writer:
             stopped: Says whether the user wants no more of them.
         """
         guard = self._new_guard() if self._new_guard else None
-        hidden = {name: guard.hide(v) if guard else v for name, v in values.items()}
+        hidden = {
+            name: guard.hide(value, typed=name in TYPED) if guard else value
+            for name, value in values.items()
+        }
         prompt = render(template, **hidden, most=str(most))
         kept: list[str] = []
         dropped, fault, written = 0, "", Written(iter(()))

@@ -11,6 +11,7 @@ from retrieval.masking.addresses import address_spans
 from retrieval.masking.identifiers import identifier_spans
 from retrieval.masking.persons import names_a_child, person_spans
 from retrieval.masking.reading import Reading, read
+from retrieval.masking.strangers import stranger_spans
 
 __all__ = ["Masked", "mask", "names_a_child", "unmask"]
 
@@ -33,16 +34,18 @@ class Masked:
     originals: Mapping[str, str]
 
 
-def mask(text: str, known: Mapping[str, str] | None = None) -> Masked:
+def mask(text: str, known: Mapping[str, str] | None = None, *, typed: bool = False) -> Masked:
     """Return a text with every person and personal identifier behind a placeholder.
 
     Args:
         text: What somebody wrote, with or without accents or capitals.
         known: `originals` of what was masked before in the conversation: the same words get the
             same placeholder, and are hidden here without any other sign.
+        typed: Whether an official typed it, so that words of nobody's are better hidden too.
     """
     reading = read(text)
     people = [*person_spans(reading), *_told_before(reading, known or {})]
+    people += stranger_spans(reading, people) if typed else []
     data = [*identifier_spans(reading), *address_spans(reading, people)]
     data += [match.span() for match in _PLACEHOLDER.finditer(reading.text)]
     originals = dict(known or {})

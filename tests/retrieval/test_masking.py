@@ -209,3 +209,22 @@ def test_a_child_is_named(text):
 @pytest.mark.parametrize("text", ["trẻ em bị xâm hại", "các cháu thiếu nhi", "ông Trần Văn Bình"])
 def test_children_in_general_and_officials_are_no_named_child(text):
     assert not names_a_child(text)
+
+
+class TestWhatIsTyped:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "vừa gọi chị hoa rồi, chị ấy nói sứa đang ở nhà ngoại",
+            "y kien cua tram y te: ka hien can nang thap",
+            "daniel có quốc tịch nước ngoài thì có được cấp thẻ bhyt ở xã không?",
+        ],
+    )
+    def test_a_word_that_no_list_knows_is_hidden_too(self, text):
+        hidden = mask(text, typed=True)
+        assert not any(name in hidden.text for name in ("sứa", "ka hien", "daniel"))
+        assert unmask(hidden.text, hidden.originals) == text
+
+    def test_what_plans_and_law_speak_of_stays(self):
+        text = "ai phụ trách phòng chống đuối nước theo Quyết định 23/QĐ-TTg, quý III, xã An?"
+        assert mask(text, typed=True).text == text
