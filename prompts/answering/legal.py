@@ -79,7 +79,9 @@ def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -
     """Return what is known of bodies or of a matter, None if it is about what plans say."""
     text = question.text
     put = asks("premise", text) and bool(bodies_named(text)) and not question.placed
-    if (put or asks("successor", text)) and (answer := tell_successors(question, sources)):
+    due = question.placed and question.documents and question.intent is Intent.DEADLINE
+    became = put or (asks("successor", text) and not due)
+    if became and (answer := tell_successors(question, sources)):
         return answer
     if asks("report_only", text) and not (question.placed and question.documents):
         return _of_reports(question, sources)
