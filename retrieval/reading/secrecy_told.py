@@ -17,23 +17,31 @@ report|letter|day|nay|do|kia
 """What may be said to be secret, folded."""
 
 _BETWEEN = "nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|so \\d+|hang"
-_GOES_ON = """
-do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu(?! an)|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi
+_GOES_ON = set(
+    """
+do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi
 hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat
-""".strip().replace("\n", "|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 """After these "mật" is part of another word, or "mất" or "mặt" without accents."""
+_WORDS_OF = (
+    *("độ", "khẩu", "ong", "danh", "thiết", "thư", "mã", "ngữ", "phục", "vụ", "gấu", "mía", "ngọt"),
+    *("tịch", "viện"),
+)
+"""With accents only after these it is."""
 
 _DEGREE = r"(?:tuyet |toi )?"
 _MARK = rf"{_DEGREE}(?P<word>mat)(?![^\W_])"
 _TOLD = re.compile(
     rf"(?<![^\W_])(?P<what>{_WHAT})(?: (?:{_BETWEEN}))*[ (\"“']+"
-    rf"{_MARK}(?! ?(?:{_GOES_ON})(?![^\W_]))"
+    rf"{_MARK}"
 )
 _NEAR = re.compile(
     rf"(?<![^\W_])(?P<what>{_WHAT})(?: [^\s,;.:]+){{0,4}}?[ (\"“']+"
     rf"(?<!bi )(?<!bao )(?<!giu )(?<!giai )(?<!co )(?<!lo )(?<!tui )(?<!gan )(?<!tac )(?<!soi )"
-    rf"(?<!ruong )(?<!duong )(?<!banh )(?<!chim )(?<!hut )(?<!lay )(?<!mau ){_MARK}"
-    rf"(?! ?(?:{_GOES_ON})(?![^\W_]))"
+    rf"(?<!ruong )(?<!duong )(?<!banh )(?<!chim )(?<!hut )(?<!lay )(?<!mau )(?<!khong ){_MARK}"
 )
 """A word or four may stand between, where the accents leave no doubt."""
 
@@ -48,6 +56,27 @@ _DEGREE_TOLD = re.compile(
 )
 _CAPITALS = re.compile(r"(?<![^\W_])(?:TUYỆT |TỐI |TUYET |TOI )?(?:M[ẬÂ]T)(?![^\W_])")
 _SHOUTED = re.compile(r"[^\W\d_]{2,}")
+_NEXT = re.compile(r" ?([^\W_]+)")
+_DENIED = re.compile(
+    r"\b(?:khong|chua|het|da giai) (?:co |phai |dong |la |thuoc )*(?:danh muc |loai )?"
+    r"(?:dau |do |bi )?mat\b"
+    r"|\b(?:do|dau|muc) mat ?[:=-]? ?(?:khong|thuong|0)\b"
+)
+"""It is said not to be secret."""
+_OF_FICTION = re.compile(r"\b(?:sach|truyen|phim|kich|tro choi|game|bai hat)\b")
+"""Something made up bears such a title: "Hồ sơ tuyệt mật về khủng long"."""
+_ABOUT = re.compile(
+    r"\b(?:tap huan|lop|cau hoi|trac nghiem|nhan biet|danh muc|tuyen truyen|bai hoc)\b"
+)
+"""The marking itself is spoken of, as a matter to be taught."""
+_PLAINLY = re.compile(
+    r"\b(?:dong dau|co dau|con dau|dau do|co chu|hang|thuoc loai|phu luc|dien"
+    r"|(?:cong van|van ban|tai lieu|quyet dinh|ke hoach|bao cao|file|tep) nay)"
+    r" [\"“']?(?:(?:tuyet|toi) )?(?P<word>mat)(?![^\W_])(?! (?:khau|ong|thiet|danh|3|\\d))"
+    r"|\b(?:a|an|the) [\"“'](?:(?:tuyet|toi) )?mat[\"”'] (?:stamp|mark|seal)\b"
+    r"|\b(?:tuyet) mat\b|\btai lieu mat ?[-–,] ?cam\b|^(?P<first>mat) (?:do|day) nhe?\b"
+)
+"""It is said so plainly that a word behind "mat" leaves no doubt, accents or none."""
 _STATE = re.compile(
     r"(?:\b(?:nay|day|do|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
     r"(?: \w+){0,2} bi mat nha nuoc|\bbi mat nha nuoc (?:do|day|nha|nhe|nhung)\b"
@@ -59,8 +88,10 @@ _ENGLISH = re.compile(
 )
 _ASKS = re.compile(
     r"la gi\b|the nao\b|\bo dau\b|ai duoc|ai co quyen|tham quyen|may cap|may loai|phan biet|bao lau"
-    r"|quy dinh|theo luat|\bkhi nao|duoc khong|co phai"
+    r"|quy dinh|theo luat|\bkhi nao|duoc khong|co phai|co duoc\b.{0,60}\bkhong\b"
+    r"|theo (?:nghi dinh|nd|luat)"
 )
+_AT_HAND = re.compile(r"\b(?:nay|day|kem|dinh kem|duoi day)\b")
 _HERE = re.compile(r"\b(?:nay|day|do|tren|duoi day|kem|dinh kem|gui)\b")
 
 
@@ -78,13 +109,15 @@ def _degree_told(text: str) -> str | None:
     plain = fold(text)
     asks = bool(_ASKS.search(plain)) and not _HERE.search(plain)
     found = _in_capitals(text)
-    if asks and not found:
+    if (asks and not found) or _DENIED.search(plain):
+        return None
+    if not _AT_HAND.search(plain) and (_OF_FICTION.search(plain) or _ABOUT.search(plain)):
         return None
     for pattern in (_TOLD, _STAMPED, _NEAR, _OPENS):
         found = found or next(
             (m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None
         )
-    found = found or _DEGREE_TOLD.search(text)
+    found = found or _DEGREE_TOLD.search(text) or (None if asks else _PLAINLY.search(plain))
     if not found:
         return "MẬT" if _STATE.search(plain) or _ENGLISH.search(plain) else None
     told = fold(found[0])
@@ -114,6 +147,10 @@ def _is_word(text: str, plain: str, found: re.Match[str]) -> bool:
         return False
     start, end = found.span("word")
     word = text[start:end].lower()
+    follows = _NEXT.match(text, end)
+    behind = follows[1].lower() if follows else ""
+    if behind in _WORDS_OF if word in ("mật", "mât") else fold(behind) in _GOES_ON:
+        return False
     if word == "mat" and not has_accents(text[found.start() : end]):
         return found.re is not _NEAR and not _is_lost(plain, found)
     return word in ("mật", "mât")

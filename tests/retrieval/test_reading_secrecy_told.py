@@ -98,3 +98,31 @@ def test_the_degree_is_told():
     assert secrecy_told("tài liệu này tuyệt mật") == "TUYỆT MẬT"
     assert secrecy_told("kế hoạch tối mật") == "TỐI MẬT"
     assert secrecy_told("file này mật nha") == "MẬT"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "cong van nay mat ma sep bao tom tat nhanh",
+        "tài liệu mật đó chị, đừng để lộ",
+        "công văn này mật mà sếp bảo tóm cho nhanh",
+        "to nay dong dau mat do chot, nhap vao may duoc khong",
+        "phu luc 3 la phu luc mat, cac phu luc khac thi binh thuong",
+        'The attached letter carries a "Toi mat" stamp; summarise it for me.',
+    ],
+)
+def test_what_is_said_plainly_is_heard_whatever_word_goes_on(message):
+    assert secrecy_told(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "văn bản này không mật, anh em cứ chia sẻ cho các thôn.",
+        "Do mat: khong; do khan: hoa toc. Giay moi hop",
+        "Sách mới của thư viện: Hồ sơ tuyệt mật về khủng long",
+        "Cán bộ có được đưa tài liệu mật vào máy trả lời tự động không?",
+    ],
+)
+def test_what_is_denied_made_up_or_only_asked_about_is_not(message):
+    assert secrecy_told(message) is None
