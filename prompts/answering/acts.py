@@ -11,8 +11,9 @@ from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.layout import plan_name
-from prompts.answering.matters import LAST, recalled, tell_matters
-from prompts.answering.naming import beside_the_acts
+from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
+from prompts.answering.naming import beside_the_acts, outside_titles
+from prompts.answering.newer import told_newer
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, name_of, spoken, tell_standing
@@ -53,7 +54,8 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     What they rule comes first, unless it is their standing that is asked about.
     """
     told, catalogue = Told(), sources.catalogue
-    clear = [cleared(reference, question, catalogue) for reference in distinct(references)]
+    named = outside_titles(references, question.text, catalogue)
+    clear = [cleared(reference, question, catalogue) for reference in distinct(named)]
     ruled = _matters_of(clear, question, sources)
     acts_first = not any(_refuted(matter, question) for matter in ruled)
     if acts_first:
@@ -93,6 +95,8 @@ def _tell_one(
     else:
         _tell_understood(told, reference, acts[0], question)
         _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
+        newer = told_newer(acts[0], question, sources.catalogue) if not alone else ""
+        told.lines.extend([f"   → {newer}"] if newer else [])
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
@@ -139,7 +143,8 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
     if asks("standing", question.text) or asks("newer", question.text):
         beside = beside_the_acts(question.text, sources.catalogue)
-        sure = recalled(question.text, sources.recall) or recalled(beside, sources.recall)
+        sure = recalled(question.text, sources.recall, floor=MAYBE)
+        sure = sure or recalled(beside, sources.recall)
         return refuted or [matter for matter in ruled if matter in sure]
     return ruled or refuted
 

@@ -23,6 +23,7 @@ from retrieval.legal import (
     unknown_laws,
 )
 from retrieval.query import Question
+from retrieval.query.words import write_out
 
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _WHICH = r"(?:so )?(?:nao|may|bao nhieu)"
@@ -33,19 +34,44 @@ _ABOUT_ACT = re.compile(
 )
 _PROGRAMMES = ("de an", "chuong trinh")
 """Things that a decision approves, and by whose words it is asked for."""
+_WORK = re.compile(r"ct (?:cua |ve )?(?:tre em|te|bv)\b")
+"""The "ct" of "ct trẻ em" is công tác trẻ em, and no chỉ thị."""
+_OF_A_TITLE = re.compile(r"\b(?:chi tiet|huong dan|thi hanh|mot so dieu)\b[^,;?]*$")
+"""What stands between a decree and the law in its title."""
 _NEWEST = re.compile(r"\bmoi nhat\b|\blatest\b")
 
 
 def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
     """Return the acts that a question names, in order; loosely where no act bears the very name."""
     exact = find_references(text, catalogue)
-    loose = [r for r in find_loosely(text, catalogue) if not _known(r, exact)]
+    loose = [
+        r
+        for r in find_loosely(text, catalogue)
+        if not (_known(r, exact) or _WORK.match(alike(r.text)))
+    ]
     kept = [r for r in exact if r.acts or not any(_overlap(r, other) for other in loose)]
     named = tuple(sorted([*kept, *loose], key=lambda reference: reference.start))
     if named or not (asks("law_standing", text) or asks("act", text)):
         return named
     alone = bare_numbers(text, catalogue)
     return alone or (unknown_laws(text) if asks("law_standing", text) else ())
+
+
+def outside_titles(
+    references: Sequence[LegalReference], text: str, catalogue: Catalogue
+) -> list[LegalReference]:
+    """Return citations without the laws that only stand in the title of an act before them.
+
+    "Nghị định 56/2017/NĐ-CP quy định chi tiết Luật Trẻ em" is about the decree.
+    """
+    kept: list[LegalReference] = []
+    for reference in references:
+        before = catalogue.among(kept[-1].acts) if kept else ()
+        gap = text[kept[-1].end : reference.start] if kept else ""
+        titled = len(before) == 1 and reference.text.lower() in before[0].title.lower()
+        if not (titled and not reference.number and _OF_A_TITLE.search(alike(gap))):
+            kept.append(reference)
+    return kept
 
 
 def beside_the_acts(text: str, catalogue: Catalogue) -> str:
@@ -71,7 +97,7 @@ def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference,
     """Return the one act that is asked for by its kind and subject: "thông tư nào về …"."""
     if question.placed or asks("of_plans", question.text):
         return ()
-    plain = alike(question.text)
+    plain = alike(write_out(question.text))
     kind = _WHICH_ACT.search(plain)
     act = _by_words(kind, question, sources) if kind else None
     act = act or _by_topic(kind or _ABOUT_ACT.search(plain), question, sources)
@@ -82,7 +108,7 @@ def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference,
 
 def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> Act | None:
     acts = _of_kind(kind, sources.catalogue)
-    subject = question.text[: kind.start()] + " " + question.text[kind.end() :]
+    subject = kind.string[: kind.start()] + " " + kind.string[kind.end() :]
     near = near_in_subject(acts, subject)
     return near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)
 

@@ -95,6 +95,8 @@ def tell_change(told: Told, body: Succession, question: Question, sources: Sourc
         known = {"since": since, "day": day} if since else {"text": body.text}
         line = say(name, english=english, body=body.name, **known)
         told.lines.append(f"• {line} [{told.cite_record(f'to-chuc-{body.id}', body.name, line)}]")
+        if asks("addressee", question.text):
+            told.lines.append("  " + say("body_still_gets", english=english, body=body.name))
         return
     if body.state in GONE and since and asks("yes_no", question.text):
         told.verdict.append(say("body_gone", english=english, body=body.name, since=since))

@@ -9,7 +9,7 @@ from datetime import date
 from prompts.answering.adviser import department, ministry
 from prompts.answering.cues import asks
 from prompts.answering.sources import Sources
-from prompts.answering.standing import spoken
+from prompts.answering.standing import full_name, spoken
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer, Citation
 from prompts.wording import say
@@ -65,6 +65,7 @@ def _tell_year(told: Told, year: int, question: Question, sources: Sources) -> N
     text = _text(theme, question)
     acts = sources.catalogue.among([theme.act])
     if acts:
+        text += say("theme_letter", english=english, label=full_name(acts[0], english=english))
         n = told.cite(acts[0], question.as_of, sources.catalogue, text=text)
     else:
         title = say("theme_title", english=english, year=year)

@@ -149,8 +149,9 @@ def meant_instead(act: Act, text: str, catalogue: Iterable[Act]) -> Act | None:
 def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]) -> list[Act]:
     """Return the acts that a question may mean by a number that no record knows.
 
-    "Thông tư 28/2019/TT-BYT" has kind, number and year of another ministry's; "Nghị định 65/2017"
-    kind and year of 56/2017, which counts if the question names its subject too.
+    "Thông tư 28/2019/TT-BYT" has kind, number and year of another ministry's. "Nghị định 65/2017"
+    has kind and year of 56/2017, "130/2022" kind and number of 130/2021: these count if the
+    question names their subject too.
     """
     if reference.acts or not (reference.number and reference.year):
         return []
@@ -158,6 +159,8 @@ def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]
     of_year = [act for act in catalogue if (act.kind, act.year) == named]
     same = [act for act in of_year if _digits(act) == reference.number]
     turned = [act for act in of_year if sorted(_digits(act)) == sorted(reference.number)]
+    of_number = (reference.kind, reference.number)
+    turned += [act for act in catalogue if (act.kind, _digits(act)) == of_number]
     return same or near_in_subject(turned, text.replace(reference.text, " "))
 
 

@@ -32,6 +32,8 @@ def validity(act: Act, day: date, catalogue: Catalogue) -> Validity:
     phases = [event for event in act.events if event.what == "phase_ended" and event.since]
     if phases and (last := phases[-1]).since is not None and last.since < day:
         return _by(ValidityStatus.PERIOD_ENDED, act, last, catalogue)
+    if until := _until_replaced(act, day, catalogue):
+        return Validity(ValidityStatus.IN_FORCE, None, act.in_force_from, act.checked_on, until)
     open_ = (act.status == "unknown" and not phases) or _undated(act, day)
     if open_ or act.confidence < VERIFIED:
         return _unknown(act, "unverified")
@@ -77,6 +79,23 @@ def _replaced(act: Act, day: date, catalogue: Catalogue) -> Validity | None:
             return _unknown(act, "date_unknown")
     if act.status == "expired" and not any(event.what == "replaced" for event in act.events):
         return _unknown(act, "date_unknown")
+    return None
+
+
+def _until_replaced(act: Act, day: date, catalogue: Catalogue) -> int | None:
+    """Return how sure a replacement is that came after a day: until then the act held.
+
+    The first day of the act that replaced it, if it is the day of the replacement, is as sure.
+    """
+    there = act.issued or (date(act.year, 12, 31) if act.year else None)
+    if there is None or there >= day or any(event.what != "replaced" for event in act.events):
+        return None
+    for event in act.events:
+        by = catalogue.get(event.by)
+        begins = by.confidence if by and by.in_force_from == event.since else 0
+        sure = max(event.confidence, begins)
+        if event.since and event.since > day and sure >= VERIFIED:
+            return sure
     return None
 
 

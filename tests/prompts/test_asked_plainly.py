@@ -124,6 +124,35 @@ class TestBesideAnAct:
         assert "1437/QĐ-TTg" in told
 
 
+class TestWhatWasInForce:
+    def test_an_act_replaced_later_held_until_then(self, ask):
+        told = ask("luat phong chong bao luc gia dinh moi ap dung chua hay con xai luat cu", BEFORE)
+        assert told.text.startswith("Còn hiệu lực.")
+        assert "Từ ngày 01/07/2023 được thay bằng" in told.text
+
+    def test_a_law_in_the_title_of_a_decree_is_not_asked_about(self, ask):
+        question = "Nghị định 56/2017/NĐ-CP hướng dẫn Luật Trẻ em đã có nghị định nào sửa chưa?"
+        told = ask(question, BEFORE).text
+        assert "Chưa tìm thấy văn bản nào sửa đổi" in told
+        assert "102/2016/QH13" not in told
+
+    def test_of_two_acts_each_is_told_whether_there_is_a_newer_one(self, ask):
+        told = ask("nd 20/2021 + tt 02/2021 nay sao r, 2026 co cai moi chua").text
+        assert told.count("Chưa tìm thấy văn bản nào sửa đổi") == 2
+
+    def test_a_body_that_still_stood_still_received_what_was_sent(self, ask):
+        told = ask("phong ldtbxh huyen giai the r, vay ho so tre em xa gui cho ai", BEFORE).text
+        assert "vào ngày này vẫn gửi Phòng Lao động - Thương binh và Xã hội cấp huyện" in told
+
+    def test_the_letter_that_set_a_theme_is_told_with_it(self, ask):
+        told = ask("cv cua bo ve chu de thang hanh dong vi te 2023 so may, chu de gi", BEFORE).text
+        assert "1088/LĐTBXH-TE" in told
+
+    def test_ct_tre_em_is_no_directive(self, ask):
+        told = ask("bc 6thang ve ct tre em xa nop ngay nao, nop ai").text
+        assert "Chỉ thị" not in told
+
+
 class TestPlansAsABasis:
     @pytest.mark.parametrize(
         "question",
