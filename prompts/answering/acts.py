@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from prompts.answering.cited_by import around, citing, citing_unknown
+from prompts.answering.beside_acts import (
+    tell_cited,
+    tell_guides,
+    tell_perhaps,
+    tell_understood,
+    tell_where_cited,
+)
 from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
-from prompts.answering.layout import plan_name
 from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
 from prompts.answering.naming import beside_the_acts, outside_titles
 from prompts.answering.newer import told_newer
@@ -22,7 +27,6 @@ from prompts.answering.types import Answer
 from prompts.answering.verdicts import judge_acts
 from prompts.wording import say
 from retrieval.legal import (
-    KINDS,
     Act,
     Catalogue,
     Event,
@@ -30,20 +34,15 @@ from retrieval.legal import (
     Matter,
     ValidityStatus,
     Version,
-    alike,
-    bare_numbers,
     bears_out,
     faults_in,
     gives_another_number,
     matters,
-    perhaps_meant,
     validity,
 )
 from retrieval.query import Question
-from retrieval.types import Clause
 
 _NOTED_FORCE = re.compile(r"Ngày (?:có )?hiệu lực[^.]*\.")
-_KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
 RULES = 3
 """Acts that one matter may rest on; more make it a list of acts."""
 
@@ -86,49 +85,20 @@ def _tell_one(
     acts, reference = sources.catalogue.among(each.meant), each.reference
     if not acts:
         told.lines.append(say("law_no_record", english=question.english, text=reference.text))
-        _tell_perhaps(told, reference, question, sources.catalogue)
+        tell_perhaps(told, reference, question, sources.catalogue)
         tell_where_cited(told, reference, question, sources)
     elif len(acts) > 1:
         _tell_ambiguous(told, reference, acts, question, sources.catalogue)
     elif reference.place:
         return not tell_provisions(told, acts[0], reference.place, question, sources)
     else:
-        _tell_understood(told, reference, acts[0], question)
+        tell_understood(told, reference, acts[0], question)
         _tell_act(told, acts[0], question, sources, alone=alone, ruled=bool(ruled))
         newer = told_newer(acts[0], question, sources.catalogue) if not alone else ""
         told.lines.extend([f"   → {newer}"] if newer else [])
         if not alone:
             _tell_also(told, reference, acts[0], question, sources.catalogue)
     return len(acts) != 1
-
-
-def tell_where_cited(
-    told: Told, reference: LegalReference, question: Question, sources: Sources
-) -> None:
-    """Tell which plans cite a document that no catalogue lists, such as the plan of a district."""
-    unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
-    _tell_citing(told, unlisted, f"{reference.number}/", question)
-
-
-def _tell_perhaps(
-    told: Told, reference: LegalReference, question: Question, catalogue: Catalogue
-) -> None:
-    """Tell the standing of the acts that a number of no known act may be a slip for."""
-    for act in perhaps_meant(reference, question.text, catalogue):
-        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
-        n = told.cite(act, question.as_of, catalogue)
-        line = say("law_perhaps", english=question.english, standing=standing)
-        told.lines.append(f"• {line} [{n}]")
-
-
-def _tell_understood(told: Told, reference: LegalReference, act: Act, question: Question) -> None:
-    """Say as which act a number was understood that is written with another kind."""
-    written = _KIND_WRITTEN.match(alike(reference.text))
-    if written and reference.number and KINDS[" ".join(written[1].split())] not in act.kind:
-        label = full_name(act, english=question.english)
-        text = reference.text
-        line = say("law_understood", english=question.english, text=text, label=label)
-        told.lines.append(line)
 
 
 def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
@@ -206,32 +176,9 @@ def _tell_act(
     elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
     if alone and asks("guided", question.text):
-        _tell_guides(told, act, question, catalogue)
-    cited = citing(act, question, sources.library, catalogue) if alone else ()
-    _tell_citing(told, cited, act.number.rpartition("/")[0], question)
-
-
-def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
-    """Tell the decrees that detail a law, and those that a bare number beside it can mean."""
-    decrees = [act for act in catalogue if act.kind == "nghị định"]
-    by_title = [
-        act for act in decrees if any(name.lower() in act.title.lower() for name in law.names)
-    ]
-    by_topic = [act for act in decrees if set(act.topics) & set(law.topics)]
-    numbered = [act for each in bare_numbers(question.text, catalogue) for act in each.acts]
-    found = by_title or (by_topic if len(by_topic) == 1 else [])
-    for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
-        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
-        told.lines.append(f"• {standing} [{told.cite(act, question.as_of, catalogue)}]")
-
-
-def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:
-    """Tell the clauses of plans that cite a number, each quoted around it."""
-    for clause in clauses:
-        n = told.quote(clause, around(clause.text, number))
-        plan = plan_name(clause.document)
-        line = say("law_cited_in", english=question.english, plan=plan, path=clause.path, n=n)
-        told.lines.append("  " + line)
+        tell_guides(told, act, question, catalogue)
+    if alone:
+        tell_cited(told, act, question, sources)
 
 
 def _force_day(act: Act, question: Question) -> list[str]:

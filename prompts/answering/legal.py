@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from prompts.answering.acts import tell_acts, tell_where_cited
+from prompts.answering.acts import tell_acts
+from prompts.answering.beside_acts import tell_where_cited
 from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day

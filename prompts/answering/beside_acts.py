@@ -1,0 +1,84 @@
+"""What is told beside an act: where plans cite it, what a number may be a slip for, who details it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from prompts.answering.cited_by import around, citing, citing_unknown
+from prompts.answering.layout import plan_name
+from prompts.answering.sources import Sources
+from prompts.answering.standing import full_name, tell_standing
+from prompts.answering.told import Told
+from prompts.wording import say
+from retrieval.legal import (
+    KINDS,
+    Act,
+    Catalogue,
+    LegalReference,
+    alike,
+    bare_numbers,
+    perhaps_meant,
+)
+from retrieval.query import Question
+from retrieval.types import Clause
+
+_KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
+
+
+def tell_cited(told: Told, act: Act, question: Question, sources: Sources) -> None:
+    """Tell which plans cite an act."""
+    cited = citing(act, question, sources.library, sources.catalogue)
+    _tell_citing(told, cited, act.number.rpartition("/")[0], question)
+
+
+def tell_where_cited(
+    told: Told, reference: LegalReference, question: Question, sources: Sources
+) -> None:
+    """Tell which plans cite a document that no catalogue lists, such as the plan of a district."""
+    unlisted = citing_unknown(reference, question, sources.library, sources.catalogue)
+    _tell_citing(told, unlisted, f"{reference.number}/", question)
+
+
+def tell_perhaps(
+    told: Told, reference: LegalReference, question: Question, catalogue: Catalogue
+) -> None:
+    """Tell the standing of the acts that a number of no known act may be a slip for."""
+    for act in perhaps_meant(reference, question.text, catalogue):
+        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
+        n = told.cite(act, question.as_of, catalogue)
+        line = say("law_perhaps", english=question.english, standing=standing)
+        told.lines.append(f"• {line} [{n}]")
+
+
+def tell_understood(told: Told, reference: LegalReference, act: Act, question: Question) -> None:
+    """Say as which act a number was understood that is written with another kind."""
+    written = _KIND_WRITTEN.match(alike(reference.text))
+    if written and reference.number and KINDS[" ".join(written[1].split())] not in act.kind:
+        label = full_name(act, english=question.english)
+        text = reference.text
+        line = say("law_understood", english=question.english, text=text, label=label)
+        told.lines.append(line)
+
+
+def tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
+    """Tell the decrees that detail a law, and those that a bare number beside it can mean."""
+    decrees = [act for act in catalogue if act.kind == "nghị định"]
+    by_title = [
+        act for act in decrees if any(name.lower() in act.title.lower() for name in law.names)
+    ]
+    by_topic = [act for act in decrees if set(act.topics) & set(law.topics)]
+    numbered = [act for each in bare_numbers(question.text, catalogue) for act in each.acts]
+    found = by_title or (by_topic if len(by_topic) == 1 else [])
+    for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
+        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
+        told.lines.append(f"• {standing} [{told.cite(act, question.as_of, catalogue)}]")
+
+
+def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:
+    """Tell the clauses of plans that cite a number, each quoted around it."""
+    for clause in clauses:
+        n = told.quote(clause, around(clause.text, number))
+        plan = plan_name(clause.document)
+        line = say("law_cited_in", english=question.english, plan=plan, path=clause.path, n=n)
+        told.lines.append("  " + line)
