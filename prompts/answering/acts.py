@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prompts.answering.beside_acts import (
-    tell_cited,
-    tell_guides,
+    tell_beside,
     tell_perhaps,
     tell_understood,
     tell_where_cited,
@@ -175,10 +174,8 @@ def _tell_act(
         told.lines.extend(_amended(act, question, catalogue))
     elif alone and asks("amended", question.text):
         told.lines.extend(_unchanged(act, question, catalogue))
-    if alone and asks("guided", question.text):
-        tell_guides(told, act, question, catalogue)
     if alone:
-        tell_cited(told, act, question, sources)
+        tell_beside(told, act, question, sources)
 
 
 def _force_day(act: Act, question: Question) -> list[str]:

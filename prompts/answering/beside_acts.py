@@ -1,4 +1,4 @@
-"""What is told beside an act: where plans cite it, what a number may be a slip for, who details it."""
+"""What is told beside an act: who details it, where plans cite it, which one may be meant."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from prompts.answering.cited_by import around, citing, citing_unknown
+from prompts.answering.cues import asks
 from prompts.answering.layout import plan_name
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, tell_standing
@@ -26,8 +27,10 @@ from retrieval.types import Clause
 _KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})\b")
 
 
-def tell_cited(told: Told, act: Act, question: Question, sources: Sources) -> None:
-    """Tell which plans cite an act."""
+def tell_beside(told: Told, act: Act, question: Question, sources: Sources) -> None:
+    """Tell the decrees that detail an act, if they are asked for, and which plans cite it."""
+    if asks("guided", question.text):
+        _tell_guides(told, act, question, sources.catalogue)
     cited = citing(act, question, sources.library, sources.catalogue)
     _tell_citing(told, cited, act.number.rpartition("/")[0], question)
 
@@ -61,7 +64,7 @@ def tell_understood(told: Told, reference: LegalReference, act: Act, question: Q
         told.lines.append(line)
 
 
-def tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
+def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
     """Tell the decrees that detail a law, and those that a bare number beside it can mean."""
     decrees = [act for act in catalogue if act.kind == "nghị định"]
     by_title = [
