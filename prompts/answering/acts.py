@@ -163,7 +163,7 @@ def _tell_act(
     _tell_known(told, act, question, catalogue, full=full)
     if not (alone and told.verdict):
         told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
-    if alone and asks("force_day", question.text):
+    if asks("force_day", question.text):
         told.lines.extend(_force_day(act, question))
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
@@ -179,9 +179,10 @@ def _tell_act(
 
 
 def _force_day(act: Act, question: Question) -> list[str]:
-    """Return what is to be said of the first day of an act's force where no source settles it."""
-    told_already = act.in_force_from or question.as_of >= act.checked_on or not act.number
-    if told_already:
+    """Return the first day of an act's force where its standing tells another; or its doubt."""
+    if act.in_force_from and any(event.what == "amended" for event in act.events):
+        return ["  " + say("law_force", english=question.english, day=spoken(act.in_force_from))]
+    if act.in_force_from or question.as_of >= act.checked_on or not act.number:
         return []
     doubt = say("law_force_open", english=question.english)
     note = "" if question.english else next(iter(_NOTED_FORCE.findall(act.note)), "")

@@ -25,6 +25,7 @@ from prompts.wording import say
 from retrieval.legal import (
     LegalReference,
     Matter,
+    Standing,
     Succession,
     bodies_named,
     matters,
@@ -51,7 +52,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return _of_a_plan_as_basis(question, references, sources)
     if answer := tell_place(question, sources):
         return answer
-    asked_for = () if references else act_asked_for(question, sources)
+    of_bodies = asks("successor", text) and any(map(_is_gone, bodies_named(text)))
+    asked_for = () if references or of_bodies else act_asked_for(question, sources)
     bases = asks("bases", text) or (asks("bases_named", text) and not question.documents)
     if bases and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
@@ -59,6 +61,10 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
+
+
+def _is_gone(body: Succession | Standing) -> bool:
+    return isinstance(body, Succession)
 
 
 def _of_a_plan_as_basis(

@@ -161,7 +161,8 @@ def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]
     turned = [act for act in of_year if sorted(_digits(act)) == sorted(reference.number)]
     of_number = (reference.kind, reference.number)
     turned += [act for act in catalogue if (act.kind, _digits(act)) == of_number]
-    return same or near_in_subject(turned, text.replace(reference.text, " "))
+    beside = text.replace(reference.text, " ")
+    return same or near_in_subject(turned, beside) or of_subject(turned, beside)
 
 
 def _digits(act: Act) -> str:

@@ -222,7 +222,7 @@ def _is_shortened(word: str) -> bool:
 def _only_mentioned(folded: str, year: int) -> bool:
     """Say whether a year belongs to a number, a date or a period, not to the plan asked for."""
     told = r"giai doan|den nam|luat.{0,30}|(sap|sat) nhap|hop nhat|thanh lap"
-    before = rf"([/-] ?|/[a-z-]+ (nam )?|({told}) (nam )?){year}"
+    before = rf"([/(-] ?|/[a-z-]+ (nam )?|({told}) (nam )?){year}"
     return bool(re.search(rf"{before}|{year} ?[-–/]", folded))
 
 
