@@ -26,6 +26,7 @@ from prompts.answering.types import Answer
 from prompts.answering.verdicts import judge_acts
 from prompts.wording import say
 from retrieval.legal import (
+    VERIFIED,
     Act,
     Catalogue,
     Event,
@@ -112,9 +113,9 @@ def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) 
     refuted = [m for m in found if _refuted(m, question)] or _misquoted(named, question)
     if asks("standing", question.text) or asks("newer", question.text):
         beside = beside_the_acts(question.text, sources.catalogue)
-        sure = recalled(question.text, sources.recall, floor=MAYBE)
-        sure = sure or recalled(beside, sources.recall)
-        return refuted or [matter for matter in ruled if matter in sure]
+        likely = recalled(question.text, sources.recall, floor=MAYBE)
+        likely = likely or recalled(beside, sources.recall)
+        return refuted or [matter for matter in ruled if matter in likely]
     return ruled or refuted
 
 
@@ -164,7 +165,7 @@ def _tell_act(
     if not (alone and told.verdict):
         told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if asks("force_day", question.text):
-        told.lines.extend(_force_day(act, question))
+        told.lines.extend(_force_day(act, question, catalogue))
     put = alone and asks("yes_no", question.text)
     faults = faults_in(question.text, question.as_of, catalogue) if put else ()
     told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
@@ -178,10 +179,12 @@ def _tell_act(
         tell_beside(told, act, question, sources)
 
 
-def _force_day(act: Act, question: Question) -> list[str]:
+def _force_day(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
     """Return the first day of an act's force where its standing tells another; or its doubt."""
-    if act.in_force_from and any(event.what == "amended" for event in act.events):
-        return ["  " + say("law_force", english=question.english, day=spoken(act.in_force_from))]
+    status = validity(act, question.as_of, catalogue).status
+    if act.in_force_from and status in (ValidityStatus.AMENDED, ValidityStatus.UNKNOWN):
+        code = "law_force" if act.confidence >= VERIFIED else "law_force_doubtful"
+        return ["  " + say(code, english=question.english, day=spoken(act.in_force_from))]
     if act.in_force_from or question.as_of >= act.checked_on or not act.number:
         return []
     doubt = say("law_force_open", english=question.english)

@@ -29,7 +29,7 @@ _KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})
 
 def tell_beside(told: Told, act: Act, question: Question, sources: Sources) -> None:
     """Tell the decrees that detail an act, if they are asked for, and which plans cite it."""
-    if asks("guided", question.text):
+    if act.kind == "luật" and asks("guided", question.text):
         _tell_guides(told, act, question, sources.catalogue)
     cited = citing(act, question, sources.library, sources.catalogue)
     _tell_citing(told, cited, act.number.rpartition("/")[0], question)

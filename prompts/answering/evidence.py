@@ -80,6 +80,7 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     """
     nearest = ranking.hits[:3]
     foreign = familiar < FAMILIAR and not _of_the_field(question)
+    foreign = foreign or _names_nothing(question)
     if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
@@ -95,6 +96,13 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
         return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
     return Evidence(enough, nearest, lesser)
+
+
+def _names_nothing(question: Question) -> bool:
+    """Say whether a question who does something does not say what: "tối nay Việt Nam đá với ai"."""
+    telling = question.documents or question.bodies or question.particulars or question.section
+    who = question.intent is Intent.RESPONSIBILITY
+    return who and not telling and all(concept.weak for concept in question.concepts)
 
 
 def _topics(question: Question) -> list[Concept]:

@@ -17,7 +17,7 @@ _LISTED = re.compile(r"(?i)chỉ tiêu (?:số )?([\d,; và]+)")
 
 
 def with_indicator_tasks(evidence: Evidence, library: Library) -> Evidence:
-    """Return the evidence with the clauses that give its numbered targets to somebody."""
+    """Return the evidence with the clauses that give its targets to somebody, and to whom."""
     linked: dict[str, ScoredClause] = {}
     holders: dict[str, str] = {}
     for hit in evidence.clauses:
@@ -25,7 +25,8 @@ def with_indicator_tasks(evidence: Evidence, library: Library) -> Evidence:
         if number and not hit.clause.facts.label:
             for task in _tasks_with(number[1], hit.clause, library):
                 linked.setdefault(task.key, ScoredClause(task, hit.score))
-                holders.setdefault(hit.clause.key, task.facts.label or "")
+                if task.facts.label:
+                    holders.setdefault(hit.clause.key, task.facts.label)
     return replace(evidence, clauses=(*evidence.clauses, *linked.values()), holders=holders)
 
 

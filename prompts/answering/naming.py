@@ -68,7 +68,7 @@ def outside_titles(
     for reference in references:
         before = catalogue.among(kept[-1].acts) if kept else ()
         gap = text[kept[-1].end : reference.start] if kept else ""
-        titled = len(before) == 1 and reference.text.lower() in before[0].title.lower()
+        titled = len(before) == 1 and alike(reference.text) in alike(before[0].title)
         if not (titled and not reference.number and _OF_A_TITLE.search(alike(gap))):
             kept.append(reference)
     return kept

@@ -77,9 +77,10 @@ def _charged(question: Question) -> tuple[Matter, ...]:
 
 
 def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
-    """Say whether a standing body alone is asked about: "Hội Phụ nữ xã còn không?"."""
-    cues = ("still_there", "placed_under")
-    return len(named) == 1 and any(asks(cue, question.text) for cue in cues)
+    """Say whether standing bodies are asked about: "Hội Phụ nữ xã còn không?"."""
+    return asks("placed_under", question.text) or (
+        len(named) == 1 and asks("still_there", question.text)
+    )
 
 
 def _over(body: Succession, question: Question) -> bool:
@@ -95,8 +96,9 @@ def tell_change(told: Told, body: Succession, question: Question, sources: Sourc
         known = {"since": since, "day": day} if since else {"text": body.text}
         line = say(name, english=english, body=body.name, **known)
         told.lines.append(f"• {line} [{told.cite_record(f'to-chuc-{body.id}', body.name, line)}]")
-        if asks("addressee", question.text):
-            told.lines.append("  " + say("body_still_gets", english=english, body=body.name))
+        if body.received and asks("addressee", question.text):
+            gets = {"body": body.name, "source": body.received}
+            told.lines.append("  " + say("body_still_gets", english=english, **gets))
         return
     if body.state in GONE and since and asks("yes_no", question.text):
         told.verdict.append(say("body_gone", english=english, body=body.name, since=since))

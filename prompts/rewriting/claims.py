@@ -177,12 +177,10 @@ def _silent() -> frozenset[str]:
 
 
 def _bound(left: Sequence[str], right: Sequence[str]) -> str:
-    before, behind = " ".join(left), " ".join(right)
+    before, behind = f" {' '.join(left)}", f" {' '.join(right)} "
     for name, phrases in load_toml("rewriting.toml")["bounds"].items():
-        if any(
-            before.endswith(phrase)
-            or (f" {phrase}" in f" {behind}" and phrase.startswith(("trở", "and", "or")))
-            for phrase in phrases
+        if any(before.endswith(f" {phrase}") for phrase in phrases["before"]) or any(
+            f" {phrase} " in behind for phrase in phrases["behind"]
         ):
             return str(name)
     return ""

@@ -15,7 +15,8 @@ from retrieval.query.words import write_out
 from retrieval.text import bigrams, collapse
 from retrieval.types import Clause
 
-_CASES = re.compile(r"(?<=\d) ca\b")
+_CASES = re.compile(r"(?<=\d )ca(?= (?:tử|trên|mắc|mỗi|$))")
+"""A number of cases, no police: "18,5 ca trên 1.000 trẻ"."""
 _LABOUR = re.compile(r"(?:LĐ|Lao động)\s?[-–]?\s?TB\s?[&-]?\s?XH")
 
 
@@ -103,11 +104,8 @@ def written(text: str) -> str:
 
 
 def plainly(text: str) -> str:
-    """Return a text with the one abbreviation that is printed in many ways printed in one.
-
-    "18,5 ca" is a number of cases, no police.
-    """
-    return _CASES.sub("", _LABOUR.sub("LĐTBXH", text))
+    """Return a text with the one abbreviation that is printed in many ways printed in one."""
+    return _CASES.sub("trường hợp", _LABOUR.sub("LĐTBXH", text))
 
 
 @cache

@@ -34,9 +34,12 @@ _TOKEN = re.compile(
 )
 YEARLY = "cảnăm"
 """Stands for "năm" in "báo cáo năm", where it tells one report from another."""
+# "báo cáo 06 tháng (trước ngày 15/5), năm (trước ngày 10/11)": the bracket stands for the word.
 _YEARLY = re.compile(r"\b(báo cáo|tổng kết|\),) năm\b(?! \d)")
 """The report of a year, as against that of six months: there the word tells."""
-_PER = re.compile(r"(?<=\d)\s+(?:ca (?:tử vong )?)?(?:per|out of|phần|trên)\s+(?=1[.,]?0{2,3})")
+_PER = re.compile(
+    r"(?<=\d)\s+(?:(?:ca|trường hợp) )?(?:tử vong )?(?:per|out of|phần|trên)\s+(?=1[.,]?0{2,3})"
+)
 """Between the two numbers of a rate: "16 per 100,000", "16 trên 100.000"."""
 
 

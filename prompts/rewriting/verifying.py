@@ -29,8 +29,9 @@ from retrieval.text import collapse
 CITED = re.compile(r"(?:\s?\[\d{1,2}\])+(?=[.!?;:,…]*\s*$)")
 """Citations at the end of a sentence: "… [1][2]."""
 _COURTESY = re.compile(
-    r"^(?:(?:dạ|vâng|kính thưa|thưa|xin thưa)\b[^,:.]{0,25}[,:] ?"
-    r"|xin (?:được )?trả lời[^:,]{0,20}[:,] ?)+",
+    r"^(?:(?:(?:dạ|vâng),? ?)?(?:kính |xin )?thưa"
+    r"(?: (?:anh/chị|ông/bà|anh|chị|ông|bà|quý vị))?[,:] ?"
+    r"|(?:dạ|vâng)[,:] ?|xin (?:được )?trả lời[,:] ?)+",
     re.IGNORECASE,
 )
 """How an answer begins politely; it claims nothing."""

@@ -25,7 +25,7 @@ class Guard(Protocol):
     """Hides who is named from a model that is not ours."""
 
     def hide(self, text: str, *, typed: bool = False) -> str:
-        """Return a text with placeholders for persons and identifiers."""
+        """Return a text with placeholders; if an official typed it, for any word nobody knows."""
 
     def put_back(self, text: str) -> str:
         """Return a text with what the placeholders stand for."""

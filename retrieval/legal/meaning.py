@@ -146,7 +146,7 @@ def meant_instead(act: Act, text: str, catalogue: Iterable[Act]) -> Act | None:
     return found if others and found is not act else None
 
 
-def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]) -> list[Act]:
+def perhaps_meant(reference: LegalReference, text: str, catalogue: Catalogue) -> list[Act]:
     """Return the acts that a question may mean by a number that no record knows.
 
     "Thông tư 28/2019/TT-BYT" has kind, number and year of another ministry's. "Nghị định 65/2017"
@@ -155,11 +155,11 @@ def perhaps_meant(reference: LegalReference, text: str, catalogue: Iterable[Act]
     """
     if reference.acts or not (reference.number and reference.year):
         return []
-    named = (reference.kind, reference.year)
+    named, number = (reference.kind, reference.year), reference.number.lstrip("0")
     of_year = [act for act in catalogue if (act.kind, act.year) == named]
-    same = [act for act in of_year if _digits(act) == reference.number]
-    turned = [act for act in of_year if sorted(_digits(act)) == sorted(reference.number)]
-    of_number = (reference.kind, reference.number)
+    same = [act for act in of_year if _digits(act) == number]
+    turned = [act for act in of_year if sorted(_digits(act)) == sorted(number)]
+    of_number = (reference.kind, number)
     turned += [act for act in catalogue if (act.kind, _digits(act)) == of_number]
     beside = text.replace(reference.text, " ")
     return same or near_in_subject(turned, beside) or of_subject(turned, beside)

@@ -31,6 +31,7 @@ class Succession:
         basis: Ids of acts.
         text: One sentence for an official.
         ask: What to ask where the sources leave it open.
+        received: The plan by which communes sent it their reports; "" where none is known.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Succession:
     confidence: int
     text: str
     ask: str
+    received: str
 
     @property
     def heir(self) -> str:
@@ -195,4 +197,5 @@ def _succession(row: Mapping[str, Any]) -> Succession:
         confidence=int(row["confidence"]),
         text=str(row["text"]),
         ask=str(row["ask"]),
+        received=str(row.get("received", "")),
     )

@@ -87,7 +87,7 @@ def _until_replaced(act: Act, day: date, catalogue: Catalogue) -> int | None:
 
     The first day of the act that replaced it, if it is the day of the replacement, is as sure.
     """
-    there = act.issued or (date(act.year, 12, 31) if act.year else None)
+    there = act.in_force_from or (date(act.year, 12, 31) if act.year else None)
     if there is None or there >= day or any(event.what != "replaced" for event in act.events):
         return None
     for event in act.events:
@@ -95,7 +95,7 @@ def _until_replaced(act: Act, day: date, catalogue: Catalogue) -> int | None:
         begins = by.confidence if by and by.in_force_from == event.since else 0
         sure = max(event.confidence, begins)
         if event.since and event.since > day and sure >= VERIFIED:
-            return sure
+            return VERIFIED
     return None
 
 

@@ -1,8 +1,9 @@
 """Words of a message that no list knows beside their neighbours: any of them may be a name.
 
 What officials type goes to a remote model only for the sake of its matter, and what it is about is
-in words that plans and law know. So the rest can be hidden without loss: a name in small letters
-and without accents has no other mark than that nobody else writes it.
+in words that plans and law know. So the rest can be hidden with little loss: a name in small
+letters and without accents has no other mark than that nobody else writes it. Of an English
+question more is hidden, since plans and law know little English.
 """
 
 from __future__ import annotations
@@ -60,4 +61,4 @@ def _is_familiar(sight: Sight, at: int, hidden: set[int]) -> bool:
 @cache
 def _joining(*, folded: bool) -> frozenset[str]:
     """Return words that carry no matter: "của", "không", "nhé"."""
-    return listed_words("stop", folded=folded) | listed_words("weak", folded=folded)
+    return listed_words("stop", folded=folded)

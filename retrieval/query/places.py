@@ -40,7 +40,7 @@ _OF_LEVEL = re.compile(
     r"\b(?:cua|cap|o|ke hoach|kh) (huyen|thi xa|quan|tinh|xa|phuong|thi tran|dac khu)\b"
 )
 """The level of the authority whose plan is meant: "năm 2023 của huyện"."""
-_WARD = re.compile(r"\b(?:phuong |ward |p\.? ?)(\d{1,2})\b(?![/.]\d)")
+_WARD = re.compile(r"(?<!dia )(?<!trang )\b(?:phuong |ward |p\.? ?)(\d{1,2})\b(?![/.]\d)(?! nam\b)")
 """A ward that is called by a number."""
 _FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
 """The former names of a merged unit, behind its own; on folded text."""
@@ -143,8 +143,8 @@ def _year(match: re.Match[str]) -> int:
 
 def _is_other_ward(document: Document, folded: str) -> bool:
     """Say whether a question names a ward by another number than a plan's: "phường 2"."""
-    asked = set(_WARD.findall(folded))
-    return bool(asked) and not asked & set(_WARD.findall(fold(document.unit)))
+    own, asked = (set(_WARD.findall(text)) for text in (fold(document.unit), folded))
+    return bool(own and asked) and not own & asked
 
 
 def _of_the_level(documents: Sequence[Document], folded: str) -> list[str]:

@@ -17,13 +17,9 @@ report|letter|day|nay|do|kia
 """What may be said to be secret, folded."""
 
 _BETWEEN = "nay|do|kia|tren|la|thuoc|loai|dang|co|dau|dong|chi|mang|muc|ghi|chu|so \\d+|hang"
-_GOES_ON = set(
-    """
-do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi
-hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat
-""".strip()
-    .replace("\n", "|")
-    .split("|")
+_GOES_ON = re.compile(
+    r"do|khau|ong|danh|thiet|thu|ma|ngu|phuc|vu|gau|mia|tong|tran|bang|tich|dat|tien|nuoc|troi"
+    r"|hang|thi|roi|mua|cat|na|dien|than|me|cha|co|ngon|vi|het|ca|nhieu|bao|gi|dau|mat"
 )
 """After these "mật" is part of another word, or "mất" or "mặt" without accents."""
 _WORDS_OF = (
@@ -58,25 +54,33 @@ _CAPITALS = re.compile(r"(?<![^\W_])(?:TUYỆT |TỐI |TUYET |TOI )?(?:M[ẬÂ]T
 _SHOUTED = re.compile(r"[^\W\d_]{2,}")
 _NEXT = re.compile(r" ?([^\W_]+)")
 _DENIED = re.compile(
-    r"\b(?:khong|chua|het|da giai) (?:co |phai |dong |la |thuoc )*(?:danh muc |loai )?"
-    r"(?:dau |do |bi )?mat\b"
-    r"|\b(?:do|dau|muc) mat ?[:=-]? ?(?:khong|thuong|0)\b"
+    r"(?<!\w)(?:không|chưa|hết)(?: (?:có|phải|đóng|là|thuộc))*(?: danh mục| loại)?"
+    r"(?: dấu| độ| bí)? mật(?!\w)|(?<!\w)(?:độ|dấu|mức) mật ?[:=-]? ?(?:không|thường|0)(?!\w)"
+    r"|\b(?:do|dau|muc) mat ?[:=-] ?(?:khong|thuong|0)\b"
+    r"|\bkhong (?:co |dong )dau mat\b|\bkhong thuoc danh muc bi mat\b",
+    re.IGNORECASE,
 )
-"""It is said not to be secret."""
-_OF_FICTION = re.compile(r"\b(?:sach|truyen|phim|kich|tro choi|game|bai hat)\b")
+"""It is said not to be secret; without accents "khong mat" is rather "không mất"."""
+_OF_FICTION = re.compile(
+    r"(?<!\w)(?:sách (?:mới|truyện)|cuốn sách|quyển sách|truyện|phim|vở kịch|trò chơi"
+    r"|sach moi|cuon sach|truyen tranh|phim)(?!\w)",
+    re.IGNORECASE,
+)
 """Something made up bears such a title: "Hồ sơ tuyệt mật về khủng long"."""
 _ABOUT = re.compile(
-    r"\b(?:tap huan|lop|cau hoi|trac nghiem|nhan biet|danh muc|tuyen truyen|bai hoc)\b"
+    r"(?<!\w)(?:tập huấn|tap huan|trắc nghiệm|trac nghiem|nhận biết|nhan biet)(?!\w)", re.IGNORECASE
 )
 """The marking itself is spoken of, as a matter to be taught."""
 _PLAINLY = re.compile(
     r"\b(?:dong dau|co dau|con dau|dau do|co chu|hang|thuoc loai|phu luc|dien"
     r"|(?:cong van|van ban|tai lieu|quyet dinh|ke hoach|bao cao|file|tep) nay)"
-    r" [\"“']?(?:(?:tuyet|toi) )?(?P<word>mat)(?![^\W_])(?! (?:khau|ong|thiet|danh|3|\\d))"
-    r"|\b(?:a|an|the) [\"“'](?:(?:tuyet|toi) )?mat[\"”'] (?:stamp|mark|seal)\b"
-    r"|\b(?:tuyet) mat\b|\btai lieu mat ?[-–,] ?cam\b|^(?P<first>mat) (?:do|day) nhe?\b"
+    r" [\"“']?(?:(?:tuyet|toi) )?(?P<word>mat)(?![^\W_])"
+    r"(?! (?:khau|ong|thiet|danh|\d|bao|nhieu|roi|may|sau|nao|thoi|luon))"
+    r"|\b(?:a|an|the) [\"“'](?:(?:tuyet|toi) )?(?P<named>mat)[\"”'] (?:stamp|mark|seal)\b"
+    r"|\btuyet (?P<most>mat)\b|\btai lieu (?P<kept>mat) ?[-–,] ?cam\b"
+    r"|^(?P<first>mat) (?:do|day) nhe?\b"
 )
-"""It is said so plainly that a word behind "mat" leaves no doubt, accents or none."""
+"""It is said so plainly that a word behind "mat" leaves no doubt."""
 _STATE = re.compile(
     r"(?:\b(?:nay|day|do|noi dung|bao cao|tai lieu|van ban)(?: \w+){0,3} (?:la|thuoc)|\bthuoc)"
     r"(?: \w+){0,2} bi mat nha nuoc|\bbi mat nha nuoc (?:do|day|nha|nhe|nhung)\b"
@@ -109,19 +113,35 @@ def _degree_told(text: str) -> str | None:
     plain = fold(text)
     asks = bool(_ASKS.search(plain)) and not _HERE.search(plain)
     found = _in_capitals(text)
-    if (asks and not found) or _DENIED.search(plain):
-        return None
-    if not _AT_HAND.search(plain) and (_OF_FICTION.search(plain) or _ABOUT.search(plain)):
+    if not found and (asks or _DENIED.search(text) or _is_spoken_of(text)):
         return None
     for pattern in (_TOLD, _STAMPED, _NEAR, _OPENS):
         found = found or next(
             (m for m in pattern.finditer(plain) if _is_word(text, plain, m)), None
         )
-    found = found or _DEGREE_TOLD.search(text) or (None if asks else _PLAINLY.search(plain))
+    found = found or _DEGREE_TOLD.search(text) or _told_plainly(text, plain)
     if not found:
         return "MẬT" if _STATE.search(plain) or _ENGLISH.search(plain) else None
     told = fold(found[0])
     return "TUYỆT MẬT" if "tuyet" in told else "TỐI MẬT" if "toi mat" in told else "MẬT"
+
+
+def _is_spoken_of(text: str) -> bool:
+    """Say whether it is in a title of fiction or taught about, with nothing at hand."""
+    spoken = _OF_FICTION.search(text) or _ABOUT.search(text)
+    return bool(spoken) and not _AT_HAND.search(fold(text))
+
+
+def _told_plainly(text: str, plain: str) -> re.Match[str] | None:
+    """Return where it is said plainly; in a text with accents the word has its own."""
+    if len(text) != len(plain):
+        return None
+    for found in _PLAINLY.finditer(plain):
+        at = next(group for group, value in found.groupdict().items() if value)
+        word = text[slice(*found.span(at))].lower()
+        if word in ("mật", "mât") or (word == "mat" and not has_accents(text)):
+            return found
+    return None
 
 
 def _in_capitals(text: str) -> re.Match[str] | None:
@@ -149,7 +169,7 @@ def _is_word(text: str, plain: str, found: re.Match[str]) -> bool:
     word = text[start:end].lower()
     follows = _NEXT.match(text, end)
     behind = follows[1].lower() if follows else ""
-    if behind in _WORDS_OF if word in ("mật", "mât") else fold(behind) in _GOES_ON:
+    if behind in _WORDS_OF if word in ("mật", "mât") else _GOES_ON.fullmatch(fold(behind)):
         return False
     if word == "mat" and not has_accents(text[found.start() : end]):
         return found.re is not _NEAR and not _is_lost(plain, found)

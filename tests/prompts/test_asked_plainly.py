@@ -86,6 +86,16 @@ class TestPlacesOfNoPlan:
     def test_another_place_is_not_answered_with_a_plan_that_is_there(self, ask, question):
         assert ask(question).status is Status.ABSTAINED
 
+    def test_a_place_by_number_is_told_from_words_that_only_look_like_one(self, ask):
+        assert (
+            "Chưa có kế hoạch"
+            not in ask("Phường Phú Thứ: địa phương 5 năm qua dạy bơi thế nào").text
+        )
+        assert "Chưa có kế hoạch" not in ask("Phường Phú Thứ khác gì phường 3 về đuối nước").text
+
+    def test_who_does_nothing_that_is_named_is_declined(self, ask):
+        assert ask("toi nay viet nam da voi ai").status is Status.ABSTAINED
+
     def test_a_year_with_a_level_is_the_plan_of_that_level(self, ask):
         told = ask("năm 2023 của huyện, kinh phí lấy ở đâu")
         assert {citation.clause.document.id for citation in told.citations} == {
@@ -98,6 +108,10 @@ class TestSlipsInANumber:
         told = ask("Thông tư 28/2019/TT-BYT về Tháng hành động vì trẻ em còn hiệu lực không?")
         assert told.status is Status.PARTIAL
         assert "Có thể anh/chị muốn hỏi: Thông tư số 28/2019/TT-BLĐTBXH" in told.text
+
+    def test_a_zero_in_front_makes_no_other_number(self, ask):
+        told = ask("Thông tư 02/2021/TT-BYT còn hiệu lực không")
+        assert "Thông tư số 02/2021/TT-BLĐTBXH" in told.text
 
     def test_digits_the_other_way_round_count_with_the_subject_only(self, ask):
         meant = ask("Nghị định 65/2017/NĐ-CP quy định chi tiết Luật Trẻ em còn hiệu lực không?")
@@ -136,6 +150,10 @@ class TestWhatWasInForce:
         assert "Chưa tìm thấy văn bản nào sửa đổi" in told
         assert "102/2016/QH13" not in told
 
+    def test_so_it_is_typed_without_accents(self, ask):
+        question = "nghi dinh 56/2017/ND-CP huong dan luat tre em da co nghi dinh nao sua chua?"
+        assert "102/2016/QH13" not in ask(question, BEFORE).text
+
     def test_of_two_acts_each_is_told_whether_there_is_a_newer_one(self, ask):
         told = ask("nd 20/2021 + tt 02/2021 nay sao r, 2026 co cai moi chua").text
         assert told.count("→") == 2
@@ -164,6 +182,10 @@ class TestPlansAsABasis:
     )
     def test_a_plan_is_no_legal_basis(self, ask, question):
         assert "Kế hoạch không phải căn cứ pháp lý" in ask(question).text
+
+    def test_what_a_plan_itself_rests_on_is_asked_of_the_plan(self, ask):
+        told = ask("Kế hoạch phường Phú Thứ có ghi trong căn cứ quyết định nào của tỉnh không?")
+        assert "Kế hoạch số 77/KH-UBND" in told.text
 
     def test_a_law_that_a_plan_rests_on_is_still_told_as_a_law(self, ask):
         told = ask("kế hoạch tháng hành động lấy luật trẻ em làm căn cứ được không").text

@@ -7,6 +7,7 @@ not seen the verifier.
 import json
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -89,6 +90,13 @@ UNFAITHFUL = {
     "Số 111 là đường dây của Trung tâm Bảo trợ [5].": "mark",
     "Chỉ Công an xã tuần tra ao, hồ [1].": "strict",
     "Công an xã tuần tra ao, hồ vì xảy ra dịch [1].": "denied",
+    "Vâng bắt buộc phải nộp 5%, Công an xã tuần tra ao, hồ [1].": "mark",
+    "Dạ hạn chót là 30/6/2024, Công an xã tuần tra ao, hồ [1].": "mark",
+    "Dạ không bắt buộc, Công an xã tuần tra ao, hồ [1].": "strict",
+    "Công an xã chọn nhóm trẻ em gây vấn đề [1].": "ground",
+    "Công an xã chuyển trẻ em đến lớp, giữ tài liệu [1].": "ground",
+    "Công an xã ghé thăm các lớp, gặp trẻ em đi học [1].": "ground",
+    "Quyết định số 06/QĐ-TTg của Chính phủ được thực hiện [3].": "mark",
 }
 
 
@@ -100,6 +108,21 @@ def test_a_faithful_sentence_is_kept(sentence):
 @pytest.mark.parametrize("sentence", UNFAITHFUL)
 def test_a_sentence_that_claims_more_is_dropped_for_its_reason(sentence):
     assert fault_of(sentence, GROUNDS) == UNFAITHFUL[sentence]
+
+
+def test_a_number_that_only_holds_the_hotlines_digits_is_no_call_to_it():
+    sums = ground_of(clause("Thực hiện Nghị định số 111/2019/NĐ-CP; ngân sách 1.111 triệu đồng"))
+    assert fault_of("Ngân sách là 1.111 triệu đồng [1].", {1: sums}) == ""
+
+
+def test_partners_alone_take_part():
+    told = clause(
+        "Phối hợp với Trạm Y tế xã khám sức khỏe cho học sinh; Hội Phụ nữ vận động", "Trường"
+    )
+    facts = replace(told.block.facts, coordinating=("Trạm Y tế xã",))
+    ground = {1: ground_of(replace(told, block=replace(told.block, facts=facts)))}
+    assert fault_of("Trạm Y tế xã phối hợp khám sức khỏe cho học sinh [1].", ground) == ""
+    assert fault_of("Hội Phụ nữ phối hợp khám sức khỏe cho học sinh [1].", ground) != ""
 
 
 def test_a_sentence_that_cites_two_clauses_may_not_mix_them():

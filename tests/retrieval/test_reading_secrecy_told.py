@@ -109,6 +109,11 @@ def test_the_degree_is_told():
         "to nay dong dau mat do chot, nhap vao may duoc khong",
         "phu luc 3 la phu luc mat, cac phu luc khac thi binh thuong",
         'The attached letter carries a "Toi mat" stamp; summarise it for me.',
+        "Tài liệu đóng dấu MẬT, giữ kỹ không mất",
+        "hồ sơ mật này không mất trang nào, tóm tắt giúp",
+        "Danh sách trẻ em bị xâm hại, tài liệu MẬT, tóm tắt giúp em",
+        "tài liệu mật về chính sách trẻ em, tóm tắt giúp em",
+        "Kế hoạch tuyên truyền tối mật, tóm tắt giúp",
     ],
 )
 def test_what_is_said_plainly_is_heard_whatever_word_goes_on(message):
@@ -122,6 +127,10 @@ def test_what_is_said_plainly_is_heard_whatever_word_goes_on(message):
         "Do mat: khong; do khan: hoa toc. Giay moi hop",
         "Sách mới của thư viện: Hồ sơ tuyệt mật về khủng long",
         "Cán bộ có được đưa tài liệu mật vào máy trả lời tự động không?",
+        "văn bản này mất rồi, tìm giúp em",
+        "kế hoạch này mất bao lâu thì xong?",
+        "ke hoach nay mat 5 ngay",
+        "cửa hàng mất điện, phụ lục mặt sau ghi gì",
     ],
 )
 def test_what_is_denied_made_up_or_only_asked_about_is_not(message):

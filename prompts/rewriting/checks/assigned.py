@@ -90,12 +90,6 @@ def _begins(words: Sequence[str], doer: Sequence[str]) -> bool:
     return list(words[: len(name)]) == list(name)
 
 
-def _partners(ground: Ground) -> str:
-    """Return the words behind "phối hợp với" in a clause."""
-    behind = re.findall(r"phối hợp(?: \w+){0,2} với ([^|]*)", ground.phrase)
-    return f" {' ; '.join(behind)} "
-
-
 def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
     """Say whether words are a name with some of its words left out, but for the first two."""
     rest = iter(doer)
@@ -106,7 +100,7 @@ def _acts_there(told: str, body: str, ground: Ground) -> bool:
     """Say whether the clause itself has a body act so, or the sentence has something done to it."""
     rest = [word for word in words_of(told[told.find(body) + len(body) :]) if word not in _ADVERBS]
     words = [word for word in words_of(written(body)) if word not in SEVERAL]
-    if rest[:2] == ["phối", "hợp"] and f" {' '.join(words)} " in _partners(ground):
+    if rest[:2] == ["phối", "hợp"] and any(_begins(words, each) for each in ground.partners):
         return True
     acts = f" {' '.join([*words, *rest[:1]])} "
     return rest[:1] in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "

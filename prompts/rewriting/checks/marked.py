@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from prompts.rewriting.checks.said import glue_words
@@ -25,16 +25,10 @@ _ISSUED_BY = re.compile(
     r"|\svà (?:kế|quyết|nghị|thông|chỉ|công)\b)"
 )
 
-_SYMBOLS = (("-ttg", "thủ tướng chính phủ"), ("-cp", "chính phủ"), ("/qh", "quốc hội"))
-"""Issuers that the symbol of a number names."""
 _ENGLISH_ISSUER = re.compile(
     r"(?<!\d)0?(?P<number>\d+)(?:/[\w–-]+)+[^.;]{0,40}?\b(?:by|of) the [^.;,\d]{0,40}?"
     r"(?P<who>ministry|prime minister|government|national assembly|people's committee|department)\b"
 )
-_ISSUERS = {
-    "ministry": "bộ", "prime minister": "thủ tướng", "government": "chính phủ",
-    "national assembly": "quốc hội", "people's committee": "ủy ban nhân dân", "department": "sở",
-}  # fmt: skip
 
 
 def unborne(told: str, ground: Ground) -> bool:
@@ -42,7 +36,8 @@ def unborne(told: str, ground: Ground) -> bool:
     if any(map(_backwards, _SPAN.finditer(told))):
         return True
     if any(
-        number in told and not any(word in told.lower() for word in words)
+        re.search(rf"(?<![\d.,/]){number}(?![\d/]|[.,]\d)", told)
+        and not any(word in told.lower() for word in words)
         for number, words in _owned()
     ):
         return True
@@ -78,18 +73,28 @@ def _backwards(match: re.Match[str]) -> bool:
 
 
 def _wrong_issuer(match: re.Match[str], ground: Ground) -> bool:
-    """Say whether an act is told to be of another authority than the clause names behind it."""
-    issuer = {word for word in words_of(match["who"]) if word not in glue_words()}
-    if any(symbol in match.group() and issuer <= set(who.split()) for symbol, who in _SYMBOLS):
-        return False
-    named = [set(words_of(each)) for each in _behind(match["number"], ground)]
-    return bool(named) and not any(issuer <= words for words in named)
+    """Say whether an act is told to be of another authority than the clause or its symbol names."""
+    told = " ".join(word for word in words_of(match["who"]) if word not in glue_words())
+    return _is_of_another(match, told, ground)
 
 
 def _wrong_english_issuer(match: re.Match[str], ground: Ground) -> bool:
     """The same as `_wrong_issuer`, of an English sentence."""
-    issuer, behind = _ISSUERS[match["who"]], _behind(match["number"], ground)
-    return bool(behind) and not any(f" {issuer} " in f" {each} " for each in behind)
+    return _is_of_another(match, _issuers()["english"][match["who"]], ground)
+
+
+def _is_of_another(match: re.Match[str], told: str, ground: Ground) -> bool:
+    for symbol, issuer in _issuers()["symbols"].items():
+        if match.group().lower().partition(" ")[0].endswith(symbol):
+            return not issuer.startswith(told)
+    behind = _behind(match["number"], ground)
+    return bool(behind) and not any(set(told.split()) <= set(words_of(each)) for each in behind)
+
+
+@cache
+def _issuers() -> Mapping[str, Mapping[str, str]]:
+    """Return issuers by the symbol of a number, and in Vietnamese by their English names."""
+    return dict(load_toml("rewriting.toml")["issuers"])
 
 
 def _behind(number: str, ground: Ground) -> list[str]:

@@ -130,7 +130,7 @@ def overstated_in_english(told: str, ground: Ground) -> bool:
     return any(
         spoken & set(row["words"]) and not any(f" {held} " in own for held in row["held"])
         for row in rows
-        if not (any(m.value == "100" for m in ground.marks) and "all" in row["words"])
+        if not (row.get("whole") and any((m.value, m.unit) == ("100", "%") for m in ground.marks))
     )
 
 
