@@ -86,7 +86,7 @@ def _wrong_english_issuer(match: re.Match[str], ground: Ground) -> bool:
 def _is_of_another(match: re.Match[str], told: str, ground: Ground) -> bool:
     for symbol, issuer in _issuers()["symbols"].items():
         if match.group().lower().partition(" ")[0].endswith(symbol):
-            return not issuer.startswith(told)
+            return not (issuer.startswith(told) or told.startswith(issuer))
     behind = _behind(match["number"], ground)
     return bool(behind) and not any(set(told.split()) <= set(words_of(each)) for each in behind)
 
