@@ -16,7 +16,7 @@ from prompts.answering.clearing import Cleared, cleared, distinct
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
-from prompts.answering.naming import beside_the_acts, outside_titles
+from prompts.answering.naming import as_asked, beside_the_acts, outside_titles
 from prompts.answering.newer import told_newer
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
@@ -84,7 +84,8 @@ def _tell_one(
     """Tell of one citation; return whether something is left open."""
     acts, reference = sources.catalogue.among(each.meant), each.reference
     if not acts:
-        told.lines.append(say("law_no_record", english=question.english, text=reference.text))
+        named = as_asked(reference, english=question.english)
+        told.lines.append(say("law_no_record", english=question.english, text=named))
         tell_perhaps(told, reference, question, sources.catalogue)
         tell_where_cited(told, reference, question, sources)
     elif len(acts) > 1:

@@ -43,7 +43,8 @@ def cleared(reference: LegalReference, question: Question, catalogue: Catalogue)
         return Cleared(reference, (issued[0].id,))
     beside = question.text.replace(reference.text, " ")
     newest = None if reference.number else newest_of(issued)
-    meant = newest if asks("newer", question.text) else None
+    of_the_newest = asks("newer", question.text) or asks("the_new", question.text)
+    meant = newest if of_the_newest else None
     meant = meant or chosen_by_subject(acts, beside) or chosen_by_subject(acts, question.matter)
     if meant is None and not reference.number:
         meant = chosen_by_day(acts, question.as_of, catalogue)

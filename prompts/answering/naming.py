@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from prompts.answering.cues import asks
 from prompts.answering.sources import Sources
+from prompts.wording import say
 from retrieval.legal import (
     KINDS,
     Act,
@@ -72,6 +73,14 @@ def outside_titles(
         if not (titled and not reference.number and _OF_A_TITLE.search(alike(gap))):
             kept.append(reference)
     return kept
+
+
+def as_asked(reference: LegalReference, *, english: bool) -> str:
+    """Return a citation as it was typed, with the year that was said of it."""
+    year = reference.year
+    if year is None or str(year) in reference.text:
+        return reference.text
+    return say("law_of_year", english=english, text=reference.text, year=year)
 
 
 def beside_the_acts(text: str, catalogue: Catalogue) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from prompts.answering.clearing import distinct
 from prompts.answering.cues import asks
 from prompts.answering.matters import words_of
+from prompts.answering.naming import as_asked
 from prompts.answering.relations import relation_of
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, tell_standing
@@ -154,7 +155,8 @@ def _unknown(reference: LegalReference, question: Question, sources: Sources) ->
         text = reference.text
         return say("review_other_symbol", english=question.english, text=text, label=label)
     if not acts:
-        return say("law_no_record", english=question.english, text=reference.text)
+        named = as_asked(reference, english=question.english)
+        return say("law_no_record", english=question.english, text=named)
     names = "; ".join(full_name(act, english=question.english) for act in acts)
     return f"{say('law_ambiguous', english=question.english, text=reference.text)} {names}"
 
