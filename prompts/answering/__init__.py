@@ -24,7 +24,7 @@ from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_as
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.halves import with_other_part
-from prompts.answering.indicators import with_indicator_tasks
+from prompts.answering.indicators import of_asked_indicators, with_indicator_tasks
 from prompts.answering.legal import tell_law, tell_what_is_held
 from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
@@ -234,7 +234,8 @@ class Answerer:
 
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)
-        return weigh(ranking, question, self._searcher.familiarity(question))
+        evidence = weigh(ranking, question, self._searcher.familiarity(question))
+        return of_asked_indicators(evidence, question)
 
 
 def _without_own_plan(answer: Answer, question: Question, documents: Sequence[Document]) -> Answer:

@@ -1,4 +1,4 @@
-"""Targets that a plan gives to bodies by number: "Hướng dẫn, thực hiện chỉ tiêu 13, 21"."""
+"""Targets by number: asked after, and given to bodies: "Hướng dẫn, thực hiện chỉ tiêu 13, 21"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,35 @@ from dataclasses import replace
 
 from prompts.answering.evidence import Evidence
 from retrieval.library import Library
+from retrieval.query import Question
+from retrieval.text import fold
 from retrieval.types import Clause, ScoredClause
 
 LONGEST_LINK = 160
 """Characters; a longer clause that names a number says more than who has the target."""
 
 _INDICATOR = re.compile(r"chỉ tiêu (\d+)$")
+_ASKED = re.compile(
+    r"\bchi tieu (?:so )?(\d+(?:(?:\s?[,;]| va) ?\d+)*)"
+    r"(?![\d.,]*\s?(?:%|phan tram|tre|chau|em|nguoi))"
+)
 _LISTED = re.compile(r"(?i)chỉ tiêu (?:số )?([\d,; và]+)")
+
+
+def of_asked_indicators(evidence: Evidence, question: Question) -> Evidence:
+    """Return the evidence on the targets that a question numbers; all of it if there is none."""
+    asked = _ASKED.search(fold(question.text))
+    numbers = frozenset(re.findall(r"\d+", asked[1])) if asked else frozenset()
+    clauses = tuple(hit for hit in evidence.clauses if numbers & _numbers_in(hit.clause))
+    return replace(evidence, clauses=clauses) if clauses else evidence
+
+
+def _numbers_in(clause: Clause) -> frozenset[str]:
+    """Return the numbers of the targets that a clause is or gives to somebody."""
+    if own := _INDICATOR.search(clause.path):
+        return frozenset((own[1],))
+    listed = _LISTED.search(clause.text) if len(clause.text) <= LONGEST_LINK else None
+    return frozenset(re.findall(r"\d+", listed[1])) if listed else frozenset()
 
 
 def with_indicator_tasks(evidence: Evidence, library: Library) -> Evidence:
@@ -27,16 +49,12 @@ def with_indicator_tasks(evidence: Evidence, library: Library) -> Evidence:
                 linked.setdefault(task.key, ScoredClause(task, hit.score))
                 if task.facts.label:
                     holders.setdefault(hit.clause.key, task.facts.label)
-    return replace(evidence, clauses=(*evidence.clauses, *linked.values()), holders=holders)
+    held = {hit.clause.key for hit in evidence.clauses}
+    added = (hit for key, hit in linked.items() if key not in held)
+    return replace(evidence, clauses=(*evidence.clauses, *added), holders=holders)
 
 
 def _tasks_with(number: str, indicator: Clause, library: Library) -> list[Clause]:
     document = indicator.document.id
     labels = [pair for pair in library.labels() if pair[0] == document]
-    return [
-        task
-        for task in library.tasks_of(labels)
-        if len(task.text) <= LONGEST_LINK
-        and (listed := _LISTED.search(task.text))
-        and number in re.findall(r"\d+", listed[1])
-    ]
+    return [task for task in library.tasks_of(labels) if number in _numbers_in(task)]

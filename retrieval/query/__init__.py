@@ -41,6 +41,8 @@ __all__ = [
 
 _MARKS = re.compile(r"[?!;:\"“”]+|\.+(?!\d)|(?<!\d)\.+")
 """Punctuation that is no part of a word: the points of "5.000.000" are."""
+_LISTED = re.compile(r"(?<![\d.,])\d{1,2}(?:,\d{1,2}){2,}(?![\d.,]*\d)")
+"""Numbers in a row, and no decimal: "chỉ tiêu 3,4,5"."""
 _WHOLE_DATE = len("2026-11-22")
 _AUTUMN = 10
 """Month from which the plans of the next year are written."""
@@ -73,7 +75,7 @@ def understand(
         unit: The asker's own authority: what "xã mình" means.
         previous: The question before, for one that leans on it.
     """
-    typed = collapse(text)
+    typed = collapse(_LISTED.sub(lambda match: match.group().replace(",", ", "), text))
     english = is_english(typed)
     mended = typed if english else mend(without_courtesy(typed))
     later = frozenset(document.id for document in documents if _came_later(document, as_of))
