@@ -21,6 +21,8 @@ NEARLY = 0.8
 """Share of the likeliest act's share from which another is as likely."""
 CLEARLY = 2.0
 """How many times the next act's share that must be."""
+TOGETHER = 2
+"""Pairs of neighbouring words that a text must have in common with a subject that it names."""
 LONG = 3
 """Letters for which a word counts as a syllable: a long one tells as much as two."""
 SHARED = 4
@@ -36,7 +38,12 @@ def chosen_by_subject(acts: Sequence[Act], text: str) -> Act | None:
 
 
 def near_in_subject(acts: Sequence[Act], text: str) -> list[Act]:
-    """Return the acts whose subject a text names, those left out that it names far less."""
+    """Return the acts whose subject a text names, those left out that it names far less.
+
+    Single words are not enough: a long title holds some of every question.
+    """
+    pairs = _pairs(text)
+    acts = [act for act in acts if len(pairs & _pairs(_subject(act))) >= min(TOGETHER, len(pairs))]
     shares = [_share(_words(text), _words(_subject(act))) for act in acts]
     floor = max(ENOUGH, NEARLY * max(shares, default=0.0))
     return [act for act, share in zip(acts, shares, strict=True) if share >= floor]
