@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from prompts.answering.cited_by import around, citing, citing_unknown
 from prompts.answering.cues import asks
@@ -17,9 +18,11 @@ from retrieval.legal import (
     Act,
     Catalogue,
     LegalReference,
+    ValidityStatus,
     alike,
     bare_numbers,
     perhaps_meant,
+    validity,
 )
 from retrieval.query import Question
 from retrieval.types import Clause
@@ -28,9 +31,11 @@ _KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})
 
 
 def tell_beside(told: Told, act: Act, question: Question, sources: Sources) -> None:
-    """Tell the decrees that detail an act, if they are asked for, and which plans cite it."""
+    """Tell who details an act, if that is asked, what it will replace, and which plans cite it."""
     if act.kind == "luật" and asks("guided", question.text):
-        _tell_guides(told, act, question, sources.catalogue)
+        law = _law_of_the_day(act, question.as_of, sources.catalogue)
+        _tell_guides(told, law, question, sources.catalogue)
+    _tell_until_then(told, act, question, sources.catalogue)
     cited = citing(act, question, sources.library, sources.catalogue)
     _tell_citing(told, cited, act.number.rpartition("/")[0], question)
 
@@ -62,6 +67,23 @@ def tell_understood(told: Told, reference: LegalReference, act: Act, question: Q
         text = reference.text
         line = say("law_understood", english=question.english, text=text, label=label)
         told.lines.append(line)
+
+
+def _tell_until_then(told: Told, act: Act, question: Question, catalogue: Catalogue) -> None:
+    """Tell the acts that still hold because the one that replaces them is not in force yet."""
+    if validity(act, question.as_of, catalogue).reason != "not_yet":
+        return
+    for old in catalogue:
+        if any(event.what == "replaced" and event.by == act.id for event in old.events):
+            standing = tell_standing(old, question.as_of, catalogue, english=question.english)
+            told.lines.append(f"• {standing} [{told.cite(old, question.as_of, catalogue)}]")
+
+
+def _law_of_the_day(law: Act, day: date, catalogue: Catalogue) -> Act:
+    """Return the law that took a law's place by a day, else that law."""
+    standing = validity(law, day, catalogue)
+    heir = standing.by if standing.status is ValidityStatus.EXPIRED else None
+    return heir if heir is not None and heir.kind == law.kind else law
 
 
 def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:

@@ -174,7 +174,9 @@ def _sentence(act: Act, standing: Validity, *, english: bool) -> str:
             return say("law_period_ended", english=english, since=since, scope=scope)
         case ValidityStatus.AMENDED:
             scope = _scope(act, standing, english=english)
-            return say("law_amended", english=english, by=by, scope=scope)
+            issued = standing.by.issued if standing.by else None
+            dated = f"{by} ({spoken(issued)})" if issued else by
+            return say("law_amended", english=english, by=dated, scope=scope)
         case ValidityStatus.IN_FORCE:
             link = " since " if english else " từ "
             return say("law_in_force", english=english, since=f"{link}{since}" if since else "")

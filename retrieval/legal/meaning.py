@@ -178,7 +178,7 @@ def _digits(act: Act) -> str:
 
 
 def _subject(act: Act) -> str:
-    return " ; ".join((act.title, *act.names, *act.topics))
+    return " ; ".join((act.title, act.about, *act.names, *act.topics))
 
 
 def _words(text: str) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from prompts.answering import Status
 from tests.conftest import AS_OF
 
-BEFORE, AFTER = date(2023, 6, 20), date(2025, 9, 15)
+BEFORE, AFTER, LATER = date(2023, 6, 20), date(2025, 9, 15), date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -27,6 +27,14 @@ class TestTargets:
         assert "98% trẻ em dưới 5 tuổi" in told.text
         assert {finding.body for finding in told.findings} == {"Phòng Y tế, Trung tâm Y tế Huyện"}
         assert paths(told) == ["II.1.a chỉ tiêu 5", "VI.4 gạch 1"]
+
+    def test_only_the_targets_that_a_question_numbers_are_told(self, ask):
+        typed = ask("ai huong dan thuc hien chi tieu 3,4,5,6 cua thanh binh")
+        assert paths(typed) == ["VI.4 gạch 1"]
+        assert paths(ask("chỉ tiêu 20 của thanh bình là gì")) == [
+            "II.1.c chỉ tiêu 20",
+            "VI.3 gạch 1",
+        ]
 
     def test_a_task_ordered_of_a_body_outside_its_section_is_told_first(self, ask):
         told = ask("chích ngừa với phát thuốc xổ lãi cho mấy nhóc là việc ai")
@@ -141,8 +149,28 @@ class TestBesideAnAct:
 class TestWhatWasInForce:
     def test_an_act_replaced_later_held_until_then(self, ask):
         told = ask("luat phong chong bao luc gia dinh moi ap dung chua hay con xai luat cu", BEFORE)
-        assert told.text.startswith("Còn hiệu lực.")
-        assert "Từ ngày 01/07/2023 được thay bằng" in told.text
+        assert told.text.startswith("Chưa có hiệu lực vào ngày này.")
+        assert "số 02/2007/QH12: còn hiệu lực. Từ ngày 01/07/2023 được thay bằng" in told.text
+
+    def test_no_act_is_taken_for_an_asked_one_because_its_long_title_holds_its_words(self, ask):
+        told = ask("Có thông tư nào chuyển trạm y tế xã thành đơn vị sự nghiệp chưa?", AFTER).text
+        assert "36/2018" not in told
+
+    def test_a_transfer_from_body_to_body_is_answered_by_what_became_of_the_first(self, ask):
+        told = ask("so ldtbxh chuyen viec tre em sang so y te chua z", BEFORE).text
+        assert "thay đổi từ ngày 01/03/2025" in told
+
+    def test_an_act_that_no_record_knows_is_told_with_the_year_that_was_asked(self, ask):
+        told = ask("Chỉ thị 23/CT-TTg năm 2021 của Thủ tướng còn hiệu lực không?", BEFORE).text
+        assert "Chưa có “Chỉ thị 23/CT-TTg năm 2021” trong danh mục" in told
+
+    def test_an_amendment_is_told_with_the_day_of_the_act_that_made_it(self, ask):
+        told = ask("Nghị định 150/2025/NĐ-CP bị sửa bởi nghị định nào, ngày nào", LATER).text
+        assert "bởi Nghị định số 370/2025/NĐ-CP (31/12/2025)" in told
+
+    def test_a_replaced_law_is_told_with_the_decree_of_the_new_one(self, ask):
+        told = ask("luat nsnn 2015 thay chua, nd huong dan la nd nao", LATER).text
+        assert "Nghị định số 73/2026/NĐ-CP" in told
 
     def test_a_law_in_the_title_of_a_decree_is_not_asked_about(self, ask):
         question = "Nghị định 56/2017/NĐ-CP hướng dẫn Luật Trẻ em đã có nghị định nào sửa chưa?"

@@ -47,6 +47,7 @@ GROUNDS = {
     3: ground_of(clause(LAW)),
     4: ground_of(clause(RATES)),
     5: ground_of(clause(BASIS)),
+    6: ground_of(clause("Giảm tỷ lệ trẻ em suy dinh dưỡng xuống 9%")),
 }
 FAITHFUL = [
     "Công an xã chủ trì tuần tra ao, hồ [1].",
@@ -55,6 +56,8 @@ FAITHFUL = [
     "Quyết định số 06/QĐ-TTg ngày 3/1/2019 của Thủ tướng Chính phủ được thực hiện [3].",
     "Dạ, thưa anh/chị, Công an xã chủ trì tuần tra ao, hồ [1].",
     "Tỷ suất tử vong trẻ em dưới 1 tuổi giảm xuống 12,5 trên 1.000 trẻ đẻ sống [4].",
+    "Công an xã phải tuần tra ao, hồ [1].",
+    "Tỷ lệ trẻ em suy dinh dưỡng giảm xuống 9% [6].",
     "Hai tỷ lệ là 40% trẻ em biết bơi và 95% trẻ em được tiêm chủng [2].",
 ]
 UNFAITHFUL = {
@@ -78,7 +81,8 @@ UNFAITHFUL = {
     "Công an xã Hòa Bình tuần tra ao, hồ [1].": "name",
     "Hội Nông dân xã tuần tra ao, hồ [1].": "name",
     "Trạm Y tế xã chủ trì tuần tra ao, hồ [1].": "body",
-    "Công an xã phải tuần tra ao, hồ [1].": "strict",
+    "40% trẻ em phải biết bơi [2].": "strict",
+    "Tỷ lệ trẻ em suy dinh dưỡng giảm 9% [6].": "mark",
     "Công an xã không tuần tra ao, hồ [1].": "strict",
     "Quyết định số 06/QĐ-TTg còn hiệu lực [3].": "strict",
     "Phấn đấu để xảy ra dịch [2].": "denied",

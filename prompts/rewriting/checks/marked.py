@@ -18,6 +18,10 @@ _SPAN = re.compile(
     r"(?P<first>\d{1,2}/\d{1,2}/\d{4})\s+(?:đến|to)\s+(?:hết\s+)?(?:ngày\s+)?"
     r"(?P<last>\d{1,2}/\d{1,2}/\d{4})"
 )
+_CHANGED_BY = re.compile(
+    r"\b(?:giảm|tăng)(?: thêm| bớt| được| đi| khoảng)? (?P<figure>\d[\d.,]*) ?%"
+)
+_CHANGED_TO = r"\b(?:xuống|còn|lên)(?: dưới| còn| tới| mức| thấp hơn| trên)* {figure} ?%"
 _ISSUED_BY = re.compile(
     r"(?<!\d)0?(?P<number>\d+)(?:/[\w–-]+)+[^,.;]{0,40}?\b(?:do|của)\s+"
     r"(?P<who>(?:ủy ban nhân dân|bộ|sở|thủ tướng|chính phủ|quốc hội)[^,.;]*?)"
@@ -35,6 +39,8 @@ def unborne(told: str, ground: Ground) -> bool:
     """A figure, day or act that no cited clause holds, or that belongs to something else there."""
     if any(map(_backwards, _SPAN.finditer(told))):
         return True
+    if any(_by_instead_of_to(match, ground) for match in _CHANGED_BY.finditer(written(told))):
+        return True
     if any(
         re.search(rf"(?<![\d.,/]){number}(?![\d/]|[.,]\d)", told)
         and not any(word in told.lower() for word in words)
@@ -50,6 +56,14 @@ def unborne(told: str, ground: Ground) -> bool:
     ):
         return True
     return any(_wrong_issuer(match, ground) for match in _ISSUED_BY.finditer(written(told)))
+
+
+def _by_instead_of_to(match: re.Match[str], ground: Ground) -> bool:
+    """Say whether the level that a share is to come down to is told as the change: "giảm 17%"."""
+    told, own = match["figure"], written(ground.text)
+    changes = {each["figure"] for each in _CHANGED_BY.finditer(own)}
+    level = re.search(_CHANGED_TO.format(figure=re.escape(told)), own)
+    return level is not None and told not in changes
 
 
 @cache

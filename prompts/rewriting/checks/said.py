@@ -35,7 +35,9 @@ def overstated(told: str, ground: Ground) -> bool:
     for phrase in load_toml("rewriting.toml")["not_strict"]:
         spoken = spoken.replace(f" {phrase} ", " ; ")
     free = load_toml("rewriting.toml")["whole"] if _is_whole(told, ground) else ()
-    strict = (word for word in load_toml("rewriting.toml")["strict"] if word not in free)
+    strict = [word for word in load_toml("rewriting.toml")["strict"] if word not in free]
+    if any(f" {word} " in own for word in load_toml("rewriting.toml")["softening"]):
+        strict += load_toml("rewriting.toml")["obliging"]
     return any(f" {word} " in spoken and f" {word} " not in own for word in strict)
 
 
