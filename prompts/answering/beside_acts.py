@@ -10,7 +10,7 @@ from prompts.answering.cited_by import around, citing, citing_unknown
 from prompts.answering.cues import asks
 from prompts.answering.layout import plan_name
 from prompts.answering.sources import Sources
-from prompts.answering.standing import full_name, tell_standing
+from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told
 from prompts.wording import say
 from retrieval.legal import (
@@ -88,6 +88,7 @@ def _law_of_the_day(law: Act, day: date, catalogue: Catalogue) -> Act:
 
 def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:
     """Tell the decrees that detail a law, and those that a bare number beside it can mean."""
+    day = question.as_of
     decrees = [act for act in catalogue if act.kind == "nghị định"]
     by_title = [
         act for act in decrees if any(name.lower() in act.title.lower() for name in law.names)
@@ -95,9 +96,11 @@ def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue)
     by_topic = [act for act in decrees if set(act.topics) & set(law.topics)]
     numbered = [act for each in bare_numbers(question.text, catalogue) for act in each.acts]
     found = by_title or (by_topic if len(by_topic) == 1 else [])
+    if all(validity(act, day, catalogue).reason == "not_issued" for act in found):
+        told.lines.append("  " + say("law_no_guide", english=question.english, day=spoken(day)))
     for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
-        standing = tell_standing(act, question.as_of, catalogue, english=question.english)
-        told.lines.append(f"• {standing} [{told.cite(act, question.as_of, catalogue)}]")
+        standing = tell_standing(act, day, catalogue, english=question.english)
+        told.lines.append(f"• {standing} [{told.cite(act, day, catalogue)}]")
 
 
 def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:

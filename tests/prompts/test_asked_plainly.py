@@ -172,6 +172,11 @@ class TestWhatWasInForce:
         told = ask("luat nsnn 2015 thay chua, nd huong dan la nd nao", LATER).text
         assert "Nghị định số 73/2026/NĐ-CP" in told
 
+    def test_a_decree_that_was_not_issued_yet_is_told_as_not_there(self, ask):
+        question = "da co nd huong dan luat pc bao luc gia dinh 2022 chua, so may"
+        assert "Chưa tìm thấy nghị định quy định chi tiết luật này" in ask(question, BEFORE).text
+        assert "Nghị định số 76/2023/NĐ-CP" in ask(question, AFTER).text
+
     def test_a_law_in_the_title_of_a_decree_is_not_asked_about(self, ask):
         question = "Nghị định 56/2017/NĐ-CP hướng dẫn Luật Trẻ em đã có nghị định nào sửa chưa?"
         told = ask(question, BEFORE).text
