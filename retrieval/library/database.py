@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def open_database(url: str | URL) -> Engine:
     """
     engine = create_engine(url, connect_args=_connect_args(url))
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", partial(_set_pragmas, engine))
     if not _is_current(engine):
         with writers_lock(engine):
             _migrate(engine)
@@ -44,9 +45,13 @@ def _connect_args(url: str | URL) -> dict[str, Any]:
     return {"timeout": 30} if str(url).startswith("sqlite") else {}
 
 
-def _set_pragmas(connection: Any, _record: object) -> None:
+def _set_pragmas(engine: Engine, connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        # The change of a new file fails at once, without waiting, if two connections try it.
+        with writers_lock(engine):
+            cursor.execute("PRAGMA journal_mode=WAL")
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
