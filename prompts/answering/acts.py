@@ -20,8 +20,8 @@ from prompts.answering.naming import as_asked, beside_the_acts, outside_titles
 from prompts.answering.newer import told_newer
 from prompts.answering.review import beyond_period, of_wording
 from prompts.answering.sources import Sources
-from prompts.answering.standing import full_name, name_of, spoken, tell_standing
-from prompts.answering.told import Told, legal_answer
+from prompts.answering.standing import full_name, name_of, spoken
+from prompts.answering.told import Told, legal_answer, tell_in_a_line
 from prompts.answering.types import Answer
 from prompts.answering.verdicts import judge_acts
 from prompts.wording import say
@@ -162,7 +162,7 @@ def _tell_act(
         tell_ruled(told, act, question, sources)
     unverified = validity(act, question.as_of, catalogue).status is ValidityStatus.UNKNOWN
     full = alone or unverified or asks("replaces", question.text)
-    _tell_known(told, act, question, catalogue, full=full)
+    tell_in_a_line(told, act, question, catalogue, full=full)
     if not (alone and told.verdict):
         told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if asks("force_day", question.text):
@@ -206,7 +206,7 @@ def _unchanged(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
 
 def _replaced_nothing(act: Act, question: Question, catalogue: Catalogue) -> list[str]:
     """Return that no act is known that an act replaced; its standing names one that is."""
-    named = any(e.by == act.id and e.what == "replaced" for old in catalogue for e in old.events)
+    named = bool(catalogue.replaced_by(act))
     return [] if named else ["  " + say("law_replaces_none", english=question.english)]
 
 
@@ -246,12 +246,4 @@ def _tell_ambiguous(
 ) -> None:
     told.lines.append(say("law_ambiguous", english=question.english, text=reference.text))
     for act in acts:
-        _tell_known(told, act, question, catalogue, full=False)
-
-
-def _tell_known(
-    told: Told, act: Act, question: Question, catalogue: Catalogue, *, full: bool
-) -> None:
-    n = told.cite(act, question.as_of, catalogue)
-    standing = tell_standing(act, question.as_of, catalogue, english=question.english, full=full)
-    told.lines.append(f"• {standing} [{n}]")
+        tell_in_a_line(told, act, question, catalogue, full=False)

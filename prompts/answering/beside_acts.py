@@ -11,7 +11,7 @@ from prompts.answering.cues import asks
 from prompts.answering.layout import plan_name
 from prompts.answering.sources import Sources
 from prompts.answering.standing import full_name, spoken, tell_standing
-from prompts.answering.told import Told
+from prompts.answering.told import Told, tell_in_a_line
 from prompts.wording import say
 from retrieval.legal import (
     KINDS,
@@ -73,10 +73,8 @@ def _tell_until_then(told: Told, act: Act, question: Question, catalogue: Catalo
     """Tell the acts that still hold because the one that replaces them is not in force yet."""
     if validity(act, question.as_of, catalogue).reason != "not_yet":
         return
-    for old in catalogue:
-        if any(event.what == "replaced" and event.by == act.id for event in old.events):
-            standing = tell_standing(old, question.as_of, catalogue, english=question.english)
-            told.lines.append(f"• {standing} [{told.cite(old, question.as_of, catalogue)}]")
+    for old in dict.fromkeys(old for old, _ in catalogue.replaced_by(act)):
+        tell_in_a_line(told, old, question, catalogue)
 
 
 def _law_of_the_day(law: Act, day: date, catalogue: Catalogue) -> Act:
@@ -99,8 +97,7 @@ def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue)
     if all(validity(act, day, catalogue).reason == "not_issued" for act in found):
         told.lines.append("  " + say("law_no_guide", english=question.english, day=spoken(day)))
     for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
-        standing = tell_standing(act, day, catalogue, english=question.english)
-        told.lines.append(f"• {standing} [{told.cite(act, day, catalogue)}]")
+        tell_in_a_line(told, act, question, catalogue)
 
 
 def _tell_citing(told: Told, clauses: Sequence[Clause], number: str, question: Question) -> None:

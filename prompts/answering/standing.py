@@ -77,9 +77,8 @@ def _replaces(act: Act, day: date, catalogue: Catalogue, *, english: bool) -> It
     """Yield a sentence with the acts that an act replaced by a day."""
     old = [
         name_of(other, english=english)
-        for other in catalogue
-        for event in other.events
-        if event.what == "replaced" and event.by == act.id and (event.since or day) <= day
+        for other, event in catalogue.replaced_by(act)
+        if (event.since or day) <= day
     ]
     if old:
         yield say("law_replaces", english=english, acts="; ".join(old))

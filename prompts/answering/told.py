@@ -67,6 +67,23 @@ class Told:
         return len(self.citations) + 1
 
 
+def tell_in_a_line(
+    told: Told, act: Act, question: Question, catalogue: Catalogue, *, full: bool = False
+) -> None:
+    """Tell the standing of an act on the day of a question, and cite it.
+
+    Args:
+        told: Takes the line.
+        act: Of the catalogue.
+        question: Gives day and language.
+        catalogue: Knows the acts that replaced or amended it.
+        full: Whether what was found of it is told too.
+    """
+    n = told.cite(act, question.as_of, catalogue)
+    standing = tell_standing(act, question.as_of, catalogue, english=question.english, full=full)
+    told.lines.append(f"• {standing} [{n}]")
+
+
 def legal_answer(
     question: Question,
     told: Told,

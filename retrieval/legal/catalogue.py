@@ -55,6 +55,15 @@ class Catalogue:
         """Return the acts of these ids, in the order given; unknown ones are left out."""
         return [self._acts[act_id] for act_id in ids if act_id in self._acts]
 
+    def replaced_by(self, act: Act) -> list[tuple[Act, Event]]:
+        """Return the acts that an act replaces, on whatever day, each with the event."""
+        return [
+            (old, event)
+            for old in self
+            for event in old.events
+            if event.what == "replaced" and event.by == act.id
+        ]
+
     def search(self, words: str) -> tuple[Act, ...]:
         """Return the acts of which number, title, names or topics hold all the words."""
         wanted = fold(words).split()
