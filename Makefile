@@ -23,8 +23,8 @@ lint: $(INSTALLED_DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-unit: $(INSTALLED_DEV)
-	$(BIN)/pytest
+unit: $(INSTALLED_DEV)  # hundreds of processes start; compiled modules save each half a second
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 
 eval: $(INSTALLED_BENCH)
 	$(BIN)/python -W ignore -m tests.bench.ablation $(FOLDERS)
