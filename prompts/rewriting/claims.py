@@ -48,6 +48,11 @@ class Mark:
             return self.right
         return self.left if self.kind == "day" or self.is_year else self.left | self.right
 
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures among what stands around it: "#6"."""
+        return frozenset(word for word in self.near if word.startswith("#"))
+
     def like(self, other: Mark) -> bool:
         """Say whether a reader could take one for the other: figures of one unit, two years."""
         same = (self.kind, self.unit) == (other.kind, other.unit)
@@ -166,8 +171,13 @@ def _around(
         if soft or token.text in _HARD or (other is not None and other.like(mark)):
             break
         if token.kind != "break":
-            found.add(token.text if other is None else f"#{other.value}")
+            found.add(token.text if other is None else _sign(other))
     return frozenset(found) - _silent()
+
+
+def _sign(mark: Mark) -> str:
+    """Return how a mark is told beside another: a figure counts, a number that names does not."""
+    return f"{mark.unit}{mark.value}" if mark.unit.startswith("@") else f"#{mark.value}"
 
 
 @cache

@@ -112,4 +112,8 @@ def plainly(text: str) -> str:
 def same_words() -> dict[str, tuple[str, ...]]:
     """Return for each word or phrase the others that say the same."""
     rows: list[list[str]] = load_toml("rewriting.toml")["same"]
-    return {one: tuple(other for other in row if other != one) for row in rows for one in row}
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for one in row:
+            found.setdefault(one, {}).update(dict.fromkeys(other for other in row if other != one))
+    return {one: tuple(others) for one, others in found.items()}

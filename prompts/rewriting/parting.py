@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from prompts.rewriting.checks.assigned import ill_assigned
 from prompts.rewriting.checks.marked import unborne
 from prompts.rewriting.checks.said import unfounded
-from prompts.rewriting.claims import words_of
+from prompts.rewriting.claims import marks, words_of
 from prompts.rewriting.grounds import Ground
 from retrieval.parsing.bodies import subject
 
-_JOINT = re.compile(r"([,;] (?:(?:còn|trong khi|đồng thời) )?| (?:và|còn|trong khi|nếu|thì) )")
+_JOINT = re.compile(
+    r"([,;] (?:(?:còn|trong khi|đồng thời|sau đó|rồi) )?| (?:và|còn|trong khi|nếu|thì) )"
+)
 _TURN = re.compile(r"còn|trong khi")
 """Joints behind which something else is told of."""
+_TO_DAY = re.compile(r"(?P<head>.*?)\d{1,2}/\d")
+"""What stands before the first day."""
+_REPORT = re.compile(r"(?i)\bbáo cáo (?:năm|cả năm|0?6 tháng|sáu tháng)")
+"""The report of a time, of which the days behind it are until another is named."""
 _TO_FIGURE = re.compile(r"(?P<head>.*?)(?:(?:dưới|trên) )?\d")
 _FIGURE = re.compile(r"(?:(?:dưới|trên) )?\d")
 _FEW_WORDS = 4
@@ -48,8 +54,15 @@ def _is_borne(pieces: Sequence[str], start: int, end: int, grounds: Sequence[Gro
     ways = [stretch]
     if start and head and _FIGURE.match(stretch):
         ways.append(head["head"] + stretch)
-    doer = _doer(pieces, start)
-    return any(_bears(way, doer, ground) for way in ways for ground in grounds)
+    doer, about = _doer(pieces, start), _report("".join(pieces[:start]))
+    return any(_bears(way, doer, ground, about) for way in ways for ground in grounds)
+
+
+def _report(before: str) -> str:
+    """Return the report that was named last before a place, up to its day; "" for none."""
+    named = [*_REPORT.finditer(before)]
+    day = _TO_DAY.match(before[named[-1].start() :]) if named else None
+    return day["head"] if day else ""
 
 
 def _doer(pieces: Sequence[str], start: int) -> str:
@@ -60,8 +73,11 @@ def _doer(pieces: Sequence[str], start: int) -> str:
     return next((body for body in reversed([*named]) if body), "")
 
 
-def _bears(stretch: str, doer: str, ground: Ground) -> bool:
+def _bears(stretch: str, doer: str, ground: Ground, about: str) -> bool:
+    """Say whether a clause holds a stretch, its days perhaps of the report that the head names."""
     task = stretch if subject(stretch) or not doer else f"{doer} {stretch}"
-    return not (
-        unfounded(stretch, ground) or unborne(stretch, ground) or ill_assigned(task, ground)
-    )
+    if unfounded(stretch, ground) or ill_assigned(task, ground):
+        return False
+    only_days = all(mark.kind == "day" for mark in marks(stretch))
+    carried = about and only_days and not _REPORT.search(stretch)
+    return not unborne(f"{about} {stretch}" if carried else stretch, ground)

@@ -37,6 +37,8 @@ YEARLY = "cảnăm"
 # "báo cáo 06 tháng (trước ngày 15/5), năm (trước ngày 10/11)": the bracket stands for the word.
 _YEARLY = re.compile(r"\b(báo cáo|tổng kết|\),) năm\b(?! \d)")
 """The report of a year, as against that of six months: there the word tells."""
+_AGE_ONE = re.compile(r"\b(under|over|below|above|aged) one\b")
+"""Where the English "one" is a figure: "children under one"."""
 _PER = re.compile(
     r"(?<=\d)\s+(?:(?:ca|trường hợp) )?(?:tử vong )?(?:per|out of|phần|trên)\s+(?=1[.,]?0{2,3})"
 )
@@ -62,6 +64,7 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _tokens(plain: str) -> list[Token]:
+    plain = _AGE_ONE.sub(r"\1 1", plain)
     plain = _YEARLY.sub(rf"\1 {YEARLY}", _PER.sub("/", plain.replace("phần trăm", "%")))
     found = []
     for match in _TOKEN.finditer(plain):

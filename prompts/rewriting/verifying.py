@@ -7,7 +7,7 @@ Every check looks for one way in which a sentence may claim more; each has a nam
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from prompts.rewriting.checks.assigned import ill_assigned
 from prompts.rewriting.checks.looks import broken, not_english, private, wrong_language
@@ -24,6 +24,7 @@ from prompts.rewriting.checks.said import (
 from prompts.rewriting.claims import marks
 from prompts.rewriting.grounds import Ground, joined
 from prompts.rewriting.parting import mixed
+from prompts.rewriting.tokens import units
 from retrieval.text import collapse
 
 CITED = re.compile(r"(?:\s?\[\d{1,2}\])+(?=[.!?;:,…]*\s*$)")
@@ -38,9 +39,16 @@ _COURTESY = re.compile(
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _COUNTED = re.compile(
     r"\b(?:cả )?(?P<n>hai|ba|bốn|năm) "
-    r"(?P<what>văn bản|căn cứ|chỉ tiêu|kế hoạch|tỷ lệ|nội dung|mục tiêu|nhiệm vụ|mốc|thời hạn)\b",
+    r"(?P<what>tỷ (?:lệ|suất)|(?!(?:học|nay|qua|sau|trước|tới)\b)[^\W\d_]+)(?=(?P<rest>[^.]*))",
     re.IGNORECASE,
 )
+_OF_CLAUSES = ("văn", "căn", "kế", "chỉ", "tỷ", "nội", "mục", "nhiệm", "mốc", "thời", "việc", "dịp")
+"""First words of what there is one of in each clause that is cited: "hai văn bản"."""
+_NAMED_ONE_BY_ONE = ("trường",)
+"""Units that are named where they are few."""
+_LIST = re.compile(r"\b(?:là|gồm|gồm có|bao gồm)\b|:")
+_ITEM = re.compile(r", |; | và | lẫn | cùng ")
+"""What begins a list, and what parts it."""
 _CITATION = re.compile(r"\[(\d{1,2})\]")
 
 
@@ -56,17 +64,32 @@ def bare(sentence: str) -> str:
     return _COURTESY.sub("", told)
 
 
-def _without_count(told: str, cited: int) -> str:
+def _without_count(told: str, own: Sequence[Ground]) -> str:
     """Return a sentence without the number of the things that it goes on to name.
 
-    "Hai văn bản là …" claims nothing if it names two acts or shares, or cites two clauses.
+    "Hai văn bản là …" claims nothing if it names two acts or shares, lists two things or cites two
+    clauses; nor does "hai hội" of a clause that two bodies are given.
     """
     kinds = [mark.kind if not mark.is_share else "share" for mark in marks(told)]
-    named = {cited, kinds.count("act"), kinds.count("share")}
-    return _COUNTED.sub(
-        lambda match: match["what"] if _NUMBERS[match["n"].lower()] in named else match.group(),
-        told,
-    )
+    doers = {doer for each in own for doer in each.doers if not _lists(doer, each.doers)}
+    named = {kinds.count("act"), kinds.count("share")}
+
+    def uncounted(match: re.Match[str]) -> str:
+        what, count = match["what"].lower(), _NUMBERS[match["n"].lower()]
+        if what in units() and what not in _NAMED_ONE_BY_ONE:
+            return match.group()
+        listed = _LIST.split(match["rest"], maxsplit=1)[1:]
+        items = {len(_ITEM.split(part)) for part in listed}
+        bodies = {sum(doer[0] == what for doer in doers)}
+        clauses = {len(own)} if what.split()[0] in _OF_CLAUSES else set()
+        return match["what"] if count in named | items | bodies | clauses else match.group()
+
+    return _COUNTED.sub(uncounted, told)
+
+
+def _lists(doer: tuple[str, ...], doers: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a label lists bodies that are told one by one besides."""
+    return any(each != doer and doer[: len(each)] == each for each in doers)
 
 
 def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = False) -> str:
@@ -80,10 +103,10 @@ def fault_of(sentence: str, grounds: Mapping[int, Ground], *, english: bool = Fa
     cited = citations_of(sentence)
     if not cited or not set(cited) <= set(grounds):
         return "citation"
-    told = _without_count(bare(sentence), len(set(cited)))
+    own = [grounds[n] for n in dict.fromkeys(cited)]
+    told = _without_count(bare(sentence), own)
     if "[" in told or "]" in told:
         return "citation"
-    own = [grounds[n] for n in dict.fromkeys(cited)]
     ground = joined(own)
     checks = _OF_ENGLISH if english else _CHECKS
     parted = len(own) > 1 and not english

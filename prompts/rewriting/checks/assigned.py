@@ -15,19 +15,29 @@ from retrieval.text import UPPER
 
 _WHERE = re.compile(
     r"\s(?:ở|tại|của|trên|trong|thuộc|cùng|phối hợp)\s|, trong đó"
+    r"|\s(?:lo|nhận|giữ|thăm|bảo vệ|đảm nhận|đảm nhiệm|có (?:trách nhiệm|nhiệm vụ|vai trò))\s"
     rf"|\s(?=(?:xã|phường|thị trấn|huyện|thị xã|tỉnh|thành phố)\s[{UPPER}])"
 )
-"""What stands behind a body's name: where it is, with whom it acts."""
+"""What stands behind a body's name: where it is, with whom it acts, what else it does."""
 _RECEIVES = re.compile(r"\bnhận (?:báo cáo|kết quả)|\bnơi nhận\b")
 """Who receives a report is no doer of the task."""
-_GENERAL = ("doan-the", "van-phong")
-"""Families of any body of a kind."""
+_GENERAL = ("doan-the", "van-phong", "khu-dan-cu")
+"""Families of any body of a kind, and of places where people live."""
+_POINTED = re.compile(
+    r"(?i)(?:các )?(?:lực lượng|đơn vị|cơ quan|tổ chức|ngành) (?:này|đó|nói trên|nêu trên)$"
+)
+"""A body that is only pointed at: "lực lượng này"."""
 _DECIDES = re.compile(
     r"(?P<who>ủy ban nhân dân|chủ tịch|thủ tướng|bộ trưởng|lãnh đạo)(?: \w+){0,5}? "
     r"(?P<what>phê duyệt|quyết định|ban hành)\b"
 )
 """A body that a clause has decide what others prepare: "tham mưu UBND huyện phê duyệt"."""
-_ADVERBS = ("tiếp", "tục", "cần", "cũng", "còn", "sẽ", "đều")
+_SCHOOLS = 5
+"""Words of the longest name that means schools in general: "các cơ sở giáo dục"."""
+_LEVEL = re.compile(r"mầm non|mẫu giáo|tiểu học|trung học|phổ thông|\bth\b|thcs|thpt")
+_DOING = re.compile(r" (?:tổ chức|triển khai|thực hiện|tiến hành) ")
+"""What a clause may have before what a body does, and a sentence leaves out."""
+_ADVERBS = ("tiếp", "tục", "phải", "cần", "cũng", "còn", "sẽ", "đều")
 """What may stand between a body and what it does or has done to it."""
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
@@ -43,15 +53,18 @@ def ill_assigned(told: str, ground: Ground) -> bool:
     starts = [0, *(match.end() for match in _DONE_BY.finditer(told))]
     named = [(start, subject(told[start:])) for start in starts]
     return any(
-        body and not _is_doer(body, ground) and not _acts_there(told[start:], body, ground)
+        not _is_doer(body, ground) and not _acts_there(told[start:], body, ground)
         for start, body in named
+        if body and not _POINTED.match(_WHERE.split(body)[0])
     )
 
 
 def _is_anothers(match: re.Match[str], told: str) -> bool:
     """Say whether what a clause has one body decide is told without that body."""
     spoken = written(told)
-    return match["what"] in spoken and match["who"] not in spoken
+    what = match["what"]
+    passive = f"được {what}" in spoken and not subject(told)  # by whom is not said
+    return what in spoken and match["who"] not in spoken and not passive
 
 
 def _is_named(family: str, told: str) -> bool:
@@ -78,10 +91,18 @@ def _is_doer(body: str, ground: Ground) -> bool:
     own = f" {' '.join(words)} "
     if not ground.doers:
         return own in f" {ground.phrase} "
+    if _are_schools(name):
+        return any(_are_schools(" ".join(doer)) for doer in ground.doers)
     return any(
         own in f" {' '.join(doer)} " or _begins(words, doer) or _shortened(words, doer)
         for doer in ground.doers
     )
+
+
+def _are_schools(name: str) -> bool:
+    """Say whether schools are meant in general: "các trường học" are "nhà trường" too."""
+    general = families_in(name) == {"truong-hoc"} and len(words_of(name)) <= _SCHOOLS
+    return general and not _LEVEL.search(name.lower())
 
 
 def _begins(words: Sequence[str], doer: Sequence[str]) -> bool:
@@ -98,9 +119,14 @@ def _shortened(words: Sequence[str], doer: Sequence[str]) -> bool:
 
 def _acts_there(told: str, body: str, ground: Ground) -> bool:
     """Say whether the clause itself has a body act so, or the sentence has something done to it."""
-    rest = [word for word in words_of(told[told.find(body) + len(body) :]) if word not in _ADVERBS]
-    words = [word for word in words_of(written(body)) if word not in SEVERAL]
+    return any(_acts(told, name, ground) for name in (body, _WHERE.split(body)[0]))
+
+
+def _acts(told: str, name: str, ground: Ground) -> bool:
+    rest = [word for word in words_of(told[told.find(name) + len(name) :]) if word not in _ADVERBS]
+    words = [word for word in words_of(written(name)) if word not in SEVERAL]
     if rest[:2] == ["phối", "hợp"] and any(_begins(words, each) for each in ground.partners):
         return True
     acts = f" {' '.join([*words, *rest[:1]])} "
-    return rest[:1] in (["được"], ["bị"], ["nhận"]) or acts in f" {ground.phrase} "
+    own = f" {ground.phrase} "
+    return rest[:1] in (["được"], ["bị"], ["nhận"]) or acts in own or acts in _DOING.sub(" ", own)

@@ -118,10 +118,17 @@ def _behind(number: str, ground: Ground) -> list[str]:
 
 def _misplaced(mark: Mark, bearing: Sequence[Mark], ground: Ground) -> bool:
     """Say whether what stands around a mark tells it from its own place and fits another's."""
-    rivals = [own for own in ground.marks if own.like(mark)]
+    meant = [own for own in bearing if own.figures and own.figures <= mark.near]
+    alike = [own for own in ground.marks if own.like(mark)]
     head = next((own.left for own in ground.marks if own.kind == "act"), frozenset())
     return all(
-        own.near and any(_fits(mark, rival, own, head) for rival in rivals) for own in bearing
+        own.near
+        and any(
+            _fits(mark, rival, own, head)
+            for rival in alike
+            if not (own in meant and rival in meant)
+        )
+        for own in bearing
     )
 
 

@@ -38,9 +38,9 @@ def unnamed(told: str, ground: Ground) -> bool:
 
 
 def _known_short(match: re.Match[str], ground: Ground) -> str:
-    """Return an abbreviation, "" if it is short for what the clauses hold: "GD&ĐT"."""
+    """Return an abbreviation, ";" if it is short for what the clauses hold: "GD&ĐT"."""
     whole = words_of(written(match.group()))
-    return "" if len(whole) > 2 and set(whole) <= ground.words else match.group()
+    return ";" if len(whole) > 2 and set(whole) <= ground.words else match.group()
 
 
 def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
@@ -52,8 +52,10 @@ def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
             return False
     if not words or any(word not in ground.words for word in words):
         return True
+    if len(words) == 1 and any(doer[:1] == tuple(words) for doer in ground.doers):
+        return False  # the body in short: "được Hội vận động"
     rest = text[match.end() :]
-    behind = words_of(rest)[:1] if rest.startswith(" ") else []
+    behind = words_of(rest)[:1] if re.match(r" \w", rest) else []
     placed = words_of(text[: match.start()])[-1:]
     whole = len(words) > 1 and placed and placed[0] in LEVELS
     ties = not whole and _ties(match.group().split()[-1], words, behind, ground)

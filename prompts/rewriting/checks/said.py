@@ -8,6 +8,7 @@ from functools import cache
 
 from prompts.rewriting.claims import words_of
 from prompts.rewriting.grounds import Ground, same_words, written
+from prompts.rewriting.tokens import MONTHS
 from retrieval.corpus import load_toml
 from retrieval.query import families_in
 from retrieval.query.words import from_english
@@ -15,14 +16,18 @@ from retrieval.text import bigrams, fold, has_accents
 
 _MOST = 0.5
 """Share of a sentence's telling words that must stand around "100%" for it to tell of all."""
-_STRANGE = 0.2
-"""Share of the words of an English sentence's terms, in Vietnamese, that no clause need hold."""
+_STRANGE, _FEW_STRANGE = 0.25, 2
+"""Share of the words of an English sentence's terms, in Vietnamese, that no clause need hold, and
+how many there may be in any."""
 _ORDER, _FEW_PAIRS = 0.33, 5
 """Share of neighbours that are neighbours in the clauses too, from so many on."""
 _LEVELS = ("thị", "xã", "trấn", "huyện", "tỉnh", "phường", "quận")
 """Words for a level, which English has too few for: "town" is a thị xã or a thị trấn."""
 _NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
 """English words that are others here: "No. 130", "15 May"."""
+_MONTH = "|".join(month.title() for month in MONTHS)
+_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?\b")
+"""A day in English: "1 June" is no Children's Day."""
 _DENIED = re.compile(
     r" (?:không|chưa|chẳng|cấm|nghiêm cấm|tránh)(?: (?:để|có|được|bị|cho|xảy ra))*"
     r" (?P<what>\w+ \w+)(?= )"
@@ -138,12 +143,13 @@ def overstated_in_english(told: str, ground: Ground) -> bool:
 
 def unfounded_in_english(told: str, ground: Ground) -> bool:
     """A body that no clause names, or too few of the field's terms that the clauses hold."""
-    vietnamese = from_english(told)
+    vietnamese = from_english(_DATE.sub(" ; ", told))
     if families_in(vietnamese) - ground.families - {"van-phong"}:  # any "office"
         return True
     words = [w for w in words_of(vietnamese) if has_accents(w) and w not in _LEVELS]
-    strange = sum(word not in ground.words for word in words)
-    return strange > max(1, _STRANGE * len(words))
+    known = ground.words | others(ground)
+    strange = sum(word not in known for word in words)
+    return strange > max(_FEW_STRANGE, _STRANGE * len(words))
 
 
 def jumbled(told: str, ground: Ground) -> bool:
