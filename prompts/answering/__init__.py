@@ -20,12 +20,13 @@ from prompts.answering.declining import (
     silent_plan,
 )
 from prompts.answering.duties import asks_for_duties, tell_duties
-from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, nearly, weigh
+from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.halves import with_other_part
 from prompts.answering.indicators import of_asked_indicators, with_indicator_tasks
-from prompts.answering.legal import tell_law, tell_what_is_held
+from prompts.answering.legal import asks_of_an_act, tell_law, tell_what_is_held
+from prompts.answering.nearest import nearly
 from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.told import beside
@@ -128,7 +129,8 @@ class Answerer:
         return with_other_part(answer, question.text, tell, english=question.english)
 
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
-        if question.intent in (Intent.SMALLTALK, Intent.DRAFT) or not question.text:
+        drafts = question.intent is Intent.DRAFT and not asks_of_an_act(question, self._sources)
+        if question.intent is Intent.SMALLTALK or drafts or not question.text:
             return None
         told = (
             self._of_theme(question, documents)
@@ -171,6 +173,8 @@ class Answerer:
         return self._from_clauses(question, documents)
 
     def _contents(self, question: Question, documents: Sequence[Document]) -> Answer:
+        if question.documents and question.strange:
+            return abstain(question, Intent.CONTENTS, self._evidence(question))
         if question.documents:
             return tell_contents(question, self._library)
         if not question.section and documents:
@@ -180,7 +184,7 @@ class Answerer:
     def _from_clauses(self, question: Question, documents: Sequence[Document]) -> Answer:
         evidence, intent = self._evidence(question), _meant(question)
         named = question.documents and not question.strange
-        if named and not evidence.clauses:
+        if not question.strange and not evidence.clauses:
             evidence = nearly(evidence, question)
         if named and not evidence.clauses:
             others = self._evidence(replace(question, documents=()))

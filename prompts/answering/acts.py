@@ -38,6 +38,7 @@ from retrieval.legal import (
     faults_in,
     gives_another_number,
     matters,
+    successor_act,
     validity,
 )
 from retrieval.query import Question
@@ -103,8 +104,13 @@ def _tell_one(
 
 
 def _matters_of(clear: Sequence[Cleared], question: Question, sources: Sources) -> list[Matter]:
-    """Return the matters that are asked of acts: those they rule, or that a place of them rules."""
+    """Return the matters that are asked of acts: those they rule, or that a place of them rules.
+
+    What an act ruled that was replaced, the act that took its place rules.
+    """
+    catalogue = sources.catalogue
     named = {act for each in clear for act in each.meant}
+    named |= {successor_act(a, question.as_of, catalogue).id for a in catalogue.among(named)}
     pointed = [each for each in clear if each.reference.place and each.meant]
     places = {f"{each.meant[0]} {each.reference.place}" for each in pointed}
     if places:

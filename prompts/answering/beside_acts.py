@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from prompts.answering.cited_by import around, citing, citing_unknown
 from prompts.answering.cues import asks
@@ -18,10 +17,10 @@ from retrieval.legal import (
     Act,
     Catalogue,
     LegalReference,
-    ValidityStatus,
     alike,
     bare_numbers,
     perhaps_meant,
+    successor_act,
     validity,
 )
 from retrieval.query import Question
@@ -33,7 +32,7 @@ _KIND_WRITTEN = re.compile(rf"({'|'.join(sorted(KINDS, key=len, reverse=True))})
 def tell_beside(told: Told, act: Act, question: Question, sources: Sources) -> None:
     """Tell who details an act, if that is asked, what it will replace, and which plans cite it."""
     if act.kind == "luật" and asks("guided", question.text):
-        law = _law_of_the_day(act, question.as_of, sources.catalogue)
+        law = successor_act(act, question.as_of, sources.catalogue)
         _tell_guides(told, law, question, sources.catalogue)
     _tell_until_then(told, act, question, sources.catalogue)
     cited = citing(act, question, sources.library, sources.catalogue)
@@ -75,13 +74,6 @@ def _tell_until_then(told: Told, act: Act, question: Question, catalogue: Catalo
         return
     for old in dict.fromkeys(old for old, _ in catalogue.replaced_by(act)):
         tell_in_a_line(told, old, question, catalogue)
-
-
-def _law_of_the_day(law: Act, day: date, catalogue: Catalogue) -> Act:
-    """Return the law that took a law's place by a day, else that law."""
-    standing = validity(law, day, catalogue)
-    heir = standing.by if standing.status is ValidityStatus.EXPIRED else None
-    return heir if heir is not None and heir.kind == law.kind else law
 
 
 def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue) -> None:

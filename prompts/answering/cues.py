@@ -9,6 +9,9 @@ from retrieval.corpus import load_toml
 from retrieval.query.words import write_out
 from retrieval.text import fold, nfc
 
+_CHILD = re.compile(r"\bcon(?= (?:nhà|em|cái|nít|trẻ|cháu|gái|trai|hộ|tui|nha|nit|chau|gai)\b)")
+"""The "con" that is a child, and no "còn": "con nhà nghèo"; as typed, before accents go."""
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -17,5 +20,5 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def asks(name: str, text: str) -> bool:
     """Say whether a question shows a cue, as it is typed or with its abbreviations written out."""
-    plain = fold(nfc(text.lower()))
-    return bool(_pattern(name).search(plain) or _pattern(name).search(fold(write_out(text))))
+    typed, whole = (fold(_CHILD.sub("trẻ", each)) for each in (nfc(text.lower()), write_out(text)))
+    return bool(_pattern(name).search(typed) or _pattern(name).search(whole))

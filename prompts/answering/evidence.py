@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
 from retrieval.query import Concept, Intent, Question, families_in, is_foreign, is_own
 from retrieval.relevance import fits_wholly, share_shown, shows
+from retrieval.text import fold
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
 
 ENOUGH = 0.5
@@ -22,15 +23,13 @@ NEAR_BEST = 0.75
 
 EVERYDAY = 2
 """Everyday phrases known for words of the plans that make a question one of the field."""
+MET = 0.6
+"""Share of a question that a clause must cover for one known everyday phrase to suffice."""
 FAMILIAR = 0.2
 """Share of known word pairs above which a question speaks the plans' language: what it asks for
 and no clause covers is then not there (development questions)."""
 LESSER = 0.3
 """Share of the question below which a clause says nothing of it."""
-NEARLY = 0.35
-"""Share of the question above which a clause of the plan that was named is what may be meant."""
-LESSER_TOPICAL = 0.25
-"""The same for one that shows every topic of the question."""
 SOMETHING = 0.1
 """Share of the question below which even the nearest clause has nothing of it."""
 DOUBTFUL_SHOWN = 3
@@ -43,6 +42,11 @@ SHORT_HEADING = 6
 """Words of a heading that says only which part it is: "Yêu cầu", "Nội dung và giải pháp"."""
 _MONEY = {"kinh-phi"}
 _SPAN = re.compile(r"(?i)thời gian\b.{0,40}\d{1,2}[/.-]\d{1,2}")
+_PLANS = re.compile(
+    r"\b(?:theo|trong|o) (?:cac |nhung )?(?:ke hoach|kh)\b"
+    r"|\b(?:ke hoach|kh) (?:cua )?(?:huyen|xa|phuong|thi xa|tinh|tre em)\b|\bthe plans?\b"
+)
+"""How a question says that plans are meant, folded."""
 _NUMBERED = re.compile(r"\d+/\d+")
 MOST = 0.6
 """Share of what a question is about that such a sentence must show (development questions)."""
@@ -61,6 +65,7 @@ class Evidence:
             field, but in other words than any plan, or in English words that no plan term is
             known for.
         holders: Who was given a numbered target elsewhere in its plan, by the target's key.
+        familiar: Share of the question's word pairs that some plan uses, from 0 to 1.
     """
 
     clauses: tuple[ScoredClause, ...]
@@ -68,6 +73,7 @@ class Evidence:
     lesser: tuple[ScoredClause, ...] = ()
     doubtful: bool = False
     holders: Mapping[str, str] = field(default_factory=dict)
+    familiar: float = 0.0
 
 
 def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
@@ -79,23 +85,30 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
         familiar: Share of the question's word pairs that some plan uses, from 0 to 1.
     """
     nearest = ranking.hits[:3]
-    foreign = familiar < FAMILIAR and not _of_the_field(question)
+    foreign = familiar < FAMILIAR and not (_of_the_field(question) or _is_met(nearest, question))
     foreign = foreign or _names_nothing(question)
     if foreign or (question.want and question.want.never):
-        return Evidence((), nearest)
+        return Evidence((), nearest, familiar=familiar)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
-    hits = [hit for hit in hits if hit.score < TOPICAL or _shows_a_topic(hit, question)]
+    hits = [hit for hit in hits if hit.score < TOPICAL or shows_a_topic(hit, question)]
     if fitting := _only_fitting(hits, question):
-        return Evidence(fitting, nearest)
+        return Evidence(fitting, nearest, familiar=familiar)
     best = max((hit.score for hit in hits), default=0.0)
-    topical = any(hit.score == best and _shows_topics(hit, question) for hit in hits)
+    topical = any(hit.score == best and shows_topics(hit, question) for hit in hits)
     floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
     untranslated = question.english and _of_the_field(question) and best > SOMETHING
     if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
-        return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
+        doubtful = tuple(hits[:DOUBTFUL_SHOWN])
+        return Evidence(doubtful, nearest, doubtful=True, familiar=familiar)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
-    return Evidence(enough, nearest, lesser)
+    return Evidence(enough, nearest, lesser, familiar=familiar)
+
+
+def _is_met(nearest: Sequence[ScoredClause], question: Question) -> bool:
+    """Say whether a clause covers most of a question that has a known everyday phrase."""
+    known = any(" " in concept.words and len(concept.phrases) > 1 for concept in question.concepts)
+    return known and max((hit.score for hit in nearest), default=0.0) >= MET
 
 
 def _names_nothing(question: Question) -> bool:
@@ -110,7 +123,7 @@ def _topics(question: Question) -> list[Concept]:
     return [concept for concept in question.concepts if concept.topic and not concept.weak]
 
 
-def _shows_topics(hit: ScoredClause, question: Question) -> bool:
+def shows_topics(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause itself shows every topic of a question that has any."""
     topics, text = _topics(question), hit.clause.text
     return bool(topics) and share_shown(topics, text, folded=question.folded) == 1.0
@@ -156,29 +169,10 @@ def _is_span(clause: Clause) -> bool:
     return _SPAN.match(clause.text) is not None
 
 
-def _shows_a_topic(hit: ScoredClause, question: Question) -> bool:
+def shows_a_topic(hit: ScoredClause, question: Question) -> bool:
     """Say whether a clause, its headings or its plan's title show a topic, if there is any."""
     topics = _topics(question)
     return not topics or any(shows(each, hit.clause, folded=question.folded) for each in topics)
-
-
-def nearly(evidence: Evidence, question: Question) -> Evidence:
-    """Return the evidence with the nearest clauses of the plan that was named, as doubtful.
-
-    Those that cover so much of a question are what it means more often than not, put in other
-    words (development questions): such a plan must not be said to be silent. A special kind of
-    answer, or a thing or body that the plan does not name, is not there however near they come.
-    """
-    special = question.want is not None and not question.asks_for_recipients
-    if special or question.particulars or any(map(is_foreign, question.bodies)):
-        return evidence
-    near = tuple(
-        hit
-        for hit in evidence.nearest
-        if _shows_a_topic(hit, question)
-        and hit.score >= (LESSER_TOPICAL if _shows_topics(hit, question) else NEARLY)
-    )
-    return replace(evidence, clauses=near, doubtful=bool(near))
 
 
 def _holds_what_is_wanted(hit: ScoredClause, question: Question) -> bool:
@@ -226,7 +220,8 @@ def _of_the_field(question: Question) -> bool:
     about_children = any("trẻ em" in c.phrases or "tre em" in c.phrases for c in question.concepts)
     topics = any(concept.topic for concept in question.concepts)
     everyday = sum(" " in c.words and len(c.phrases) > 1 for c in question.concepts) >= EVERYDAY
-    return bool(question.documents or question.bodies or about_children or topics or everyday)
+    named = question.documents or question.bodies or _PLANS.search(fold(question.text))
+    return bool(named or about_children or topics or everyday)
 
 
 def is_task(clause: Clause) -> bool:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Status
 from prompts.wording import say
-from retrieval.legal import Succession, bodies_named
+from retrieval.legal import Succession, bodies_named, issuer_in_symbol
 from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
 _PART = re.compile(
     r"[,;?.!\n]+\s+|\s+(?=(?:vậy|vay)\s+(?:thì |thi )?\S+\s+\S+\s+\S+\s+\S+)"
-    r"|\s+and\s+(?=(?:where|who|whom|which)\b)"
+    r"|\s+and\s+(?=(?:where|who|whom|which|is|are|does|has)\b)"
 )
 _POINTED = re.compile(
     r"\b(?:sở|so|phòng|phong|bộ|bo|cơ quan|co quan|đơn vị|don vi) "
@@ -24,9 +24,11 @@ _POINTED = re.compile(
 )
 _LEANING = re.compile(r"\b(?:phan|viec|nhiem vu) (?:cua )?(?:ho|no|do|ay|do day)\b")
 """What belongs to the body of the part before: what became of that is told already."""
-_SYMBOL = re.compile(r"\d/[\w-]*-(?P<kind>[SPsp])(?P<name>[^\W\d]{2,})")
-"""The body in the symbol of its document: "20/KH-SLĐTBXH" is of the Sở LĐTBXH."""
-_KINDS = {"s": "Sở", "p": "Phòng"}
+_OF_AN_ACT = re.compile(
+    r"(?i)\b(?:nghị định|nđ|nd|thông tư|tt|quyết định|qđ|qd|chỉ thị|ct|luật|circular|decree"
+    r"|decision|directive|law) (?:số )?\d"
+)
+"""An act by its kind and number: "Circular 28/2019", "qđ 06"."""
 _REFERRED = re.compile(r"\[(\d+)\]")
 PARTS = 3
 """Parts of a question beyond which it is a list, or a story."""
@@ -65,7 +67,9 @@ def _asks_apart(part: str) -> bool:
         return False
     if bodies_named(part):
         return asks("successor", part) or asks("apart", part)
-    return asks("apart", part) and len(_words(part)) >= OWN
+    if _OF_AN_ACT.search(part) and asks("law_standing", part):
+        return True
+    return (asks("apart", part) or asks("place", part)) and len(_words(part)) >= OWN
 
 
 def _words(text: str) -> set[str]:
@@ -77,16 +81,14 @@ def _pointed_out(part: str, before: str) -> str:
     pointed = _POINTED.search(part)
     if pointed is None:
         return part
-    symbol = _SYMBOL.search(before)
     named = [body.name for body in bodies_named(before) if isinstance(body, Succession)]
-    if symbol and not named:
-        named = [f"{_KINDS[symbol['kind'].lower()]} {symbol['name']}"]
+    named = named or list(filter(None, [issuer_in_symbol(before)]))
     return part[: pointed.start()] + named[-1] + part[pointed.end() :] if named else part
 
 
 def _joined(answer: Answer, part: str, whole: str, told: Answer | None, *, english: bool) -> Answer:
     missing = _words(whole) - set(syllables(fold(write_out(answer.text))))
-    if len(missing) <= HELD * len(_words(whole)):
+    if len(missing) <= HELD * len(_words(whole)) and not asks("place", whole):
         return answer
     if told is None or told.status is Status.ABSTAINED:
         line = say("part_open", english=english, part=part)

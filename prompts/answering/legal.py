@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,16 +29,30 @@ from retrieval.legal import (
     Standing,
     Succession,
     bodies_named,
+    issuer_in_symbol,
     matters,
 )
 from retrieval.query import Intent, Question
+from retrieval.query.words import write_out
 
+HAMLETS = "khu-dan-cu"
+"""Family of what stands below a commune: no law of the record says to whom it reports."""
 LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 PLAN_AS_BASIS = "ke-hoach-lam-can-cu"
 """The matter of corpus/facts.toml that says whether a plan is a legal basis."""
+_DISTRICT = re.compile(r"\b(?:của|cua) (?P<level>huyện|thị xã|huyen|thi xa)\b")
+"""A district that is named without its committee."""
+PLAN = "kế hoạch"
+"""Kind of citations that are of plans."""
 NEVER = ("phone", "mail")
 """Kinds of answers that no law gives; of numbers to call there is the hotline."""
+
+
+def asks_of_an_act(question: Question, sources: Sources) -> bool:
+    """Say whether a question is about acts it names, even if it begins as a request for a draft."""
+    references = references_of(question.text, sources.catalogue)
+    return any(each.acts for each in references) and asks("yes_no", question.text)
 
 
 def tell_law(question: Question, sources: Sources) -> Answer | None:
@@ -48,8 +63,10 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return tell_review(question, references, sources)
     if asks("expired_cited", text) and not references:
         return still_cited(question, sources.library, sources.catalogue)
-    if asks("plan_as_basis", text) and not any(r.acts for r in references):
+    if _asks_what_a_plan_is_worth(references, text):
         return _of_a_plan_as_basis(question, references, sources)
+    if asks("report_again", text) and not any(reference.acts for reference in references):
+        return _of_a_report_as_before(question, sources)
     if answer := tell_place(question, sources):
         return answer
     of_bodies = asks("successor", text) and any(map(_is_gone, bodies_named(text)))
@@ -61,6 +78,21 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
+
+
+def _asks_what_a_plan_is_worth(references: Sequence[LegalReference], text: str) -> bool:
+    """Say whether it is asked if a plan may be a basis, or if one that is cited still holds."""
+    if any(reference.acts for reference in references):
+        return False
+    plans = bool(references) and all(reference.kind == PLAN for reference in references)
+    return asks("plan_as_basis", text) or (
+        plans and any(asks(cue, text) for cue in ("standing", "bases", "yes_no"))
+    )
+
+
+def _of_districts(text: str) -> list[str]:
+    """Return the committee of the level of a district that is named without it: "của huyện X"."""
+    return [f"UBND {match['level']}" for match in _DISTRICT.finditer(write_out(text).lower())][:1]
 
 
 def _is_gone(body: Succession | Standing) -> bool:
@@ -76,7 +108,8 @@ def _of_a_plan_as_basis(
     tell_matters(told, rule, question, sources.catalogue)
     for reference in references:
         tell_where_cited(told, reference, question, sources)
-    for body in bodies_named(question.text):
+    issuers = [issuer_in_symbol(question.text), *_of_districts(question.text)]
+    for body in bodies_named(" ; ".join([question.text, *issuers])):
         if isinstance(body, Succession) and body.holds_on(question.as_of):
             tell_change(told, body, question, sources)
     return legal_answer(question, told)
@@ -93,7 +126,7 @@ def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -
     if asks("report_only", text) and not (question.placed and question.documents):
         return _of_reports(question, sources)
     of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
-    if question.placed or question.section or of_a_plan:
+    if question.placed or question.section or of_a_plan or HAMLETS in question.bodies:
         return None
     return _of_facts(question, sources)
 
@@ -119,6 +152,19 @@ def _of_reports(question: Question, sources: Sources) -> Answer:
     own = question.strange or asks("of_ours", question.text)
     told = Told([say("report_none", english=question.english)] if own else [])
     tell_matters(told, [m for m in matters() if m.report], question, sources.catalogue)
+    return legal_answer(question, told, intent=Intent.DEADLINE)
+
+
+def _of_a_report_as_before(question: Question, sources: Sources) -> Answer:
+    """Tell when a commune reports to whom, to somebody who would report as a plan of old has it."""
+    told = Told()
+    month, yearly = asks("month", question.text), asks("yearly", question.text)
+    due = [m for m in matters() if m.report]
+    meant = [m for m in due if month == yearly or asks("month", m.name) is month]
+    tell_matters(told, meant, question, sources.catalogue)
+    for body in bodies_named(question.text):
+        if isinstance(body, Succession):
+            tell_change(told, body, question, sources)
     return legal_answer(question, told, intent=Intent.DEADLINE)
 
 

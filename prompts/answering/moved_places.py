@@ -57,7 +57,7 @@ def _seated(place: FormerPlace, question: Question) -> bool:
     "Giờ báo cáo Sở Y tế Bình Phước hả": which province the place is in must be told first.
     """
     before, today = (_bare(fold(name)) for name in (place.before, place.today))
-    body = re.compile(rf"\b{_SEATS}\b(?: \w+){{0,6}}? {re.escape(before)}\b")
+    body = re.compile(rf"\b{_SEATS}\b(?:,? \w+){{0,6}}? {re.escape(before)}\b")
     put = any(asks(name, question.text) for name in ("yes_no", "successor", "choice"))
     named = body.search(fold(write_out(question.text))) is not None
     return named and before != today and put and asks("now", question.text)

@@ -21,6 +21,7 @@ from retrieval.legal import (
     near_in_subject,
     newest,
     of_subject,
+    successor_act,
     unknown_laws,
 )
 from retrieval.query import Question
@@ -37,8 +38,12 @@ _PROGRAMMES = ("de an", "chuong trinh")
 """Things that a decision approves, and by whose words it is asked for."""
 _WORK = re.compile(r"ct (?:cua |ve )?(?:tre em|te|bv)\b")
 """The "ct" of "ct trẻ em" is công tác trẻ em, and no chỉ thị."""
-_OF_A_TITLE = re.compile(r"\b(?:chi tiet|huong dan|thi hanh|mot so dieu)\b[^,;?]*$")
+_OF_A_TITLE = re.compile(
+    r"\b(?:chi tiet|huong dan|thi hanh|mot so dieu|detailing|guiding)\b[^,;?]*$"
+)
 """What stands between a decree and the law in its title."""
+_FOLLOWING = ("công điện",)
+"""Kinds of acts of which the later one replaces no other."""
 _NEWEST = re.compile(r"\bmoi nhat\b|\blatest\b")
 
 
@@ -103,36 +108,59 @@ def _overlap(one: LegalReference, other: LegalReference) -> bool:
 
 
 def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference, ...]:
-    """Return the one act that is asked for by its kind and subject: "thông tư nào về …"."""
+    """Return the acts that are asked for by kind and subject: "thông tư nào về …".
+
+    Of one that was replaced by the day it is the one that took its place.
+    """
     if question.placed or asks("of_plans", question.text):
         return ()
     plain = alike(write_out(question.text))
     kind = _WHICH_ACT.search(plain)
-    act = _by_words(kind, question, sources) if kind else None
-    act = act or _by_topic(kind or _ABOUT_ACT.search(plain), question, sources)
-    if act is None:
-        return ()
-    return (LegalReference(0, 0, act.label, act.kind, act.number, act.year, "", (act.id,)),)
+    found = _by_words(kind, question, sources) if kind else []
+    for named in (kind, _ABOUT_ACT.search(plain)):
+        found = found or _by_topic(named, question, sources)
+    day, catalogue = question.as_of, sources.catalogue
+    acts = dict.fromkeys(successor_act(act, day, catalogue) for act in found)
+    return tuple(LegalReference(0, 0, a.label, a.kind, a.number, a.year, "", (a.id,)) for a in acts)
 
 
-def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> Act | None:
+def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> list[Act]:
     acts = _of_kind(kind, sources.catalogue)
     subject = kind.string[: kind.start()] + " " + kind.string[kind.end() :]
-    near = near_in_subject(acts, subject)
-    return near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)
+    return _one_of(near_in_subject(acts, subject), question, sources.catalogue)
 
 
-def _by_topic(kind: re.Match[str] | None, question: Question, sources: Sources) -> Act | None:
-    """Return the act of a kind of which a topic is named whole; the newest if that is asked."""
+def _one_of(near: Sequence[Act], question: Question, catalogue: Catalogue) -> list[Act]:
+    """Return the only one of some acts, or the only one that can be in force; else none."""
+    act = near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, catalogue)
+    return [act] if act else []
+
+
+def _by_topic(kind: re.Match[str] | None, question: Question, sources: Sources) -> list[Act]:
+    """Return the act of a kind of which a topic is named whole; the newest if that is asked.
+
+    Of a kind of which several follow each other, such as dispatches, all of the topic.
+    """
     if kind is None:
-        return None
+        return []
     acts = _of_kind(kind, sources.catalogue)
-    near = of_subject(acts, question.text)
+    issued = _of_issuer(acts, kind.string[kind.end() :])
+    subject = kind.string[kind.end() :].partition(" ve ")[2]
+    near = issued if len(issued) == 1 and (not subject or "tre em" in subject) else []
     if not near and kind.group().split(" so ")[0] in _PROGRAMMES:
         near = near_in_subject([a for a in sources.catalogue if a.period], question.text)
+    near = near or of_subject(issued or acts, question.text)
     if len(near) > 1 and _NEWEST.search(alike(question.text)):
-        return newest(near, question.as_of)
-    return near[0] if len(near) == 1 else chosen_by_day(near, question.as_of, sources.catalogue)
+        last = newest(near, question.as_of)
+        return [last] if last else []
+    one = _one_of(near, question, sources.catalogue)
+    known = [act for act in near if act.issued and act.issued <= question.as_of]
+    return one or (known if near and near[0].kind in _FOLLOWING else [])
+
+
+def _of_issuer(acts: Sequence[Act], behind: str) -> list[Act]:
+    """Return the acts of who is named right behind their kind: "chỉ thị của Bộ Chính trị"."""
+    return [a for a in acts if a.issuer and behind.lstrip().startswith(f"cua {alike(a.issuer)}")]
 
 
 def _of_kind(kind: re.Match[str], catalogue: Catalogue) -> list[Act]:

@@ -28,6 +28,8 @@ from retrieval.text import fold
 
 _LEADS_UP = re.compile(r"[,;.]\s|\b(?:nên|thì|vậy|như vậy|nen|thi|vay|so)\b")
 """What stands between what is known and the premise that is put."""
+FEW = 2
+"""Standing bodies that are asked about at once; more are a list of partners."""
 GONE = ("abolished", "merged")
 """States of a body that is no more."""
 
@@ -40,7 +42,9 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     matters = [matter for matter in likely if matter.on(question.as_of)]
     told_better = {body for matter in matters for body in matter.instead_of}
     bodies = [b for b in named if not (isinstance(b, Succession) and b.id in told_better)]
-    if not named or not (any(isinstance(b, Succession) for b in named) or _of_one(named, question)):
+    if not named or not (
+        any(isinstance(b, Succession) for b in named) or _of_standing(named, question)
+    ):
         return None
     told = Told()
     changed = [body for body in bodies if isinstance(body, Succession)]
@@ -76,11 +80,10 @@ def _charged(question: Question) -> tuple[Matter, ...]:
     return in_charge(question) if asked else ()
 
 
-def _of_one(named: Sequence[Succession | Standing], question: Question) -> bool:
+def _of_standing(named: Sequence[Succession | Standing], question: Question) -> bool:
     """Say whether standing bodies are asked about: "Hội Phụ nữ xã còn không?"."""
-    return asks("placed_under", question.text) or (
-        len(named) == 1 and asks("still_there", question.text)
-    )
+    few = len(named) <= FEW and not any(isinstance(body, Succession) for body in named)
+    return asks("placed_under", question.text) or (few and asks("still_there", question.text))
 
 
 def _over(body: Succession, question: Question) -> bool:
@@ -96,6 +99,9 @@ def tell_change(told: Told, body: Succession, question: Question, sources: Sourc
         known = {"since": since, "day": day} if since else {"text": body.text}
         line = say(name, english=english, body=body.name, **known)
         told.lines.append(f"• {line} [{told.cite_record(f'to-chuc-{body.id}', body.name, line)}]")
+        if since and body.state not in GONE:
+            later = say("body_text", english=english, text=body.text)
+            told.lines.append("  " + say("fact_after", english=english, since=since, text=later))
         if body.received and asks("addressee", question.text):
             gets = {"body": body.name, "source": body.received}
             told.lines.append("  " + say("body_still_gets", english=english, **gets))

@@ -25,11 +25,11 @@ from retrieval.legal.meaning import (
 )
 from retrieval.legal.provisions import provisions
 from retrieval.legal.recall import Recall, Recalled
-from retrieval.legal.references import KINDS, alike, find_references
+from retrieval.legal.references import KINDS, alike, find_references, issuer_in_symbol
 from retrieval.legal.succession import TWO_LEVELS, Standing, Succession, bodies_named, successor_of
 from retrieval.legal.themes import Theme, theme_of
 from retrieval.legal.types import Act, Event, LegalReference, Provision, Validity, ValidityStatus
-from retrieval.legal.validity import VERIFIED, begun, validity
+from retrieval.legal.validity import VERIFIED, begun, successor_act, validity
 
 __all__ = [
     "KINDS",
@@ -64,6 +64,7 @@ __all__ = [
     "find_loosely",
     "find_references",
     "gives_another_number",
+    "issuer_in_symbol",
     "matters",
     "meant_instead",
     "near_in_subject",
@@ -75,6 +76,7 @@ __all__ = [
     "provisions",
     "same_number",
     "shipped_catalogue",
+    "successor_act",
     "successor_of",
     "theme_of",
     "unknown_laws",

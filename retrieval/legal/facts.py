@@ -131,16 +131,27 @@ def spoken(text: str) -> str:
     return " ".join(re.findall(r"[\w/]+", plain))
 
 
+_LIMITS = re.compile(
+    r"\bchỉ\b(?! (?:tiêu|thị|số|đạo|bảo|trỏ)\b)|\bduy nhất\b|\b(?:only|solely)\b"
+    r"|\bchi (?:mien|cho|danh|co|can|ap dung|tinh)\b",
+    re.IGNORECASE,
+)
+"""A premise that limits what it puts, as typed: that the rest holds too is not said by a record."""
+
+
 def bears_out(version: Version, premise: str) -> bool | None:
     """Say whether a version bears a premise out; None when its words decide nothing.
 
-    What is wrong in part is wrong; a choice between two ("hay") is no premise.
+    What is wrong in part is wrong; a choice between two ("hay") is no premise; one that says
+    "only" is not borne out by what is right without it.
     """
     told = spoken(premise)
     if re.search(r"\b(hay|hoac|or)\b(?! khong\b)", told):
         return None
     if any(_holds(told, words) for words in version.wrong):
         return False
+    if _LIMITS.search(premise):
+        return None
     return True if any(_holds(told, words) for words in version.right) else None
 
 

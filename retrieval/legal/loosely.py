@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.meaning import named_by_subject
-from retrieval.legal.references import KINDS, alike, numbers
+from retrieval.legal.references import KINDS, alike, as_typed, numbers
 from retrieval.legal.types import LegalReference
 from retrieval.query.initials import is_unreadable
 from retrieval.query.spelling import vocabulary
@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     r"(?:/(?P<year>(?:19|20)\d\d))?(?![\w/%-]|[.,]\d)"
     r"(?! ?(?:trieu|nghin|ngan|dong|tre|em|chau|nguoi|tuoi|ngay|thang(?! hanh)|gio|nam|phan)\b)"
 )
+_OF_YEAR = r"\d{2,4}(?:/(?:19|20)\d\d)?"
+_AND = r"(?:,|;|&|\+|va\b|voi\b|vs\b|hay\b|hoac\b|and\b)"
 _SERIES = re.compile(
-    rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?\d{{2,4}}(?P<more>(?:\s*(?:,|;|&|\+|va\b|voi\b|vs\b|hay\b|hoac\b|and\b)\s*\d{{2,4}})+)"
+    rf"\b(?P<kind>{_KIND})\s*(?:so\s*)?{_OF_YEAR}(?P<more>(?:\s*{_AND}\s*{_OF_YEAR})+)"
     r"(?![\w/%-]|[.,]\d)"
 )
 _ALONE = re.compile(
@@ -37,6 +39,8 @@ _REACH = 12
 """Words behind "luật" that are compared with titles."""
 ENOUGH = 0.6
 """Share of a title's syllables that must be named."""
+_NAMED = 6
+"""Syllables of a programme's name that tell it from a matter."""
 _TITLE = range(2, 9)
 """Words that the name of a law may have."""
 _INSIDE = frozenset({"va", "ve", "vi", "nguoi", "dinh", "dia", "the"})
@@ -53,7 +57,7 @@ def find_loosely(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
     """
     folded = alike(text)
     found: list[LegalReference] = []
-    finders = (_titles, _listed, _by_number)
+    finders = (_titles, _programmes, _listed, _by_number)
     for reference in (r for finder in finders for r in finder(text, folded, catalogue)):
         if not any(r.start < reference.end and reference.start < r.end for r in found):
             found.append(reference)
@@ -117,17 +121,18 @@ def bare_numbers(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]:
 
 
 def _listed(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
-    """Yield the numbers that share the kind before the first of them: "quyết định 830, 1863"."""
+    """Yield the numbers that share the kind before the first: "quyết định 830, 1863/2019"."""
     for match in _SERIES.finditer(folded):
         kind = KINDS[" ".join(match["kind"].split())]
-        for each in re.finditer(r"\d{2,4}", folded[match.start("more") : match.end("more")]):
-            own = numbers(catalogue).get(each.group().lstrip("0"), ())
-            acts = tuple(act.id for act, _ in own if act.kind == kind)
+        for each in re.finditer(_OF_YEAR, match["more"]):
+            number, _, year = each.group().partition("/")
+            told = int(year) if year else None
+            own = numbers(catalogue).get(number.lstrip("0"), ())
+            acts = [act for act, _ in own if act.kind == kind and told in (None, act.year)]
             start, end = (match.start("more") + at for at in each.span())
             if acts:
-                yield LegalReference(
-                    start, end, text[start:end], kind, each.group(), None, "", acts
-                )
+                ids = tuple(act.id for act in acts)
+                yield LegalReference(start, end, text[start:end], kind, number, told, "", ids)
 
 
 def _by_number(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
@@ -159,6 +164,17 @@ def _titles(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefer
             kind = catalogue.among(ids)[0].kind
             whole = text[match.start() : end]
             yield LegalReference(match.start(), end, whole, kind, "", None, "", ids)
+
+
+def _programmes(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
+    """Yield the acts of programmes that are named whole: "Chương trình hành động quốc gia …"."""
+    for act in catalogue:
+        names = [alike(name) for name in act.names if act.period and len(name.split()) >= _NAMED]
+        for match in (
+            m for name in names for m in re.finditer(rf"(?<!\w){as_typed(name)}(?!\w)", folded)
+        ):
+            whole = text[slice(*match.span())]
+            yield LegalReference(*match.span(), whole, act.kind, "", None, "", (act.id,))
 
 
 @lru_cache(maxsize=4)

@@ -63,6 +63,8 @@ _PLACE = re.compile(
 )
 _SHORTENED = ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn"), (r"nghi\s+quyet", "nq"))
 """Words of names of acts, as patterns, and how officials shorten them."""
+_OF_A_BODY = re.compile(r"\d/[\w-]*-(?P<kind>[SPsp])(?P<name>[^\W\d]{2,})")
+_BODIES = {"s": "Sở", "p": "Phòng"}
 LOOK_BACK = 60
 UNNUMBERED = ("kế hoạch", "hướng dẫn")
 """Kinds behind which a bare number is a year or a count: "kế hoạch 2027"."""
@@ -84,6 +86,12 @@ def find_references(text: str, catalogue: Catalogue) -> tuple[LegalReference, ..
             if not any(r.start < reference.end and reference.start < r.end for r in found):
                 found.append(reference)
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def issuer_in_symbol(text: str) -> str:
+    """Return the body in the symbol of its document: "20/KH-SLĐTBXH" is of the Sở LĐTBXH; or ""."""
+    symbol = _OF_A_BODY.search(text)
+    return f"{_BODIES[symbol['kind'].lower()]} {symbol['name']}" if symbol else ""
 
 
 def alike(text: str) -> str:
@@ -217,12 +225,12 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
             if named := _name_of(plain, is_title=name not in act.names):
                 found.setdefault(named, []).append(act.id)
     return tuple(
-        (re.compile(rf"(?<!\w){_as_typed(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
+        (re.compile(rf"(?<!\w){as_typed(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
         for name in sorted(found, key=len, reverse=True)
     )
 
 
-def _as_typed(name: str) -> str:
+def as_typed(name: str) -> str:
     """Return a pattern of a name: its commas, its "và" or none, "PC", "NN" written out or not."""
     words = (re.escape(word).replace(",", ",?") for word in name.split())
     whole = r"\s+".join(words).replace(r"\s+va\s+", r"\s+(?:va\s+)?")

@@ -108,3 +108,10 @@ def _unknown(act: Act, reason: str, *, since: date | None = None) -> Validity:
     return Validity(
         ValidityStatus.UNKNOWN, None, since, act.checked_on, act.confidence, reason=reason
     )
+
+
+def successor_act(act: Act, day: date, catalogue: Catalogue) -> Act:
+    """Return the act of the same kind that took an act's place by a day, else that act."""
+    standing = validity(act, day, catalogue)
+    heir = standing.by if standing.status is ValidityStatus.EXPIRED else None
+    return heir if heir is not None and heir.kind == act.kind else act

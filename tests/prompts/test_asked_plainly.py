@@ -205,6 +205,52 @@ class TestWhatWasInForce:
         assert "Chỉ thị" not in told
 
 
+class TestWhatIsNotThere:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Bí thư đoàn phường Phú Thứ là ai z?",
+            "Ten truong tram y te phuong 1 quang tri la gi",
+            "cho xin tên cán bộ trẻ em xã Nghĩa Thương",
+            "Trạm trưởng y tế phường 1 là ai",
+            "Bệnh viện đa khoa Phước Long được phân công làm gì",
+            "kh công tác TE 2022 của Phước Long nói gì",
+            "chu de thang hanh dong vi tre em 2023 thanh binh la gi trong ke hoach do",
+            "Kết quả tháng hành động 2024 của phường 1 đạt được những gì?",
+            "học bổng trẻ nghèo mỗi suất nhiêu tiền",
+        ],
+    )
+    def test_people_other_years_results_and_sums_are_declined(self, ask, question):
+        answer = ask(question)
+        assert answer.status is Status.ABSTAINED or "1088/LĐTBXH-TE" in answer.text
+
+
+class TestPutInOtherWords:
+    @pytest.mark.parametrize(
+        ("question", "held"),
+        [
+            ("Cho tụi nhỏ học bơi thì nơi nào giao cho trường?", "học bơi"),
+            ("Bầu bì thì được dạy những gì theo kế hoạch huyện?", "mang thai"),
+            ("các phong trào giúp bn nghèo ở Phước Long tên là j", "Vòng tay bè bạn"),
+            ("chuẩn hoá dữ liệu TE của xã Nghĩa Thương theo đề án số mấy", "Đề án 06"),
+            ("nghi he tui nho ve dia phuong thi ai quan", "hè"),
+            (
+                "Chỉ tiêu đăng ký khai sinh cho trẻ dưới 5 tuổi ở Thanh Bình là bao nhiêu phần "
+                "trăm?",
+                "98,5%",
+            ),
+        ],
+    )
+    def test_what_the_plans_say_is_told(self, ask, question, held):
+        answer = ask(question)
+        assert answer.status is not Status.ABSTAINED
+        assert held in answer.text
+
+    def test_how_results_go_up_is_told_though_nobody_is_given_it(self, ask):
+        answer = ask("Khu phố ở phường 1 nộp kết quả cho ai, trước ngày mấy?")
+        assert "báo cáo kết quả thực hiện về UBND phường" in answer.text
+
+
 class TestPlansAsABasis:
     @pytest.mark.parametrize(
         "question",
