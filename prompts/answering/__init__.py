@@ -238,7 +238,8 @@ class Answerer:
 
     def _evidence(self, question: Question) -> Evidence:
         ranking = self._searcher.search(question, limit=DEPTH)
-        evidence = weigh(ranking, question, self._searcher.familiarity(question))
+        familiar = self._searcher.familiarity(question)
+        evidence = replace(weigh(ranking, question, familiar), familiar=familiar)
         return of_asked_indicators(evidence, question)
 
 

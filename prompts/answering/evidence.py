@@ -88,27 +88,31 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     foreign = familiar < FAMILIAR and not (_of_the_field(question) or _is_met(nearest, question))
     foreign = foreign or _names_nothing(question)
     if foreign or (question.want and question.want.never):
-        return Evidence((), nearest, familiar=familiar)
+        return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
     hits = [hit for hit in hits if hit.score < TOPICAL or shows_a_topic(hit, question)]
     if fitting := _only_fitting(hits, question):
-        return Evidence(fitting, nearest, familiar=familiar)
+        return Evidence(fitting, nearest)
     best = max((hit.score for hit in hits), default=0.0)
     topical = any(hit.score == best and shows_topics(hit, question) for hit in hits)
     floor = max(TOPICAL if topical else ENOUGH, NEAR_BEST * best)
     enough = tuple(hit for hit in hits if hit.score >= floor)
     untranslated = question.english and _of_the_field(question) and best > SOMETHING
     if not enough and (untranslated or (familiar < FAMILIAR and best > SOMETHING)):
-        doubtful = tuple(hits[:DOUBTFUL_SHOWN])
-        return Evidence(doubtful, nearest, doubtful=True, familiar=familiar)
+        return Evidence(tuple(hits[:DOUBTFUL_SHOWN]), nearest, doubtful=True)
     lesser = tuple(hit for hit in hits if LESSER <= hit.score < floor)
-    return Evidence(enough, nearest, lesser, familiar=familiar)
+    return Evidence(enough, nearest, lesser)
 
 
 def _is_met(nearest: Sequence[ScoredClause], question: Question) -> bool:
     """Say whether a clause covers most of a question that has a known everyday phrase."""
-    known = any(" " in concept.words and len(concept.phrases) > 1 for concept in question.concepts)
-    return known and max((hit.score for hit in nearest), default=0.0) >= MET
+    best = max((hit.score for hit in nearest), default=0.0)
+    return _everyday(question) > 0 and best >= MET
+
+
+def _everyday(question: Question) -> int:
+    """Return how many everyday phrases a question has that words of the plans are known for."""
+    return sum(" " in concept.words and len(concept.phrases) > 1 for concept in question.concepts)
 
 
 def _names_nothing(question: Question) -> bool:
@@ -219,7 +223,7 @@ def _of_the_field(question: Question) -> bool:
     """Say whether a question is about the plans although it uses none of their words."""
     about_children = any("trẻ em" in c.phrases or "tre em" in c.phrases for c in question.concepts)
     topics = any(concept.topic for concept in question.concepts)
-    everyday = sum(" " in c.words and len(c.phrases) > 1 for c in question.concepts) >= EVERYDAY
+    everyday = _everyday(question) >= EVERYDAY
     named = question.documents or question.bodies or _PLANS.search(fold(question.text))
     return bool(named or about_children or topics or everyday)
 

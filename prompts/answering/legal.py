@@ -19,7 +19,7 @@ from prompts.answering.naming import act_asked_for, references_of
 from prompts.answering.review import is_list, tell_review
 from prompts.answering.rules import RULED, still_cited, tell_bases, tell_prescribed
 from prompts.answering.sources import Sources
-from prompts.answering.successors import tell_change, tell_successors
+from prompts.answering.successors import tell_changes, tell_successors
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
@@ -90,9 +90,10 @@ def _asks_what_a_plan_is_worth(references: Sequence[LegalReference], text: str) 
     )
 
 
-def _of_districts(text: str) -> list[str]:
-    """Return the committee of the level of a district that is named without it: "của huyện X"."""
-    return [f"UBND {match['level']}" for match in _DISTRICT.finditer(write_out(text).lower())][:1]
+def _of_a_district(text: str) -> str:
+    """Return the committee of a district that is named without it: "của huyện X"; or ""."""
+    match = _DISTRICT.search(write_out(text).lower())
+    return f"UBND {match['level']}" if match else ""
 
 
 def _is_gone(body: Succession | Standing) -> bool:
@@ -108,10 +109,11 @@ def _of_a_plan_as_basis(
     tell_matters(told, rule, question, sources.catalogue)
     for reference in references:
         tell_where_cited(told, reference, question, sources)
-    issuers = [issuer_in_symbol(question.text), *_of_districts(question.text)]
-    for body in bodies_named(" ; ".join([question.text, *issuers])):
-        if isinstance(body, Succession) and body.holds_on(question.as_of):
-            tell_change(told, body, question, sources)
+    issuers = [issuer_in_symbol(question.text), _of_a_district(question.text)]
+    named = bodies_named(" ; ".join([question.text, *issuers]))
+    day = question.as_of
+    gone = [body for body in named if isinstance(body, Succession) and body.holds_on(day)]
+    tell_changes(told, gone, question, sources)
     return legal_answer(question, told)
 
 
@@ -162,9 +164,7 @@ def _of_a_report_as_before(question: Question, sources: Sources) -> Answer:
     due = [m for m in matters() if m.report]
     meant = [m for m in due if month == yearly or asks("month", m.name) is month]
     tell_matters(told, meant, question, sources.catalogue)
-    for body in bodies_named(question.text):
-        if isinstance(body, Succession):
-            tell_change(told, body, question, sources)
+    tell_changes(told, bodies_named(question.text), question, sources)
     return legal_answer(question, told, intent=Intent.DEADLINE)
 
 

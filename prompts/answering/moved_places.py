@@ -7,11 +7,11 @@ import re
 from prompts.answering.cues import asks
 from prompts.answering.sources import Sources
 from prompts.answering.standing import spoken
-from prompts.answering.successors import tell_change
+from prompts.answering.successors import tell_changes
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer
 from prompts.wording import say
-from retrieval.legal import VERIFIED, FormerPlace, Succession, bodies_named, places_in
+from retrieval.legal import VERIFIED, FormerPlace, bodies_named, places_in
 from retrieval.query import Intent, Question
 from retrieval.query.words import write_out
 from retrieval.text import fold
@@ -39,9 +39,7 @@ def tell_place(question: Question, sources: Sources) -> Answer | None:
         seat = say("place_seat", english=english, before=place.before, today=place.today)
         told.lines.append(f"  {seat}")
     named = (*bodies_named(question.text), *bodies_named(f"UBND {place.name}"))
-    for body in dict.fromkeys(named):
-        if isinstance(body, Succession):
-            tell_change(told, body, question, sources)
+    tell_changes(told, named, question, sources)
     step = say("place_next", english=english) if doubt else ""
     return legal_answer(question, told, step=step, open_=bool(doubt), intent=Intent.RESPONSIBILITY)
 

@@ -180,13 +180,8 @@ def _sentence(act: Act, standing: Validity, *, english: bool) -> str:
             link = " since " if english else " từ "
             return say("law_in_force", english=english, since=f"{link}{since}" if since else "")
     told = say(f"law_{standing.reason}", english=english, **known)
-    return f"{told} {_heir(act, '', english=english)}" if _ends_undated(act, standing) else told
-
-
-def _ends_undated(act: Act, standing: Validity) -> bool:
-    """Say whether what an act ended with is known but not its day."""
-    scopes = [event for event in act.events if event.what == "replaced" and event.scope]
-    return standing.reason == "date_unknown" and bool(scopes)
+    ended_with = _heir(act, "", english=english) if standing.reason == "date_unknown" else ""
+    return f"{told} {ended_with}".strip()
 
 
 def _heir(act: Act, by: str, *, english: bool) -> str:

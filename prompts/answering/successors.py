@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from prompts.answering.charge import charges, in_charge
@@ -48,8 +48,7 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
         return None
     told = Told()
     changed = [body for body in bodies if isinstance(body, Succession)]
-    for gone in changed:
-        tell_change(told, gone, question, sources)
+    tell_changes(told, changed, question, sources)
     both = asks("still_there", question.text)
     for standing in bodies if both or not changed else ():
         if isinstance(standing, Standing):
@@ -81,16 +80,25 @@ def _charged(question: Question) -> tuple[Matter, ...]:
 
 
 def _of_standing(named: Sequence[Succession | Standing], question: Question) -> bool:
-    """Say whether standing bodies are asked about: "Hội Phụ nữ xã còn không?"."""
-    few = len(named) <= FEW and not any(isinstance(body, Succession) for body in named)
-    return asks("placed_under", question.text) or (few and asks("still_there", question.text))
+    """Say whether bodies none of which changed are asked about: "Hội Phụ nữ xã còn không?"."""
+    still = len(named) <= FEW and asks("still_there", question.text)
+    return still or asks("placed_under", question.text)
 
 
 def _over(body: Succession, question: Question) -> bool:
     return body.holds_on(question.as_of)
 
 
-def tell_change(told: Told, body: Succession, question: Question, sources: Sources) -> None:
+def tell_changes(
+    told: Told, named: Iterable[Succession | Standing], question: Question, sources: Sources
+) -> None:
+    """Tell what became of each body among some that changed; of standing ones nothing."""
+    for body in dict.fromkeys(named):
+        if isinstance(body, Succession):
+            _tell_change(told, body, question, sources)
+
+
+def _tell_change(told: Told, body: Succession, question: Question, sources: Sources) -> None:
     """Tell what became of a body by the day asked about."""
     english, day = question.english, spoken(question.as_of)
     since = spoken(body.since) if body.since else ""

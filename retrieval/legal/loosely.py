@@ -9,7 +9,7 @@ from functools import lru_cache
 from retrieval.legal.catalogue import Catalogue
 from retrieval.legal.meaning import named_by_subject
 from retrieval.legal.references import KINDS, alike, as_typed, numbers
-from retrieval.legal.types import LegalReference
+from retrieval.legal.types import Act, LegalReference
 from retrieval.query.initials import is_unreadable
 from retrieval.query.spelling import vocabulary
 from retrieval.query.words import abbreviations, listed_words
@@ -168,13 +168,21 @@ def _titles(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalRefer
 
 def _programmes(text: str, folded: str, catalogue: Catalogue) -> Iterator[LegalReference]:
     """Yield the acts of programmes that are named whole: "Chương trình hành động quốc gia …"."""
-    for act in catalogue:
-        names = [alike(name) for name in act.names if act.period and len(name.split()) >= _NAMED]
-        for match in (
-            m for name in names for m in re.finditer(rf"(?<!\w){as_typed(name)}(?!\w)", folded)
-        ):
+    for pattern, act in _programme_names(catalogue):
+        for match in pattern.finditer(folded):
             whole = text[slice(*match.span())]
             yield LegalReference(*match.span(), whole, act.kind, "", None, "", (act.id,))
+
+
+@lru_cache(maxsize=4)
+def _programme_names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], Act], ...]:
+    """Return patterns of the folded names of programmes, each with its act."""
+    return tuple(
+        (re.compile(rf"(?<!\w){as_typed(alike(name))}(?!\w)"), act)
+        for act in catalogue
+        for name in act.names
+        if act.period and len(name.split()) >= _NAMED
+    )
 
 
 @lru_cache(maxsize=4)

@@ -65,6 +65,7 @@ _SHORTENED = ((r"phong,?\s+chong", "pc"), (r"nha\s+nuoc", "nn"), (r"nghi\s+quyet
 """Words of names of acts, as patterns, and how officials shorten them."""
 _OF_A_BODY = re.compile(r"\d/[\w-]*-(?P<kind>[SPsp])(?P<name>[^\W\d]{2,})")
 _BODIES = {"s": "Sở", "p": "Phòng"}
+"""The body in the symbol of its document, and what its first letter stands for."""
 LOOK_BACK = 60
 UNNUMBERED = ("kế hoạch", "hướng dẫn")
 """Kinds behind which a bare number is a year or a count: "kế hoạch 2027"."""

@@ -12,7 +12,6 @@ from prompts.errors import TemplateError
 from prompts.wording import say
 from retrieval.privacy import without_private
 from retrieval.text import collapse, fold
-from tests.conftest import AS_OF
 
 DROWNING = (
     "ai phụ trách phòng, chống đuối nước trẻ em?",
@@ -20,11 +19,6 @@ DROWNING = (
     "who handles drowning prevention?",
     "AI LO PC ĐUỐI NƯỚC",
 )
-
-
-@pytest.fixture
-def ask(services):
-    return lambda question, **more: services.answerer.ask(question, as_of=AS_OF, **more)
 
 
 def bodies(answer: Answer, document: str) -> set[str]:

@@ -7,19 +7,8 @@ from datetime import date
 import pytest
 
 from prompts.answering import Status
-from tests.conftest import AS_OF
 
-LONG_AGO, BEFORE, SPRING, AFTER = (
-    date(2020, 6, 20),
-    date(2023, 6, 20),
-    date(2025, 3, 15),
-    date(2025, 9, 15),
-)
-
-
-@pytest.fixture
-def ask(services):
-    return lambda text, day=AS_OF: services.answerer.ask(text, as_of=day)
+LONG_AGO, BEFORE, AFTER = date(2020, 6, 20), date(2023, 6, 20), date(2025, 9, 15)
 
 
 class TestWhichActIsMeant:

@@ -5,12 +5,6 @@ from __future__ import annotations
 import pytest
 
 from prompts.answering import Answer, Status
-from tests.conftest import AS_OF
-
-
-@pytest.fixture
-def ask(services):
-    return lambda question, **more: services.answerer.ask(question, as_of=AS_OF, **more)
 
 
 def paths(answer: Answer) -> set[tuple[str, str]]:

@@ -12,11 +12,6 @@ from tests.conftest import AS_OF
 LONG_AGO, SPRING, TODAY = date(2022, 6, 15), date(2025, 4, 15), AS_OF
 
 
-@pytest.fixture
-def ask(services):
-    return lambda text, day=TODAY, **more: services.answerer.ask(text, as_of=day, **more)
-
-
 def lead(answer) -> str:
     """Return the first thing that is told, behind the day."""
     return next(line for line in str(answer.text).splitlines() if line.startswith("•"))

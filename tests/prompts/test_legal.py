@@ -12,11 +12,6 @@ from retrieval.legal import shipped_catalogue
 from tests.conftest import AS_OF
 
 
-@pytest.fixture
-def ask(services):
-    return lambda text, day=AS_OF: services.answerer.ask(text, as_of=day)
-
-
 def test_the_same_question_on_two_days_has_two_answers(ask):
     question = "NĐ 144/2013 còn hiệu lực không? thay bằng gì?"
     now, then = ask(question), ask(question, date(2021, 6, 1))

@@ -12,11 +12,6 @@ from tests.conftest import AS_OF
 BEFORE, AFTER, TODAY = date(2023, 6, 20), date(2025, 9, 15), AS_OF
 
 
-@pytest.fixture
-def ask(services):
-    return lambda text, day=TODAY, **more: services.answerer.ask(text, as_of=day, **more)
-
-
 def head(answer) -> str:
     """Return the first line of an answer."""
     return str(answer.text).splitlines()[0]
