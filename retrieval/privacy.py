@@ -91,10 +91,16 @@ def _close_bracket(text: str, end: int) -> int:
 def publicly(block: Block) -> Block:
     """Return a block whose headings and bodies name no person; its own text is left for quoting."""
     facts = block.facts
-    trail = tuple(map(without_private, block.trail))
-    label = without_private(facts.label) if facts.label else None
-    bodies = tuple(map(without_private, facts.bodies))
-    coordinating = tuple(map(without_private, facts.coordinating))
-    public = replace(facts, label=label, bodies=bodies, coordinating=coordinating)
-    same = trail == block.trail and public == facts
-    return block if same else replace(block, trail=trail, facts=public)
+    printed = (*block.trail, facts.label or "", *facts.bodies, *facts.coordinating)
+    if all(without_private(words) == words for words in printed):
+        return block
+    return replace(
+        block,
+        trail=tuple(map(without_private, block.trail)),
+        facts=replace(
+            facts,
+            label=without_private(facts.label) if facts.label else None,
+            bodies=tuple(map(without_private, facts.bodies)),
+            coordinating=tuple(map(without_private, facts.coordinating)),
+        ),
+    )

@@ -116,17 +116,25 @@ def _layers(
     return tuple((_padded(words, folded=folded), share) for words, share in layers)
 
 
+@lru_cache(maxsize=20_000)
 def _padded(text: str, *, folded: bool) -> str:
     words = " ".join(syllables(spell_out(text)))
     return f" {fold(words) if folded else words} "
 
 
 def _shown(concept: Concept, spoken: Sequence[tuple[str, float]]) -> float:
+    phrases = _set_apart(concept.phrases)
     for text, share in spoken:
-        if any(f" {phrase} " in text for phrase in concept.phrases):
+        if any(phrase in text for phrase in phrases):
             sure = not concept.beside or any(f" {pair} " in text for pair in concept.beside)
             return share if sure else share * ALONE
     return 0.0
+
+
+@lru_cache(maxsize=5_000)
+def _set_apart(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return phrases as they stand among other words: each is looked for in many clauses."""
+    return tuple(f" {phrase} " for phrase in phrases)
 
 
 def fit(intent: Intent | None, clause: Clause) -> int:

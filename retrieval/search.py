@@ -18,6 +18,8 @@ from retrieval.types import Clause, Ranking, ScoredClause
 
 DEPTH = 50
 """How many entries each ranking contributes."""
+SHOWN = 25
+"""Entries that only show what a question is about; on development questions 20 find the same."""
 MENTIONS = 400
 """Clauses looked through for any mention of a matter."""
 RERANKED = 20
@@ -96,7 +98,7 @@ class Searcher:
         depth = max(limit, DEPTH)
         fused = fused_hits(snapshot, self._encoder, within, self._options, depth=depth)
         telling = telling_terms(question, self._options)
-        shown = snapshot.words.search(telling, depth, within.documents)
+        shown = snapshot.words.search(telling, SHOWN, within.documents)
         keys = [snapshot.keys[ordinal] for ordinal, _ in (*fused, *shown)]
         keys += self._library.section_keys(question.documents, question.section)
         clauses = self._clauses_at(snapshot, keys)

@@ -47,7 +47,6 @@ def has_accents(text: str) -> bool:
     return fold(text) != text.lower()
 
 
-@lru_cache(maxsize=20_000)
 def modern_tone(syllable: str) -> str:
     """Put the tone mark where the older school puts it: "hoà" → "hòa", "thuỷ" → "thủy".
 
@@ -73,7 +72,13 @@ def syllables(text: str) -> list[str]:
     plain = nfc(text).lower()
     for dash in DASHES[1:]:
         plain = plain.replace(dash, "-")
-    return [_LEADING_ZEROS.sub("", modern_tone(token)) for token in _TOKEN.findall(plain)]
+    return [_as_written_elsewhere(token) for token in _TOKEN.findall(plain)]
+
+
+@lru_cache(maxsize=50_000)
+def _as_written_elsewhere(token: str) -> str:
+    """Return the one form of a token: kept, for a library's few thousand stand in every clause."""
+    return _LEADING_ZEROS.sub("", modern_tone(token))
 
 
 def bigrams(tokens: list[str]) -> list[str]:

@@ -13,6 +13,8 @@ from retrieval.text import bigrams, fold, syllables
 
 HEADING_COPIES = 2
 """How often headings stand in a clause's words: they weigh more than its own (ALQAC 2022)."""
+COMMON = 0.5
+"""Share of the entries beyond which a word tells none from another and is not looked for."""
 WRITER_BYTES = 60_000_000
 """Memory of the writer; tantivy wants at least 15 MB a thread."""
 
@@ -118,7 +120,11 @@ class LexicalIndex:
         if not terms or limit < 1:
             return []
         wanted = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, query) for term in terms for query in self._queries(term)]
+            [
+                (tantivy.Occur.Should, query)
+                for term in self._telling(terms)
+                for query in self._queries(term)
+            ]
         )
         if groups:
             schema = self._index.schema
@@ -134,6 +140,11 @@ class LexicalIndex:
             for ordinal, (score, _) in zip(ordinals, hits, strict=True)
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _telling(self, terms: Sequence[Term]) -> Sequence[Term]:
+        """Return the terms without those of every other entry, if any is left."""
+        most = COMMON * len(self)
+        return [t for t in terms if self.frequency(t.text, folded=t.folded) <= most] or terms
 
     def _queries(self, term: Term) -> list[tantivy.Query]:
         suffix = "_folded" if term.folded else ""

@@ -119,8 +119,8 @@ class LibraryReader:
             .where(BlockRow.key.in_([f"{name}#{position}" for name, position in keys]))
             .where(BlockRow.type == BlockType.CLAUSE.value)
         )
-        with Session(self._engine) as session:
-            rows = session.execute(query)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query)
             found = {(row.document_id, row.position): publicly(to_block(row)) for row in rows}
         return tuple(
             Clause(documents[key[0]], key[1], found[key])
