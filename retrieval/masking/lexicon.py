@@ -74,6 +74,7 @@ class Lexicon:
     owners: Words
     frames: Words
     name_labels: Words
+    form_labels: Words
     not_terms: Words
     not_names: Words
     modifiers: Words

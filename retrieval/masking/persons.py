@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.masking.forms import names_in_forms
 from retrieval.masking.grammar import (
     capitals,
     grown,
@@ -20,6 +21,7 @@ from retrieval.masking.sight import Sight
 _CHILDS_AGE = re.compile(
     r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)"
 )
+_MIDDLES = ("thị", "văn", "thi", "van")
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
 
@@ -28,7 +30,7 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     """Return where persons are named in a text, without their titles; spans may overlap."""
     sight = Sight(reading)
     runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
-    runs += _unknown(sight)
+    runs += [*_by_middle(sight), *names_in_forms(sight), *_unknown(sight)]
     runs += [*_listed(sight, runs), *_paired(sight)]
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
@@ -110,6 +112,17 @@ def _full_names(sight: Sight) -> Iterator[tuple[int, int]]:
             end = grown(sight, at)
             if is_full(sight, at, end):
                 yield at, end
+
+
+def _by_middle(sight: Sight) -> Iterator[tuple[int, int]]:
+    """Yield names that "Thị" or "Văn" tells, whatever the family name: "Chẩu Thị Lê"."""
+    for at in range(len(sight.tokens) - 2):
+        marked = sight.tokens[at + 1].word in _MIDDLES and sight.joined(at + 1)
+        loud = all(map(sight.capital, (at, at + 1, at + 2))) and sight.joined(at + 2)
+        if marked and loud and not sight.ordinary_in_law(at + 1, at + 2):
+            elsewhere = is_elsewhere(sight, at) and sight.tokens[at + 1].plain == "van"
+            if not (elsewhere or sight.public.get(at, 0) > 1 or sight.abbreviation(at)):
+                yield at, capitals(sight, at)
 
 
 def _given_names(sight: Sight) -> Iterator[tuple[int, int]]:

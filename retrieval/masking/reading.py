@@ -16,6 +16,9 @@ _TOKEN = re.compile(
 LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.-])[\w.-]+\.(?:vn|com|org|net)(?:/\S*)?")
 """An address of a page, in which no name is looked for."""
 
+_ALIKE = str.maketrans("ÐƉɖ", "ĐĐđ")
+"""Letters that look like the Vietnamese one and are typed for it."""
+
 _TITLE = re.compile(r"\b(?:mr|mrs|ms|dr|ths|ts|bs)$", re.I)
 _JOINT = re.compile(r"[^\S\n\t]{1,2}| ?\n")
 _SENTENCE_END = re.compile(r"[.!?:;\n\t•|]|[-–]\s*$|\(\s*$|[\"“]\s*$")
@@ -77,7 +80,7 @@ def read(text: str) -> Reading:
     """Return a text ready to be searched."""
     letters: list[str] = []
     offsets: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
+    for cluster in _CLUSTER.finditer(text.translate(_ALIKE)):
         for letter in nfc(cluster[0]):
             if unicodedata.category(letter) != "Cf":
                 letters.append(letter)

@@ -131,7 +131,7 @@ class Sight:
         token = self.tokens[at]
         if len(token.word) < 2 or token.shape == "title":
             return False
-        short = self.words.abbreviations.has(token.word, bare=self.bare)
+        short = self.words.abbreviations.has(token.word, bare=True)
         return short or self.words.places_before.has(token.word, bare=self.bare)
 
     def odd(self, at: int) -> bool:
@@ -212,6 +212,8 @@ class Sight:
         if end - start > 1 or not self.joined(end):
             return self.joined(end)
         words = self.words
+        if self.family(start) and self.middle(end) and self.joined(end + 1):
+            return False
         doubtful = words.doubtful_places.has(token.plain, bare=True)
         doubtful = doubtful or words.hardly_places.has(token.plain, bare=True)
         if doubtful and self.ordinary(start - 1, start) and not self.sure_family(end):

@@ -9,15 +9,19 @@ question more is hidden, since plans and law know little English.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from retrieval.masking.reading import Reading
 from retrieval.masking.sight import Sight
+from retrieval.query.spelling import vocabulary
 from retrieval.query.words import listed_words
+from retrieval.text import fold
+
+_MIDDLES = ("thi", "van")
 
 _NUMBER = re.compile(
-    r"\d+(?:/\d{4})?(?:/[^\W\d_]+\d*(?:-[^\W\d_]+)*)+|\bqu[yý] [ivx]+\b", re.IGNORECASE
+    r"\d+(?:/\d{4})?(?:[/-][^\W\d_]+\d*(?:[/-][^\W\d_]+)*)+|\bqu[yý] [ivx]+\b", re.IGNORECASE
 )
 """The number of a document, the letters of which are no name's: "23/QĐ-TTg", "121/2020/QH14"."""
 
@@ -31,31 +35,105 @@ def stranger_spans(reading: Reading, people: Sequence[tuple[int, int]]) -> list[
     """
     sight = Sight(reading)
     numbers = [match.span() for match in _NUMBER.finditer(reading.text)]
-    hidden = {at for at, token in enumerate(sight.tokens) if _within(token.start, people)}
-    return [
-        (token.start, token.end)
+    named = {at for at, token in enumerate(sight.tokens) if _within(token.start, people)}
+    kept = {
+        at
         for at, token in enumerate(sight.tokens)
-        if at not in hidden
-        and token.shape != "number"
-        and not _within(token.start, numbers)
-        and not _is_familiar(sight, at, hidden)
-    ]
+        if token.shape == "number"
+        or _within(token.start, numbers)
+        or (at not in named and _is_familiar(sight, at, named))
+    }
+    kept -= {*_with_middle(sight), *_after_a_child(sight)}
+    strange = _with_neighbours(sight, {*range(len(sight.tokens))} - kept)
+    return [(sight.tokens[at].start, sight.tokens[at].end) for at in sorted(strange - named)]
+
+
+def _with_middle(sight: Sight) -> Iterator[int]:
+    """Yield a family name, "thị" or "văn" and one more, but for "văn hóa" and "thị trấn"."""
+    for at in range(len(sight.tokens) - 2):
+        middle = sight.tokens[at + 1]
+        follows = sight.tokens[at + 2]
+        if not (middle.plain in _MIDDLES and sight.joined(at + 1) and sight.joined(at + 2)):
+            continue
+        other = f"{middle.plain}_{follows.plain}" in _words_with_middle()
+        if sight.family(at) and follows.shape != "number" and not other:
+            yield from (at, at + 1, at + 2)
+
+
+def _after_a_child(sight: Sight) -> Iterator[int]:
+    """Yield what may be a name behind a word for one child, or behind "tên"."""
+    words, tokens = sight.words, sight.tokens
+    for at in range(1, len(tokens)):
+        term = min(
+            words.child_terms.ending(tokens, at, bare=sight.bare),
+            words.name_labels.ending(tokens, at, bare=sight.bare),
+        )
+        many = words.not_terms.ending(tokens, at, bare=sight.bare) < at
+        before = words.not_terms.ending(tokens, term, bare=sight.bare) < term
+        doubtful = sight.bare and words.doubtful_terms.has(tokens[at - 1].plain, bare=False)
+        other = doubtful or sight.ordinary(at - 1, at)
+        other = other or (not sight.bare and sight.ordinary(at, at + 1))
+        if term == at or many or before or other or not sight.joined(at):
+            continue
+        place = at
+        while place < at + 3 and sight.joined(place) and _may_be_of_a_name(sight, place):
+            yield place
+            place += 1
+
+
+@cache
+def _words_with_middle() -> frozenset[str]:
+    """Return words of plans that begin as a name's middle does, folded: "van_hoa"."""
+    pairs = vocabulary().pairs[False]
+    return frozenset(fold(pair) for pair in pairs if pair.split("_")[0] in ("văn", "thị"))
+
+
+def _with_neighbours(sight: Sight, hidden: set[int]) -> set[int]:
+    """Return what is hidden with what stands beside it and may belong to the same name."""
+    found, new = set(hidden), set(hidden)
+    while new:
+        beside = {at - 1 for at in new if at and sight.tokens[at].joined}
+        beside |= {at + 1 for at in new if sight.joined(at + 1)}
+        new = {at for at in beside - found if _may_be_of_a_name(sight, at)}
+        found |= new
+    return found
+
+
+def _may_be_of_a_name(sight: Sight, at: int) -> bool:
+    """Say whether a word is a syllable of names, and neither of a public name nor of a body."""
+    if at in sight.public or at in sight.places or sight.abbreviation(at):
+        return False
+    bodies = sight.among(sight.words.body_heads, at) or sight.among(sight.words.places_before, at)
+    terms = sight.child_term(at) or sight.among(sight.words.adult_terms, at)
+    return (sight.family(at) or sight.given(at)) and not (bodies or terms)
 
 
 def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start < last for first, last in spans)
 
 
-def _is_familiar(sight: Sight, at: int, hidden: set[int]) -> bool:
+def _is_familiar(sight: Sight, at: int, named: set[int]) -> bool:
     """Say whether a word is one of plans or law here, or of a public name, or only joins others."""
     word = sight.tokens[at].plain if sight.bare else sight.tokens[at].word
-    if word in _joining(folded=sight.bare) or at in sight.places or at in sight.public:
+    public = sight.public.get(at, 0) > (0 if sight.capital(at) else 1)
+    if word in _joining(folded=sight.bare) or at in sight.places or public:
         return True
-    known = (sight.words.body_heads, sight.words.places_before, sight.words.english)
-    if sight.abbreviation(at) or any(sight.among(words, at) for words in known):
+    known = [sight.words.body_heads, sight.words.places_before]
+    known += [sight.words.english] if sight.english else []
+    if sight.abbreviation(at) or _is_hyphened(sight, at):
+        return True
+    if any(sight.among(words, at) for words in known):
         return True
     pairs = [(at - 1, at), (at, at + 1)]
-    return any(not {*pair} & hidden and sight.ordinary_in_law(*pair) for pair in pairs)
+    doubtful = sight.bare and (sight.family(at) or sight.given(at))
+    is_word = sight.ordinary if doubtful else sight.ordinary_by_ear
+    return any(not {*pair} & named and is_word(*pair) for pair in pairs)
+
+
+def _is_hyphened(sight: Sight, at: int) -> bool:
+    """Say whether a word is a part of one written with hyphens, as bodies are: "ld-tb-xh"."""
+    ends = (sight.tokens[at].start - 1, sight.tokens[at].end)
+    return any(sight.reading.text[i : i + 1] in ("-", "&") for i in ends if i >= 0)
 
 
 @cache

@@ -47,7 +47,7 @@ _LABEL = re.compile(
     + r"|do\s*mat\s+(?P<lettered>[abc])(?![^\W_])"
     + r"|(?:muc|cap)\s*do\s*[:=]\s*"
     + _VALUE.format("graded")
-    + r"|(?<!\d )do\s+(?P<degree>(?:tuyet|toi) mat)(?![^\W_])"
+    + r"|(?<!\d )(?<!nha nuoc )do\s+(?P<degree>(?:tuyet|toi) mat)(?![^\W_])"
     + r")"
 )
 _COPY = re.compile(

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from retrieval.reading.marks import mark_apart
+from retrieval.reading.restrictions import restriction
 from retrieval.text import fold
 
 _HEAD_LINES = 40
@@ -79,6 +80,15 @@ _GOES_ON = re.compile(
 )
 """The word before "mật" in a sentence: after it the next line continues a word, not a stamp."""
 
+_NAME_IN_PART = re.compile(r"(?:.*\s)?(?:xa|phuong|thi tran|huyen|quan|thon|ap) [^\W\d_]+")
+"""A place's name of which one syllable is there: "MẬT" may be the other, as in "AN MẬT"."""
+
+_ROW = re.compile(r"(?:^|[|\t])[ ]*\d[\d.,]*[ ]*(?:[|\t]|$)")
+"""A cell with nothing but a number: a row of a table, in which "Mật" is honey or a crop."""
+
+_SECOND = re.compile(rf"[\W_]*{_loosely('mật')}(?![^\W_])", re.I)
+"""The word itself at the start of a line, where another may have left off."""
+
 _OPENING = ("(", "[", "{")
 _TIGHT = (" ", "-", "–", "—", "/", ",")
 """Joints that do not set words off: only a letterhead beside them makes them a stamp."""
@@ -144,6 +154,8 @@ def _stamp_of(line: str, before: str, after: str) -> str | None:
     labelled = _LABELLED.search(line)
     if labelled:
         return _named(labelled)
+    if _ROW.search(line):
+        return None
     marked = mark_apart(line)
     if marked and not _GOES_ON.search(before):
         return marked
@@ -156,7 +168,8 @@ def _stamp_of(line: str, before: str, after: str) -> str | None:
         return _named(start)
     if end and _is_last(end, line[: end.start()]):
         return _named(end)
-    return None
+    wrapped = _GOES_ON.search(before) and _SECOND.match(line)
+    return None if wrapped else restriction(line, before)
 
 
 def _is_prose(alone: re.Match[str], before: str, after: str) -> bool:
@@ -188,6 +201,8 @@ def _is_set_off(edge: re.Match[str], rest: str) -> bool:
     stamp, joint = parts["stamp"], parts["joint"] or ","
     apart = joint not in _TIGHT
     if not stamp[0].isupper():
+        return False
+    if joint == " " and _NAME_IN_PART.fullmatch(fold(rest).strip()):
         return False
     if _LETTERHEAD.match(fold(rest).strip()):
         return apart or joint == "," or stamp.isupper()

@@ -116,6 +116,14 @@ NAMED = [
     ("HỌ VÀ TÊN: TRẦN THỊ THU HÀ", "TRẦN THỊ THU HÀ"),
     ("thầy Hải dạy bơi cho các em Nam, Việt và Trung", "Trung"),
     ("bà nội của Minh đến xin giấy", "Minh"),
+    ("13\tKim Sa Rươn\t2015\tẤp Trà Sết", "Kim Sa Rươn"),
+    ("Vắng: y mơ lim (6a), a khiêng (6a)", "a khiêng"),
+    ("tên trẻ: Danh Sa Rây; cha: Danh Chươn Đa", "Danh Chươn Đa"),
+    ("Tuấn (con bà Lụa) đang ở trung tâm bảo trợ", "Tuấn"),
+    ("Trưởng thôn Giàng Seo Phừ đề nghị hỗ trợ", "Giàng Seo Phừ"),
+    ("Chủ tịch Hội LHPN xã Chẩu Thị Mến trao quà", "Chẩu Thị Mến"),
+    ("khoang 14h ngay 7/6 tran gia bao an 9t bi ngat", "tran gia bao an"),
+    ("Ðinh Thị Hoa Lý, lớp 4", "Ðinh Thị Hoa Lý"),
 ]
 
 
@@ -141,6 +149,8 @@ def test_a_person_is_hidden_however_the_name_is_written(text, name):
         "con số trẻ em bị tai nạn thương tích giảm",
         "Department of Health and the commune People's Committee",
         "Giám đốc Sở Y tế, Trưởng thôn, tổ trưởng tổ dân phố",
+        "1\tTrạm Y tế\t2025\tTrung tâm Văn hóa",
+        "Văn phòng Ủy ban nhân dân, Thị Đoàn, phường Nguyễn Thị Định",
     ],
 )
 def test_bodies_places_laws_and_ordinary_words_are_left(text):
@@ -224,6 +234,31 @@ class TestWhatIsTyped:
         hidden = mask(text, typed=True)
         assert not any(name in hidden.text for name in ("sứa", "ka hien", "daniel"))
         assert unmask(hidden.text, hidden.originals) == text
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("vang a sinh 12 tuoi nghi hoc di lam thue", "vang a sinh"),
+            ("truong hop ly thi mun song chung nhu vo chong", "ly thi mun"),
+            ("thong tin chau ro cham hlin bi bong", "ro cham hlin"),
+            ("ho van no khong co giay khai sinh", "ho van no"),
+            ("con toi ten gia han bi ban danh", "gia han"),
+        ],
+    )
+    def test_what_stands_beside_a_name_and_may_belong_to_it_is_hidden_with_it(self, text, name):
+        assert not stands(name, mask(text, typed=True).text)
+        assert not any(stands(word, mask(text, typed=True).text) for word in name.split()[1:])
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "thang hanh dong vi tre em bat dau ngay nao",
+            "phong van hoa xa hoi va thi tran phoi hop",
+            "cong an xa, doan thanh nien, hoi phu nu lam gi",
+        ],
+    )
+    def test_bodies_and_events_in_small_letters_stay(self, text):
+        assert mask(text, typed=True).text == text
 
     def test_what_plans_and_law_speak_of_stays(self):
         text = "ai phụ trách phòng chống đuối nước theo Quyết định 23/QĐ-TTg, quý III, xã An?"
