@@ -63,7 +63,7 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return tell_review(question, references, sources)
     if asks("expired_cited", text) and not references:
         return still_cited(question, sources.library, sources.catalogue)
-    if _asks_what_a_plan_is_worth(references, text):
+    if _asks_what_a_plan_is_worth(references, text) and not act_asked_for(question, sources):
         return _of_a_plan_as_basis(question, references, sources)
     if asks("report_again", text) and not any(reference.acts for reference in references):
         return _of_a_report_as_before(question, sources)

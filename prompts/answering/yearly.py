@@ -13,11 +13,12 @@ from prompts.answering.standing import full_name, spoken
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer, Citation
 from prompts.wording import say
-from retrieval.legal import VERIFIED, Theme, theme_of
+from retrieval.legal import VERIFIED, Theme, theme_of, themes
 from retrieval.query import Intent, Question
-from retrieval.text import fold
+from retrieval.text import collapse, fold
 
 _YEAR = re.compile(r"(?<![\d/])(20\d\d)(?!\d)")
+_PUNCTUATION = re.compile(r"[^\w\s]")
 _LAST_DAY = (6, 30)
 """The Month of Action is June (Điều 2 Thông tư 28/2019/TT-BLĐTBXH)."""
 _SHIFTS = {"nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam sau": 1, "sang nam": 1,
@@ -39,6 +40,8 @@ def tell_theme(
     told = Told(citations=list(before))
     if asks("again", question.text) and asks("yes_no", question.text):
         told.verdict.append(say("theme_not_again", english=question.english))
+    elif other := _of_another_year(question):
+        told.verdict.append(say("theme_of_another", english=question.english, year=other.year))
     for year in _years(question):
         _tell_year(told, year, question, sources)
     step = "" if told.citations else _step(question)
@@ -51,6 +54,18 @@ def _years(question: Question) -> list[int]:
     named = [int(year) for year in _YEAR.findall(plain)]
     named += [question.as_of.year + shift for words, shift in _SHIFTS.items() if words in plain]
     return list(dict.fromkeys(named)) or [question.as_of.year]
+
+
+def _of_another_year(question: Question) -> Theme | None:
+    """Return the theme that a question puts down to a year of which it is not."""
+    asked = fold(collapse(_PUNCTUATION.sub(" ", question.text)))
+    years = _years(question)
+    quoted = [t for t in themes() if t.theme and _bare(t.theme) in asked]
+    return next((theme for theme in quoted if theme.year not in years), None)
+
+
+def _bare(theme: str) -> str:
+    return fold(collapse(_PUNCTUATION.sub(" ", theme)))
 
 
 def _tell_year(told: Told, year: int, question: Question, sources: Sources) -> None:
@@ -78,7 +93,9 @@ def _text(theme: Theme, question: Question) -> str:
     variant = say("theme_variant", english=english, variant=theme.variant) if theme.variant else ""
     text = say("theme_told", english=english, year=theme.year, theme=theme.theme, variant=variant)
     doubt = say("theme_doubtful", english=english) if theme.confidence < VERIFIED else ""
-    return f"{text} {doubt}".strip()
+    begun = theme.launched and asks("launched", question.text)
+    launched = say("theme_launched", english=english, when=theme.launched) if begun else ""
+    return " ".join(filter(None, (text, launched, doubt)))
 
 
 def _step(question: Question) -> str:

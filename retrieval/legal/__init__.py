@@ -27,7 +27,7 @@ from retrieval.legal.provisions import provisions
 from retrieval.legal.recall import Recall, Recalled
 from retrieval.legal.references import KINDS, alike, find_references, issuer_in_symbol
 from retrieval.legal.succession import TWO_LEVELS, Standing, Succession, bodies_named, successor_of
-from retrieval.legal.themes import Theme, theme_of
+from retrieval.legal.themes import Theme, theme_of, themes
 from retrieval.legal.types import Act, Event, LegalReference, Provision, Validity, ValidityStatus
 from retrieval.legal.validity import VERIFIED, begun, successor_act, validity
 
@@ -79,6 +79,7 @@ __all__ = [
     "successor_act",
     "successor_of",
     "theme_of",
+    "themes",
     "unknown_laws",
     "validity",
     "wrong_period",

@@ -16,6 +16,7 @@ class Theme:
         theme: As published; "" when none was found.
         variant: Another wording that sources give; "" for none.
         act: Id of the act that gives it, "" when none is known.
+        launched: Day and place of the national launch, "" when not known.
         confidence: Number of independent sources.
     """
 
@@ -23,6 +24,7 @@ class Theme:
     theme: str
     variant: str
     act: str
+    launched: str
     sources: tuple[str, ...]
     confidence: int
 
@@ -36,6 +38,7 @@ def themes() -> tuple[Theme, ...]:
             theme=row["theme"],
             variant=row["variant"],
             act=row.get("act", ""),
+            launched=row.get("launched", ""),
             sources=tuple(row["sources"]),
             confidence=row["confidence"],
         )
