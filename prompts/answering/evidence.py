@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from prompts.answering.cues import asks
 from prompts.answering.types import Answer, Citation
 from prompts.citing import LONGEST_QUOTE, SENTENCE_END, quote_of
-from retrieval.query import Concept, Intent, Question, families_in, is_foreign, is_own
+from retrieval.query import (
+    Concept,
+    Intent,
+    Question,
+    families_in,
+    is_everyday,
+    is_foreign,
+    is_own,
+)
 from retrieval.relevance import fits_wholly, share_shown, shows
 from retrieval.text import fold
 from retrieval.types import Clause, Document, Ranking, Role, ScoredClause
@@ -86,7 +94,7 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     """
     nearest = ranking.hits[:3]
     foreign = familiar < FAMILIAR and not (_of_the_field(question) or _is_met(nearest, question))
-    foreign = foreign or _names_nothing(question)
+    foreign = foreign or _names_nothing(question) or is_everyday(question.text)
     if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]
@@ -142,6 +150,8 @@ def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[Sco
         return ()
     if headed := _under_its_heading(hits, question):
         return headed
+    if asked := _of_handing_in(hits, question):
+        return asked
     money = (
         question.intent is Intent.BUDGET and {each.topic for each in _topics(question)} <= _MONEY
     )
@@ -150,6 +160,14 @@ def _only_fitting(hits: Sequence[ScoredClause], question: Question) -> tuple[Sco
     if asks("span", question.text) and (spans := [hit for hit in hits if _is_span(hit.clause)]):
         return tuple(spans)
     return tuple(hit for hit in hits if fits_wholly(question.intent, hit.clause))
+
+
+def _of_handing_in(hits: Sequence[ScoredClause], question: Question) -> tuple[ScoredClause, ...]:
+    """Return the clauses that say when a plan's report is handed in, however it is asked for."""
+    due = question.want is not None and question.want.name in ("date", "frequency")
+    if not (due and asks("handing_in", question.text)) or _topics(question):
+        return ()
+    return tuple(hit for hit in hits if fits_wholly(Intent.DEADLINE, hit.clause))
 
 
 def _under_its_heading(

@@ -23,11 +23,19 @@ _LISTED = re.compile(r"(?i)chỉ tiêu (?:số )?([\d,; và]+)")
 
 
 def of_asked_indicators(evidence: Evidence, question: Question) -> Evidence:
-    """Return the evidence on the targets that a question numbers; all of it if there is none."""
+    """Return the evidence on the targets that a question numbers; all of it if it numbers none.
+
+    Targets are numbered in few plans: one that is not there is in none of them.
+    """
     asked = _ASKED.search(fold(question.text))
     numbers = frozenset(re.findall(r"\d+", asked[1])) if asked else frozenset()
-    clauses = tuple(hit for hit in evidence.clauses if numbers & _numbers_in(hit.clause))
-    return replace(evidence, clauses=clauses) if clauses else evidence
+    if not numbers:
+        return evidence
+    for hits in (evidence.clauses, evidence.nearest):
+        clauses = tuple(hit for hit in hits if numbers & _numbers_in(hit.clause))
+        if clauses:
+            return replace(evidence, clauses=clauses)
+    return replace(evidence, clauses=(), nearest=())
 
 
 def _numbers_in(clause: Clause) -> frozenset[str]:

@@ -13,7 +13,7 @@ from retrieval.query import Question
 from retrieval.query.words import write_out
 from retrieval.text import fold
 
-SURE = 0.6
+SURE = 0.65
 """Likeness above which a matter is what the question is about (development questions)."""
 NEAR = 0.4
 """Nearness in meaning below which words alone do not make it the same matter."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from prompts.answering.cues import asks
 from prompts.answering.evidence import Evidence, shows_a_topic, shows_topics
-from retrieval.query import Question, is_foreign
+from retrieval.query import Question, is_everyday, is_foreign
 from retrieval.relevance import shows
 from retrieval.types import ScoredClause
 
@@ -27,17 +28,26 @@ def nearly(evidence: Evidence, question: Question) -> Evidence:
     kind of answer, or a thing or body that the plan does not name, is not there however near they
     come.
     """
-    special = question.want is not None and not question.asks_for_recipients
-    if special or question.particulars or any(map(is_foreign, question.bodies)):
+    share = _asks_for_a_share(question)
+    special = question.want is not None and not (question.asks_for_recipients or share)
+    other = is_everyday(question.text) or any(map(is_foreign, question.bodies))
+    if special or question.particulars or other:
         return evidence
     near = tuple(
         hit
         for hit in evidence.nearest
         if shows_a_topic(hit, question)
+        and (not share or "%" in hit.clause.text)
         and hit.score >= (LESSER_TOPICAL if shows_topics(hit, question) else NEARLY)
         and (question.documents or _speaks_of_it(hit, question, evidence.familiar))
     )
     return replace(evidence, clauses=near, doubtful=bool(near))
+
+
+def _asks_for_a_share(question: Question) -> bool:
+    """Say whether a percentage is asked for, which few clauses hold."""
+    counted = question.want is not None and question.want.name == "count"
+    return counted and asks("share", question.text)
 
 
 def _speaks_of_it(hit: ScoredClause, question: Question, familiar: float) -> bool:

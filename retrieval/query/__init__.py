@@ -8,6 +8,7 @@ from datetime import date
 
 from retrieval.query.bodies import families_in, is_foreign
 from retrieval.query.concepts import Concept, Topic, broader_topics, find_concepts, topics
+from retrieval.query.everyday import is_everyday
 from retrieval.query.follow_up import continued, leans_on_the_last
 from retrieval.query.intents import Intent, find_intent
 from retrieval.query.matter import told_apart
@@ -33,6 +34,7 @@ __all__ = [
     "Topic",
     "broader_topics",
     "families_in",
+    "is_everyday",
     "is_foreign",
     "is_own",
     "topics",

@@ -65,6 +65,13 @@ _UNCAPPED = re.compile(
 )
 
 
+_COMMUNES = ("xa ", "phuong ", "thi tran ", "dac khu ")
+_COMMUNE = re.compile(
+    rf"(?<!\b[Tt]hị )(?<!\b[Tt]hi )"
+    rf"\b((?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Xx]a|[Pp]huong|[Tt]hi tran)(?: [{UPPER}]\w+){{1,3}})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """What a question says of place and year.
@@ -91,14 +98,19 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     text = nfc(text)
     folded = fold(text)
     by_place: list[str] = []
-    spans = [match.span() for match in (*_OWN.finditer(folded), *_RELATIVE.finditer(folded))]
-    own = bool(unit) and _OWN.search(folded) is not None
+    owned = [match for match in _OWN.finditer(folded) if not _is_named(match, text)]
+    spans = [match.span() for match in (*owned, *_RELATIVE.finditer(folded))]
+    own = bool(unit) and bool(owned)
     if own:
         by_place = [d.id for d in documents if is_own(d, unit)]
+    below = _communes_without_plan(text, documents)
     for document in documents:
-        if (matches := _mentions(document.unit, folded)) and not _is_other_ward(document, folded):
+        matches = _mentions(document.unit, folded)
+        if not matches or _is_other_ward(document, folded):
+            continue
+        spans += [match.span() for match in matches]
+        if not below or _mentions(_own_name(document), folded):
             by_place.append(document.id)
-            spans += [match.span() for match in matches]
     for short, span in find_initialled(text, sorted({d.unit for d in documents})).items():
         by_place += [d.id for d in documents if d.unit == short and d.id not in by_place]
         spans.append(span)
@@ -108,25 +120,8 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     spans += [m.span() for m in _YEAR.finditer(folded) if not _only_mentioned(folded, _year(m))]
     by_year = _of_the_level([d for d in documents if d.year in years], folded)
     both = [name for name in by_place if name in by_year]
-    unknown = [
-        match
-        for match in _STRANGE.finditer(text)
-        if not by_place
-        and not families_in(match["place"])
-        and not _is_english_term(match["place"])
-        and not _within(match, spans)
-    ]
-    strange = [match["place"] for match in unknown]
-    if not by_place and not unknown:
-        unknown = [match for match in _WARD.finditer(folded) if not _within(match, spans)]
-        strange = [text[slice(*match.span())].strip() for match in unknown]
-    if not by_place and not unknown:
-        unknown = [
-            match
-            for match in _UNCAPPED.finditer(folded)
-            if _is_name(match, text) and not _within(match, spans)
-        ]
-        strange = [text[slice(*match.span("place"))] for match in unknown]
+    unknown = [] if by_place else _unknown_places(text, documents, spans)
+    strange = [text[slice(*_span(match))].strip() for match in unknown]
     spans += [match.span() for match in unknown]
     if own and not by_place:
         strange.append(unit)
@@ -135,6 +130,55 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     found = tuple(dict.fromkeys(both or by_place or by_year))
     placed = bool(by_place or unknown or own)
     return Places(found, tuple(strange), _cut(text, spans), placed)
+
+
+def _unknown_places(
+    text: str, documents: Sequence[Document], spans: Sequence[tuple[int, int]]
+) -> list[re.Match[str]]:
+    """Return where places are named that no plan is of: with capitals, by number, without."""
+    folded = fold(text)
+    capital = [
+        match
+        for match in _STRANGE.finditer(text)
+        if not (families_in(match["place"]) or _is_english_term(match["place"]))
+    ]
+    by_number = list(_WARD.finditer(folded))
+    small = [m for m in _UNCAPPED.finditer(folded) if _is_name(m, text, documents)]
+    for found in (capital, by_number, small):
+        unknown = [match for match in found if not _within(match, spans)]
+        if unknown:
+            return unknown
+    return []
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """Return where the name of a place stands in what matched, without "ở" before it."""
+    return match.span("place") if "place" in match.re.groupindex else match.span()
+
+
+def _is_named(match: re.Match[str], text: str) -> bool:
+    """Say whether "phường Minh …" names a ward, which "phường mình" does not."""
+    last = text[slice(*match.span())].split()[-1]
+    return last.istitle() and not text[: match.start()].isupper()
+
+
+def _own_name(document: Document) -> str:
+    """Return the name of a commune without what it lies in; "" for a higher unit."""
+    own = document.unit.split(",")[0].strip()
+    return own if fold(own).startswith(_COMMUNES) else ""
+
+
+def _communes_without_plan(text: str, documents: Sequence[Document]) -> list[str]:
+    """Return the communes that a question names and no plan is of: "xã X huyện Thanh Bình".
+
+    Such a question is not about the plan of the district, nor about another commune's there.
+    """
+    own = {fold(_own_name(document)) for document in documents}
+    return [
+        match[1]
+        for match in _COMMUNE.finditer(text)
+        if fold(match[1]) not in own and not families_in(match[1])
+    ]
 
 
 def _year(match: re.Match[str]) -> int:
@@ -183,7 +227,7 @@ def _is_english_term(place: str) -> bool:
     return level.lower() in ("commune", "ward", "district") and from_english(name) != name.lower()
 
 
-def _is_name(match: re.Match[str], text: str) -> bool:
+def _is_name(match: re.Match[str], text: str, documents: Sequence[Document]) -> bool:
     """Say whether two words behind a level, typed without capitals, can only be a place's name.
 
     They are if the plans use neither pair of words that they would make otherwise, neither is an
@@ -195,7 +239,8 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     known = text[slice(*match.span("place"))].lower().split()[-3:]
     pairs = vocabulary().pairs[not has_accents(name)]
     level, *words = known if has_accents(name) else map(fold, known)
-    joined = pairs[f"{level}_{words[0]}"] or pairs["_".join(words)]
+    own = any(fold(d.unit).startswith(fold(f"{level} {words[0]} ")) for d in documents)
+    joined = (not own and pairs[f"{level}_{words[0]}"]) or pairs["_".join(words)]
     return not (asks or joined or any(map(_is_shortened, (first, second))))
 
 
