@@ -25,7 +25,12 @@ from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
 from prompts.answering.halves import with_other_part
 from prompts.answering.indicators import of_asked_indicators, with_indicator_tasks
-from prompts.answering.legal import asks_of_an_act, tell_law, tell_what_is_held
+from prompts.answering.legal import (
+    asks_of_an_act,
+    tell_how_soon,
+    tell_law,
+    tell_what_is_held,
+)
 from prompts.answering.nearest import nearly
 from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
@@ -108,7 +113,7 @@ class Answerer:
             brief: Whether others read along: then only the first findings are told at once.
         """
         if child_in_danger(text):
-            return report_of_danger(text)
+            return self._of_danger(text, as_of)
         plans = self._library.plans()
         question = understand(text, as_of=as_of, documents=plans, unit=unit, previous=previous)
         question = replace(question, brief=brief)
@@ -119,6 +124,15 @@ class Answerer:
         else:
             answer = self._whole(answer, question, plans)
         return replace(answer, asked=question)
+
+    def _of_danger(self, text: str, as_of: date) -> Answer:
+        """Send to 111, with what law says of the time there is, if that is asked for too."""
+        report = report_of_danger(text)
+        if not asks("how_soon", text):
+            return report
+        asked = understand(text, as_of=as_of, documents=())
+        told = tell_how_soon(asked, self._sources)
+        return replace(report, text=f"{report.text}\n\n{told}") if told else report
 
     def _whole(self, answer: Answer, question: Question, plans: Sequence[Document]) -> Answer:
         """Return an answer of law with what another part of the question asks beside it."""

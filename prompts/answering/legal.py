@@ -13,7 +13,15 @@ from prompts.answering.charge import in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
-from prompts.answering.matters import LAST, MAYBE, SURE, recalled, tell_matters
+from prompts.answering.matters import (
+    LAST,
+    MAYBE,
+    SURE,
+    recalled,
+    recalled_by_parts,
+    tell_matters,
+    words_of,
+)
 from prompts.answering.moved_places import tell_place
 from prompts.answering.naming import act_asked_for, references_of
 from prompts.answering.review import is_list, tell_review
@@ -41,6 +49,12 @@ LONG = 12
 """Words; a longer question that names an act asks for more than the act."""
 PLAN_AS_BASIS = "ke-hoach-lam-can-cu"
 """The matter of corpus/facts.toml that says whether a plan is a legal basis."""
+MOST = 3
+"""Matters that are told of a question of several parts."""
+CASE = "xu-ly-vu-viec"
+"""The matter that says within how many hours and days a case of a child is dealt with."""
+SETTING = "the-thuc"
+"""How the matters begin that say how a document is set."""
 _DISTRICT = re.compile(r"\b(?:của|cua) (?P<level>huyện|thị xã|huyen|thi xa)\b")
 """A district that is named without its committee."""
 PLAN = "kế hoạch"
@@ -67,7 +81,7 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return _of_a_plan_as_basis(question, references, sources)
     if asks("report_again", text) and not any(reference.acts for reference in references):
         return _of_a_report_as_before(question, sources)
-    if answer := tell_place(question, sources):
+    if answer := tell_place(question, sources) or _how_it_is_set_out(question, sources):
         return answer
     of_bodies = asks("successor", text) and any(map(_is_gone, bodies_named(text)))
     asked_for = () if references or of_bodies else act_asked_for(question, sources)
@@ -94,6 +108,16 @@ def _of_a_district(text: str) -> str:
     """Return the committee of a district that is named without it: "của huyện X"; or ""."""
     match = _DISTRICT.search(write_out(text).lower())
     return f"UBND {match['level']}" if match else ""
+
+
+def _how_it_is_set_out(question: Question, sources: Sources) -> Answer | None:
+    """Tell how a part of a plan is set, to somebody who names an act only as what stands there."""
+    if not asks("set_out", question.text):
+        return None
+    whole = recalled(question.text, sources.recall, floor=MAYBE)
+    found = dict.fromkeys((*whole, *recalled_by_parts(question.text, sources.recall, floor=LAST)))
+    rules = [matter for matter in found if matter.id.startswith(SETTING)][:MOST]
+    return _told(rules, question, sources) if rules else None
 
 
 def _is_gone(body: Succession | Standing) -> bool:
@@ -145,7 +169,8 @@ def _of_facts(question: Question, sources: Sources) -> Answer | None:
     floor = MAYBE if rule else SURE
     matters = recalled(question.text, sources.recall, floor=floor, only_who=who)
     if matters:
-        return _told(matters, question, sources)
+        parts = recalled_by_parts(question.text, sources.recall)
+        return _told(tuple(dict.fromkeys((*matters, *parts)))[:MOST], question, sources)
     return tell_prescribed(question, sources, floor=RULED) if rule else None
 
 
@@ -193,9 +218,17 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
         if answer is not None:
             return answer
     matters = recalled(question.text, sources.recall, floor=LAST)
+    matters = matters or recalled_by_parts(question.text, sources.recall)
     if matters:
         return _told(matters, question, sources)
     return tell_prescribed(question, sources)
+
+
+def tell_how_soon(question: Question, sources: Sources) -> str:
+    """Return what holds on a day of how soon a case must be dealt with, "" when nothing does."""
+    rule = next(matter for matter in matters() if matter.id == CASE)
+    version = rule.on(question.as_of)
+    return words_of(version, question) if version else ""
 
 
 def _is_about(references: Sequence[LegalReference], question: Question, sources: Sources) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from prompts.answering.cues import asks
@@ -13,7 +14,7 @@ from retrieval.query import Question
 from retrieval.query.words import write_out
 from retrieval.text import fold
 
-SURE = 0.65
+SURE = 0.64
 """Likeness above which a matter is what the question is about (development questions)."""
 NEAR = 0.4
 """Nearness in meaning below which words alone do not make it the same matter."""
@@ -29,6 +30,13 @@ TOLD = 2
 """Matters told at once."""
 WORDS = 2
 """Words of a question that a matter must hold: one alone is in many matters."""
+
+
+_DUE = re.compile(r"trước ngày (\d{1,2})/(\d{1,2})")
+_DAY = re.compile(r"\b(\d{1,2}) ?(?:/|thang) ?(\d{1,2})\b")
+_PART = re.compile(r"[,;?.!:\n]+\s+")
+SHORTEST_PART = 4
+"""Words that a part of a question must have to be compared."""
 
 
 def recalled(
@@ -55,6 +63,17 @@ def recalled(
     return tuple(chosen)
 
 
+def recalled_by_parts(text: str, recall: Recall, *, floor: float = SURE) -> tuple[Matter, ...]:
+    """Return the matters of the parts of a question, each likely enough by itself.
+
+    What somebody tells before asking, or asks beside, hides what is asked: "có cháu bị …, giờ
+    phải làm mẫu mấy, mấy ngày lập xong".
+    """
+    parts = [part for part in _PART.split(text) if len(part.split()) >= SHORTEST_PART]
+    found = (recalled(part, recall, floor=floor)[:1] for part in parts if len(parts) > 1)
+    return tuple(dict.fromkeys(matter for each in found for matter in each))
+
+
 def tell_matters(
     told: Told, matters: Sequence[Matter], question: Question, catalogue: Catalogue
 ) -> None:
@@ -68,6 +87,8 @@ def tell_matters(
             told.lines.append(say("fact_none", english=question.english, matter=matter.name))
         else:
             judge(told, version, question)
+            if matter.report:
+                _judge_day(told, version, question)
             told.lines.append(f"• {_line(told, matter, version, question, catalogue)}")
         _tell_others(told, matter, version, question)
 
@@ -91,6 +112,20 @@ def judge(told: Told, version: Version, question: Question) -> None:
         told.verdict.append(say("law_yes" if held else "law_no", english=question.english))
     elif asks("yes_no", question.text) and not (held or asks("negative", question.text)):
         told.verdict.append(say("law_not", english=question.english))
+
+
+def _judge_day(told: Told, version: Version, question: Question) -> None:
+    """Say at the head whether the day that somebody would report on is in time.
+
+    The first day that a version gives is the commune's; on that very day nothing is said.
+    """
+    due, day = _DUE.search(version.text), _DAY.findall(fold(question.text))
+    if told.verdict or not (due and day and asks("in_time", question.text)):
+        return
+    last, meant = (int(due[2]), int(due[1])), (int(day[-1][1]), int(day[-1][0]))
+    if meant != last:
+        key = "law_late" if meant > last else "law_in_time"
+        told.verdict.append(say(key, english=question.english, due=f"{due[1]}/{due[2]}"))
 
 
 def _line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prompts.answering.cues import asks
 from prompts.answering.sources import Sources
@@ -36,6 +37,20 @@ _ABOUT_ACT = re.compile(
 )
 _PROGRAMMES = ("de an", "chuong trinh")
 """Things that a decision approves, and by whose words it is asked for."""
+_ENGLISH_KINDS = {
+    "programme": "chương trình",
+    "program": "chương trình",
+    "scheme": "đề án",
+    "decree": "nghị định",
+    "circular": "thông tư",
+    "directive": "chỉ thị",
+    "dispatch": "công điện",
+}
+_ENGLISH_ACT = re.compile(
+    rf"\b(?:which|what|is there an?|any|is the|does the|name of the)\b(?: [\w']+){{0,6}}?"
+    rf" (?P<kind>{'|'.join(_ENGLISH_KINDS)})(?:e?s)?\b(?! \d)",
+    re.IGNORECASE,
+)
 _WORK = re.compile(r"ct (?:cua |ve )?(?:tre em|te|bv)\b")
 """The "ct" of "ct trẻ em" is công tác trẻ em, and no chỉ thị."""
 _OF_A_TITLE = re.compile(
@@ -114,6 +129,7 @@ def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference,
     """
     if question.placed or asks("of_plans", question.text):
         return ()
+    question = _in_vietnamese(question)
     plain = alike(write_out(question.text))
     kind = _WHICH_ACT.search(plain)
     found = _by_words(kind, question, sources) if kind else []
@@ -122,6 +138,15 @@ def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference,
     day, catalogue = question.as_of, sources.catalogue
     acts = dict.fromkeys(successor_act(act, day, catalogue) for act in found)
     return tuple(LegalReference(0, 0, a.label, a.kind, a.number, a.year, "", (a.id,)) for a in acts)
+
+
+def _in_vietnamese(question: Question) -> Question:
+    """Return an English question which act there is on a matter as one put in Vietnamese."""
+    asked = _ENGLISH_ACT.search(question.text) if question.english else None
+    if asked is None:
+        return question
+    kind = _ENGLISH_KINDS[asked["kind"].lower()]
+    return replace(question, text=f"{kind} nào về {question.matter}", english=question.english)
 
 
 def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> list[Act]:

@@ -56,7 +56,8 @@ def tell_successors(question: Question, sources: Sources) -> Answer | None:
     tell_matters(told, matters, question, sources.catalogue)
     if not told.lines and not told.verdict:
         return None
-    asked = [b.ask for b in changed if b.ask and _over(b, question) and not question.english]
+    settled = question.english or any(m.who and m.levels == () for m in found)
+    asked = [b.ask for b in changed if b.ask and _over(b, question) and not settled]
     step = " ".join(asked[:1])
     answer = legal_answer(question, told, step=step, open_=bool(step), intent=Intent.RESPONSIBILITY)
     cautions = [Caution("body_reorganised", b.text) for b in changed if _over(b, question)]

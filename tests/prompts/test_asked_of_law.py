@@ -125,7 +125,7 @@ class TestTwoQuestionsInOne:
 
     def test_where_to_report_is_told_beside_what_became_of_a_body(self, ask):
         told = ask("Công an huyện giải thể từ bao giờ? giờ báo vụ bạo hành thì báo đâu", AFTER).text
-        assert "không còn từ ngày 01/3/2025" in told
+        assert "từ ngày 01/3/2025" in told
         assert "Tổng đài 111" in told
 
     def test_two_bodies_that_still_stand_are_both_told(self, ask):
@@ -164,3 +164,54 @@ def test_a_child_is_no_word_for_still(ask):
     """Without its accent "con" is "còn", by which a body is asked about."""
     told = ask("Cuối năm học, con nhà túng thiếu mà ham học thì nhà trường thưởng gì không?").text
     assert "cấp quản lý nay là" not in told
+
+
+class TestDaysAndThemes:
+    @pytest.mark.parametrize(
+        ("question", "verdict"),
+        [
+            ("phường gửi báo cáo tháng hành động ngày 14/7 có trễ không", "Trễ hạn"),
+            ("xa gui bc thang hanh dong len huyen ngay 5/7 co kip ko", "Còn trong hạn"),
+        ],
+    )
+    def test_a_day_to_report_on_is_held_against_the_one_that_is_due(self, ask, question, verdict):
+        assert ask(question, BEFORE).text.startswith(verdict)
+
+    def test_a_theme_of_another_year_is_told_as_such_with_the_launch_that_is_asked_for(self, ask):
+        told = ask(
+            "chủ đề tháng hành động vì trẻ em 2025 có phải “Chung tay giảm thiểu tổn hại trẻ em”, "
+            "phát động ở đâu",
+            AFTER,
+        ).text
+        assert told.startswith("Không đúng: đó là chủ đề năm 2023.")
+        assert "31/5/2025, Phú Thọ" in told
+
+    def test_a_child_in_danger_is_sent_to_111_with_the_hours_there_are(self, ask):
+        told = ask("cháu bé vừa bị bố đánh chảy máu, chủ tịch xã phải xử lý trong mấy giờ").text
+        assert "111" in told
+        assert "12 giờ" in told
+
+
+class TestWhatStandsBesideAnAct:
+    def test_how_a_basis_is_written_is_told_though_a_law_is_named(self, ask):
+        told = ask("dòng căn cứ Luật Trẻ em có phải ghi đủ số và ngày như nghị định không", AFTER)
+        assert "luật chỉ ghi tên" in told.text
+        assert "102/2016" not in told.text
+
+    def test_form_is_told_part_by_part(self, ask):
+        told = ask("mỗi dòng căn cứ kết thúc bằng dấu gì; nơi nhận cỡ chữ mấy, trình bày sao").text
+        assert "cuối dòng là “;”" in told
+        assert "“Nơi nhận:” cỡ 12" in told
+
+    def test_an_english_question_which_programme_there_is_names_the_act(self, ask):
+        told = ask("Which programme covers mental health care for children and orphans?", AFTER)
+        assert "1591/QĐ-TTg" in told.text
+
+    def test_who_heads_a_union_of_a_commune_is_told(self, ask):
+        told = ask("chủ tịch hội nông dân xã giờ có phải phó chủ tịch mặt trận không", AFTER).text
+        assert "Phó Chủ tịch Ủy ban MTTQ Việt Nam cấp xã" in told
+
+    def test_a_file_of_cases_in_a_chatbot_is_advised_against(self, ask):
+        told = ask("dan ds cac chau bi xam hai len chatgpt nho viet bao cao dc khong", AFTER).text
+        assert "giữ bí mật" in told
+        assert "557/BKHCN-CĐSQG" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -29,6 +30,26 @@ class TestTargets:
             "II.1.c chỉ tiêu 20",
             "VI.3 gạch 1",
         ]
+
+    def test_a_target_that_no_plan_numbers_so_is_not_there(self, ask):
+        told = ask("chỉ tiêu 31 của huyện Thanh Bình là gì")
+        assert told.status is Status.ABSTAINED
+        assert told.citations == ()
+
+    def test_a_numbered_target_is_found_though_no_place_is_named(self, ask):
+        told = ask("chỉ tiêu 24 là gì vậy")
+        assert told.status is Status.ANSWERED
+        assert paths(told)[0] == "II.1.d chỉ tiêu 24"
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "How much is the Thanh Binh target for fully vaccinated infants?",
+            "thanh binh giam tai nan thuong tich tre em xuong muc nao",
+        ],
+    )
+    def test_a_target_asked_for_by_how_much_is_no_sum_of_money(self, ask, question):
+        assert ask(question).status is not Status.ABSTAINED
 
     def test_a_task_ordered_of_a_body_outside_its_section_is_told_first(self, ask):
         told = ask("chích ngừa với phát thuốc xổ lãi cho mấy nhóc là việc ai")
@@ -272,3 +293,44 @@ class TestPlansAsABasis:
     def test_an_act_that_a_plan_cites_is_found_in_it(self, ask):
         told = ask("thanh bình có tuyên truyền nđ 80/2017 ko, nằm mục nào")
         assert "III.1 gạch 1" in told.text
+
+
+class TestWhatPlansDoNotHold:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "bể bơi của phường 1 xây xong chưa",
+            "so tre mo coi cua thanh binh",
+            "huyện thanh bình có bao nhiêu xã đã đạt phù hợp với trẻ em",
+            "pho ct xa nghia thuong la ai",
+            "phó chủ tịch nào ký kế hoạch Nghĩa Thương",
+            "cho xin zalo ba doan phuong 1",
+            "ngay mai troi Phuoc Long mua hay nang",
+        ],
+    )
+    def test_results_counts_and_persons_are_declined(self, ask, question):
+        assert ask(question).status is Status.ABSTAINED
+
+    @pytest.mark.parametrize(
+        ("question", "place"),
+        [
+            ("xã Tân Phú huyện Thanh Bình giao công an làm gì", "xã Tân Phú"),
+            ("kế hoạch của phường Minh Hòa, Kinh Môn giao ai dạy bơi", "phường Minh Hòa"),
+        ],
+    )
+    def test_a_commune_of_a_district_that_has_a_plan_is_another_commune(self, ask, question, place):
+        told = ask(question)
+        assert told.status is not Status.ANSWERED or not told.findings
+        assert place in told.text
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "bc nam cua xa phuong gui ve thi xa phuoc long tre nhat ngay nao",
+            "các ngành gửi kết quả cho phường 1 chậm nhất ngày mấy",
+        ],
+    )
+    def test_when_results_are_handed_in_is_answered_however_it_is_put(self, ask, question):
+        told = ask(question)
+        assert told.status is Status.ANSWERED
+        assert re.search(r"ngày 15/5|10/7", told.text)
