@@ -305,7 +305,7 @@ class TestWhatPlansDoNotHold:
             "pho ct xa nghia thuong la ai",
             "phó chủ tịch nào ký kế hoạch Nghĩa Thương",
             "cho xin zalo ba doan phuong 1",
-            "ngay mai troi Phuoc Long mua hay nang",
+            "quán ăn nào ngon ở Phước Long",
         ],
     )
     def test_results_counts_and_persons_are_declined(self, ask, question):

@@ -154,6 +154,22 @@ def test_the_days_of_two_clauses_are_each_of_the_report_named_first(sentence, ke
     assert (fault_of(f"{sentence} [1][2].", grounds) == "") is kept
 
 
+SORTS = "Đấu tranh phòng chống buôn bán hàng giả là đồ chơi; kiểm tra nơi có nguy cơ tai nạn"
+ENGLISH = [
+    ("The ward police combat counterfeit toys [1].", True),
+    ("The ward police combat counterfeit medicines [1].", False),
+    ("The ward police inspect places where accidents may happen [1].", True),
+    ("The ward police refuse the sale of toys [1].", False),
+    ("The ward police inspect shops with excellent results [1].", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kept"), ENGLISH)
+def test_what_an_english_sentence_is_about_the_clause_must_speak_of(sentence, kept):
+    grounds = {1: ground_of(clause(SORTS, "Công an phường"))}
+    assert (fault_of(sentence, grounds, english=True) == "") is kept
+
+
 CARE = clause("Tiêm chủng và uống vitamin A cho trẻ em dưới 6 tuổi; tổ chức 05 lớp tập huấn bơi")
 ADVICE = clause("Tham mưu UBND huyện phê duyệt kế hoạch thăm hỏi", "Phòng Y tế")
 CHILDCARE = clause("Tổ chức bữa ăn cho trẻ em", "Các trường mầm non")
