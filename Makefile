@@ -24,7 +24,7 @@ lint: $(INSTALLED_DEV)
 	$(BIN)/lint-imports
 
 unit: $(INSTALLED_DEV)  # hundreds of processes start; compiled modules save each half a second
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 eval: $(INSTALLED_BENCH)
 	$(BIN)/python -W ignore -m tests.bench.ablation $(FOLDERS)

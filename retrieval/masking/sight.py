@@ -25,6 +25,8 @@ _FIRST_SIGHT = 2
 _WATERS = ("bau", "dap", "cau", "rach", "kenh", "nui")
 """After these "ong" and "ba" begin the name of a place: "bàu Ông Nhiên"."""
 
+_SEVERAL = frozenset(("cac", "nhung", "hai", "ba", "bon", "nam", "sau", "gom"))
+"""Words for several, before the level that the places of a list have in common."""
 _INITIALS = re.compile(r"[a-zđ]{1,2}(?:\.[a-zđ]{1,2})+|[bcdđghklmnpqrstvx]{2,5}|[b-df-hj-np-tv-xđ]")
 _HIGHLAND = re.compile(r"[hk]['’‘]\w+")
 
@@ -195,10 +197,43 @@ class Sight:
             start = self.words.places_before.ending(self.tokens, end, bare=self.bare)
             if start < end and self._is_place_word(start, end) and not self._is_office(start, end):
                 runs.append((start if self.tokens[start].shape == "lower" else end, self._run(end)))
+        runs += [(at, self.run_of(at, self.capital)) for at in self._behind_colons()]
+        runs += [item for run in tuple(runs) for item in self._listed_with(*run)]
         for at in range(1, len(self.tokens)):
             if self.words.places_after.has(self.tokens[at].word, bare=False) and self.joined(at):
                 runs.append((self._back(at), at))
         return runs
+
+    def _listed_with(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the names that go on a list of places: "các xã: An Phong, Tân Long"."""
+        first = next((at for at in range(start, end) if self.capital(at)), end)
+        before = {token.plain for token in self.tokens[max(0, first - 2) : first]}
+        if first == end or not before & _SEVERAL:
+            return []
+        items, place = [], end
+        while place < len(self.tokens) and self._is_next_on_list(place):
+            stop = self.run_of(place, self.capital)
+            if stop - place > _FIRST_SIGHT:
+                break
+            items.append((place, stop))
+            place = stop
+        return items
+
+    def _behind_colons(self) -> list[int]:
+        """Return where a list of places begins behind its level and a colon: "các xã: An …"."""
+        text, tokens = self.reading.text, self.tokens
+        return [
+            at
+            for at in range(2, len(tokens))
+            if self.capital(at)
+            and text[tokens[at - 1].end : tokens[at].start].strip() == ":"
+            and tokens[at - 2].plain in _SEVERAL
+            and self.words.places_before.has(tokens[at - 1].word, bare=self.bare)
+        ]
+
+    def _is_next_on_list(self, at: int) -> bool:
+        gap = self.reading.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return gap.strip() == "," and self.capital(at)
 
     def _is_office(self, start: int, end: int) -> bool:
         """Say whether a place's word belongs to an office before the name of who holds it."""

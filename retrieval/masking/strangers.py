@@ -101,11 +101,12 @@ def _with_neighbours(sight: Sight, hidden: set[int]) -> set[int]:
 
 def _may_be_of_a_name(sight: Sight, at: int) -> bool:
     """Say whether a word is a syllable of names, and neither of a public name nor of a body."""
-    if at in sight.public or at in sight.places or sight.abbreviation(at):
+    if sight.public.get(at, 0) > 1 or at in sight.places or sight.abbreviation(at):
         return False
     bodies = sight.among(sight.words.body_heads, at) or sight.among(sight.words.places_before, at)
     terms = sight.child_term(at) or sight.among(sight.words.adult_terms, at)
-    return (sight.family(at) or sight.given(at)) and not (bodies or terms)
+    people = sight.bare and at in sight.public  # a people that is a family too: "ro cham"
+    return (sight.family(at) or sight.given(at) or people) and not (bodies or terms)
 
 
 def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -115,7 +116,8 @@ def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_familiar(sight: Sight, at: int, named: set[int]) -> bool:
     """Say whether a word is one of plans or law here, or of a public name, or only joins others."""
     word = sight.tokens[at].plain if sight.bare else sight.tokens[at].word
-    public = sight.public.get(at, 0) > (0 if sight.capital(at) else 1)
+    like_a_name = not sight.capital(at) and (sight.family(at) or sight.given(at))
+    public = sight.public.get(at, 0) > (1 if like_a_name else 0)
     if word in _joining(folded=sight.bare) or at in sight.places or public:
         return True
     known = [sight.words.body_heads, sight.words.places_before]

@@ -150,6 +150,8 @@ def test_a_person_is_hidden_however_the_name_is_written(text, name):
         "Department of Health and the commune People's Committee",
         "Giám đốc Sở Y tế, Trưởng thôn, tổ trưởng tổ dân phố",
         "1\tTrạm Y tế\t2025\tTrung tâm Văn hóa",
+        "tại các xã: Tân Thạnh, Tân Long, Phú Lợi, An Phong",
+        "chiến dịch uống vitamin A đợt 1",
         "Văn phòng Ủy ban nhân dân, Thị Đoàn, phường Nguyễn Thị Định",
     ],
 )

@@ -16,6 +16,7 @@ from retrieval.reading import read_file
 from tests.bot.telegram.process import BotProcess
 from tests.bot.telegram.talking import ask, say, texts
 from tests.botapi import BotApiServer
+from tests.retrieval.test_reading_scans import needs_tesseract
 
 LINES = (
     ("ỦY BAN NHÂN DÂN", "XÃ BÌNH MINH", "KẾ HOẠCH", "Công tác trẻ em năm 2027"),
@@ -49,6 +50,7 @@ def _envelope(chat: int, message_id: int) -> dict[str, Any]:
     return {"message_id": message_id, "date": 1_700_000_000, "from": who, "chat": where}
 
 
+@needs_tesseract
 def test_bound_photos_are_read_as_pages_in_order(tmp_path):
     pages = []
     for number, lines in enumerate(LINES):
