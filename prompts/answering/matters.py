@@ -50,7 +50,13 @@ def recalled(
         floor: Likeness that the likeliest must have.
         only_who: Whether only matters that say who does something are meant.
     """
-    found = [pair for pair in recall.matters(text) if pair[0].who or not only_who]
+    plain = fold(text)
+    found = [
+        (matter, how)
+        for matter, how in recall.matters(text)
+        if (matter.who or not only_who)
+        and (not matter.needs or any(word in plain for word in matter.needs))
+    ]
     first, how = found[0]
     if how.score < floor or how.near < NEAR or len(how.held) < WORDS:
         return ()

@@ -46,6 +46,7 @@ class Matter:
         asked: Ways to ask for it.
         places: Provisions that it tells: "nd-56-2017 Điều 28".
         instead_of: Ids of successions that it tells better.
+        needs: Words, without accents, of which a question about it holds one; empty for any.
         who: Whether it says who does something.
         levels: Words for the level of government at which it says who is in charge, folded.
         report: Whether it says when a commune reports.
@@ -56,6 +57,7 @@ class Matter:
     asked: tuple[str, ...]
     places: tuple[str, ...]
     instead_of: tuple[str, ...]
+    needs: tuple[str, ...]
     who: bool
     levels: tuple[str, ...]
     report: bool
@@ -88,6 +90,7 @@ def matters() -> tuple[Matter, ...]:
             asked=tuple(row["asked"]),
             places=tuple(row.get("places", ())),
             instead_of=tuple(row.get("instead_of", ())),
+            needs=tuple(row.get("needs", ())),
             who=row.get("who", False),
             levels=tuple(row.get("levels", ())),
             report=row.get("report", False),
