@@ -60,7 +60,7 @@ class Memory:
         self._words = [frozenset(_words(text)) for text in texts]
         self._frequency = Counter(word for words in self._words for word in words)
         self._owners = np.array([at for at, each in enumerate(ways) for _ in each])
-        self._vectors: Vectors = encoder.encode([write_out(way) for each in ways for way in each])
+        self._vectors: Vectors = encoder.encode([way for each in ways for way in each])
 
     def recall(self, text: str) -> tuple[Recalled, ...]:
         """Return the entries for a question, the likeliest first."""
