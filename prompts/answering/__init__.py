@@ -46,7 +46,6 @@ from retrieval.query import (
     Question,
     broader_topics,
     families_in,
-    is_everyday,
     is_foreign,
     is_own,
     understand,
@@ -145,7 +144,7 @@ class Answerer:
 
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         drafts = question.intent is Intent.DRAFT and not asks_of_an_act(question, self._sources)
-        if question.intent is Intent.SMALLTALK or drafts or is_everyday(question.text):
+        if question.intent is Intent.SMALLTALK or drafts or question.everyday:
             return None
         told = (
             self._of_theme(question, documents)
@@ -168,7 +167,7 @@ class Answerer:
     def _of_plans(self, question: Question, documents: Sequence[Document]) -> Answer:
         answer = self._answer(question, documents)
         told = answer.intent in (Intent.SMALLTALK, Intent.DRAFT) or _of_a_stranger(question)
-        if answer.status is not Status.ANSWERED and not (told or is_everyday(question.text)):
+        if answer.status is not Status.ANSWERED and not (told or question.everyday):
             held = tell_what_is_held(question, self._sources)
             if held is not None and names_what_is_asked(held, question):
                 return held

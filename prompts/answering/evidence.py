@@ -14,7 +14,6 @@ from retrieval.query import (
     Intent,
     Question,
     families_in,
-    is_everyday,
     is_foreign,
     is_own,
 )
@@ -94,7 +93,7 @@ def weigh(ranking: Ranking, question: Question, familiar: float) -> Evidence:
     """
     nearest = ranking.hits[:3]
     foreign = familiar < FAMILIAR and not (_of_the_field(question) or _is_met(nearest, question))
-    foreign = foreign or _names_nothing(question) or is_everyday(question.text)
+    foreign = foreign or _names_nothing(question) or question.everyday
     if foreign or (question.want and question.want.never):
         return Evidence((), nearest)
     hits = [hit for hit in ranking if _holds_what_is_wanted(hit, question)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prompts.answering.cues import asks
 from prompts.answering.evidence import Evidence, shows_a_topic, shows_topics
-from retrieval.query import Question, is_everyday, is_foreign
+from retrieval.query import Question, is_foreign
 from retrieval.relevance import shows
 from retrieval.types import ScoredClause
 
@@ -30,7 +30,7 @@ def nearly(evidence: Evidence, question: Question) -> Evidence:
     """
     share = _asks_for_a_share(question)
     special = question.want is not None and not (question.asks_for_recipients or share)
-    other = is_everyday(question.text) or any(map(is_foreign, question.bodies))
+    other = question.everyday or any(map(is_foreign, question.bodies))
     if special or question.particulars or other:
         return evidence
     near = tuple(

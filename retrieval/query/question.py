@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.query.concepts import Concept
+from retrieval.query.everyday import is_everyday
 from retrieval.query.intents import Intent
 from retrieval.query.particulars import Particular
 from retrieval.query.wants import Want
@@ -56,6 +57,11 @@ class Question:
     def folded(self) -> bool:
         """Whether it is typed without accents, so that clauses are compared without them too."""
         return not has_accents(self.matter)
+
+    @property
+    def everyday(self) -> bool:
+        """Whether it is of everyday life, and names no body of the field."""
+        return not self.bodies and is_everyday(self.text)
 
     @property
     def compares(self) -> bool:
