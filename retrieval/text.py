@@ -47,6 +47,7 @@ def has_accents(text: str) -> bool:
     return fold(text) != text.lower()
 
 
+@lru_cache(maxsize=20_000)
 def modern_tone(syllable: str) -> str:
     """Put the tone mark where the older school puts it: "hoà" → "hòa", "thuỷ" → "thủy".
 
@@ -72,11 +73,11 @@ def syllables(text: str) -> list[str]:
     plain = nfc(text).lower()
     for dash in DASHES[1:]:
         plain = plain.replace(dash, "-")
-    return [_as_written_elsewhere(token) for token in _TOKEN.findall(plain)]
+    return [_one_form(token) for token in _TOKEN.findall(plain)]
 
 
 @lru_cache(maxsize=50_000)
-def _as_written_elsewhere(token: str) -> str:
+def _one_form(token: str) -> str:
     """Return the one form of a token: kept, for a library's few thousand stand in every clause."""
     return _LEADING_ZEROS.sub("", modern_tone(token))
 

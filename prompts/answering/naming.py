@@ -146,7 +146,7 @@ def _in_vietnamese(question: Question) -> Question:
     if asked is None:
         return question
     kind = _ENGLISH_KINDS[asked["kind"].lower()]
-    return replace(question, text=f"{kind} nào về {question.matter}", english=question.english)
+    return replace(question, text=f"{kind} nào về {question.matter}")
 
 
 def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> list[Act]:

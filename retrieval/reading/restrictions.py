@@ -82,8 +82,7 @@ def _noted(line: str) -> str | None:
 
 def _parts(line: str) -> Iterator[tuple[str, bool]]:
     """Yield what may be a mark of its own, and whether it is set apart as a bracket is."""
-    label, colon, rest = line.partition(":")
-    labelled = bool(colon) and " ".join(_words(label)) in _phrases()["labels"]
+    labelled, rest = _behind_label(line)
     if labelled:
         yield line, True
         line = rest.strip()
@@ -91,10 +90,17 @@ def _parts(line: str) -> Iterator[tuple[str, bool]]:
         yield bracket[1], True
         for place, part in enumerate(_CUT.split(bracket[1])):
             yield part, not place or part.isupper()
-    for text in (line, _BRACKET.sub(" ", line)):
+    for text in dict.fromkeys((line, _BRACKET.sub(" ", line))):
         yield from ((cell, True) for cell in _CELL.split(text))
         for place, part in enumerate(_CUT.split(text)):
             yield part, labelled or not place or part.isupper()
+
+
+def _behind_label(text: str) -> tuple[bool, str]:
+    """Return whether a text begins with a label of a mark, and what stands behind it; else all."""
+    label, _, rest = text.partition(":")
+    labelled = bool(rest) and " ".join(_words(label)) in load_toml("secrecy.toml")["labels"]
+    return labelled, rest if labelled else text
 
 
 def _meaning(part: str, *, apart: bool, small: bool) -> str | None:
@@ -105,9 +111,8 @@ def _meaning(part: str, *, apart: bool, small: bool) -> str | None:
         apart: Whether it is set apart from what else stands there.
         small: Whether the line begins with a small letter, as the rest of a sentence does.
     """
-    label, _, rest = part.partition(":")
-    labelled = bool(rest) and " ".join(_words(label)) in _phrases()["labels"]
-    words = _words(rest if labelled else part)
+    labelled, rest = _behind_label(part)
+    words = _words(rest)
     kinds = _kinds(words) if words and not words[0].isdigit() else ()
     if labelled and words in (["m"], ["tm"]):
         return _NAMES["mat" if words == ["m"] else "toi mat"]
@@ -168,20 +173,22 @@ def _longest(words: Sequence[str]) -> tuple[str, str]:
         phrase = " ".join(words[:size])
         if _DEGREE.fullmatch(phrase):
             return phrase, phrase
-        for kind, phrases in _phrases().items():
-            if kind not in ("labels", "misspelt") and phrase in phrases:
-                return phrase, kind
+        if phrase in _kind_of():
+            return phrase, _kind_of()[phrase]
     return (words[0], "beside") if _COUNT.fullmatch(words[0]) else ("", "")
 
 
 @cache
-def _phrases() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(phrases) for kind, phrases in load_toml("secrecy.toml").items()}
+def _kind_of() -> Mapping[str, str]:
+    """Return the kind of each phrase of a mark; of two kinds the first of the file."""
+    tables = load_toml("secrecy.toml")
+    parts = [kind for kind in tables if kind not in ("labels", "misspelt")]
+    return {phrase: kind for kind in reversed(parts) for phrase in tables[kind]}
 
 
 @cache
 def _misspelt() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_phrases()["misspelt"])))
+    words = "|".join(map(re.escape, sorted(load_toml("secrecy.toml")["misspelt"])))
     return re.compile(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])")
 
 
