@@ -295,7 +295,9 @@ def _only_names_a_matter(question: Question) -> bool:
 def _responsibility(question: Question, evidence: Evidence, silent: Sequence[Document]) -> Answer:
     findings = find_bodies(evidence, question)
     if not findings and asks("addressee", question.text):
-        return tell_clauses(question, Intent.CONTENTS, evidence, silent)
+        dated = question.want is not None and question.want.name == "date"
+        told = Intent.DEADLINE if dated else Intent.CONTENTS
+        return tell_clauses(question, told, evidence, silent)
     if not findings:
         return abstain(question, Intent.RESPONSIBILITY, evidence)
     return tell_findings(question, Intent.RESPONSIBILITY, findings, silent)

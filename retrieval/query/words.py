@@ -57,16 +57,27 @@ def write_out(text: str, *, accented: bool | None = None) -> str:
     pattern, full = _abbreviation_pattern()
     accented = has_accents(text) if accented is None else accented
     text = _with_ages(text)
-    syllables_too = set(load_toml("abbreviations.toml")["also_syllables"])
 
     def written(match: re.Match[str]) -> str:
         short = collapse(match.group())
-        plain_word = match.group() == text[match.start() : match.end()]
-        if short in syllables_too and plain_word and not accented:
+        small = match.group() == text[match.start() : match.end()]
+        if small and _is_syllable(short, text[: match.start()], text[match.end() :], accented):
             return match.group()
         return full[short] if accented else fold(full[short])
 
     return pattern.sub(written, text.lower())
+
+
+def _is_syllable(short: str, before: str, behind: str, accented: bool) -> bool:
+    """Say whether an abbreviation in small letters is a word whose accents are missing: "y te"."""
+    listed = load_toml("abbreviations.toml")
+    if short not in listed["also_syllables"]:
+        return False
+    words = listed["syllables_beside"].get(short)
+    beside = {*before.lower().split()[-1:], *behind.lower().split()[:1]}
+    if words is None:
+        return not accented
+    return any(word.strip(_SIGNS) in words for word in beside)
 
 
 def _with_ages(text: str) -> str:
