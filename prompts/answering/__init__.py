@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,11 +23,12 @@ from prompts.answering.duties import asks_for_duties, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
-from prompts.answering.halves import with_other_part
+from prompts.answering.halves import Teller, with_other_part
 from prompts.answering.indicators import of_asked_indicators, with_indicator_tasks
 from prompts.answering.legal import (
     asks_of_an_act,
     tell_how_soon,
+    tell_aside,
     tell_law,
     tell_what_is_held,
 )
@@ -136,11 +137,15 @@ class Answerer:
     def _whole(self, answer: Answer, question: Question, plans: Sequence[Document]) -> Answer:
         """Return an answer of law with what another part of the question asks beside it."""
 
-        def tell(part: str) -> Answer | None:
-            asked = understand(part, as_of=question.as_of, documents=plans, unit=question.unit)
-            return tell_law(asked, self._sources) if asked.text else None
+        def told_by(teller: Callable[[Question, Sources], Answer | None]) -> Teller:
+            def tell(part: str) -> Answer | None:
+                asked = understand(part, as_of=question.as_of, documents=plans, unit=question.unit)
+                return teller(asked, self._sources) if asked.text else None
 
-        return with_other_part(answer, question.text, tell, english=question.english)
+            return tell
+
+        tell, aside = told_by(tell_law), told_by(tell_aside)
+        return with_other_part(answer, question.text, tell, aside, english=question.english)
 
     def _of_law(self, question: Question, documents: Sequence[Document]) -> Answer | None:
         drafts = question.intent is Intent.DRAFT and not asks_of_an_act(question, self._sources)
@@ -179,7 +184,8 @@ class Answerer:
             return plainly(question, Intent.SMALLTALK, Status.ANSWERED, "smalltalk")
         if question.intent is Intent.DRAFT:
             return plainly(question, Intent.DRAFT, Status.ABSTAINED, "draft", "next_draft")
-        if question.bodies and asks_for_duties(question) and not question.particulars:
+        never = question.want is not None and question.want.never
+        if question.bodies and asks_for_duties(question) and not (question.particulars or never):
             told = tell_duties(question, documents, self._library, self._searcher)
             return told if told.findings else self._where_it_is_named(question, told)
         if question.intent is Intent.CONTENTS and not _of_a_matter(question):

@@ -30,35 +30,60 @@ _OF_AN_ACT = re.compile(
 )
 """An act by its kind and number: "Circular 28/2019", "qđ 06"."""
 _REFERRED = re.compile(r"\[(\d+)\]")
-PARTS = 3
+_LINK = re.compile(r"\s+(?:và|va|với|voi|còn|con|rồi|roi|and)\s+(?=\S)", re.IGNORECASE)
+"""Words that join two questions as well as two things."""
+Teller = Callable[[str], Answer | None]
+"""Answers a part of a question, or does not."""
+PARTS = 4
 """Parts of a question beyond which it is a list, or a story."""
-OWN = 3
+OWN = 2
 """Words that a part must have to be understood by itself."""
 HELD = 0.5
 """Share of a part's words that an answer to it would hold."""
 
 
 def with_other_part(
-    answer: Answer, text: str, tell: Callable[[str], Answer | None], *, english: bool
+    answer: Answer, text: str, tell: Teller, aside: Teller, *, english: bool
 ) -> Answer:
     """Return an answer of law with what was told to one part of a question told to the other too.
 
-    A part of which nothing is known is named, so that nobody takes silence for an answer.
+    A part that asks of a body or an act, and of which nothing is known, is named, so that nobody
+    takes silence for an answer.
 
     Args:
         answer: To the question as a whole.
         text: The question.
         tell: Answers a part of it from what is known of law; None where it is no matter of law.
+        aside: Answers a part that asks of no body and no act, where it is sure what is meant.
         english: Whether it is typed in English.
     """
-    parts = [part.strip() for part in _PART.split(text) if part.strip()]
+    parts = [each for part in _PART.split(text) if part.strip() for each in _unlinked(part.strip())]
     if not 1 < len(parts) <= PARTS:
         return answer
     for at, part in enumerate(parts):
         whole = _pointed_out(part, " ".join(parts[:at]))
-        if _asks_apart(whole):
-            answer = _joined(answer, part, whole, tell(whole), english=english)
+        owned = _asks_apart(whole)
+        if owned or _asks(whole):
+            told = (tell if owned else aside)(whole)
+            answer = _joined(answer, part, whole, told, english=english, owned=owned)
     return answer
+
+
+def _unlinked(part: str) -> list[str]:
+    """Return the questions that a part joins: "phải có mấy nhóm và phát động lúc nào"."""
+    for link in _LINK.finditer(part):
+        sides = [part[: link.start()], part[link.end() :]]
+        if all(map(_asks, sides)):
+            return [sides[0], *_unlinked(sides[1])]
+    return [part]
+
+
+def _asks(part: str) -> bool:
+    """Say whether a part is a question by itself, of no act: acts are told to the whole of it."""
+    other = asks("bases", part) or asks("bases_named", part) or _OF_AN_ACT.search(part)
+    if other or bodies_named(part) or not asks("anything", part):
+        return False
+    return len(_words(part) - listed_words("of_any_act", folded=True)) >= OWN
 
 
 def _asks_apart(part: str) -> bool:
@@ -69,7 +94,7 @@ def _asks_apart(part: str) -> bool:
         return asks("successor", part) or asks("apart", part)
     if _OF_AN_ACT.search(part) and asks("law_standing", part):
         return True
-    return (asks("apart", part) or asks("place", part)) and len(_words(part)) >= OWN
+    return (asks("apart", part) or asks("place", part)) and len(_words(part)) > OWN
 
 
 def _words(text: str) -> set[str]:
@@ -86,11 +111,16 @@ def _pointed_out(part: str, before: str) -> str:
     return part[: pointed.start()] + named[-1] + part[pointed.end() :] if named else part
 
 
-def _joined(answer: Answer, part: str, whole: str, told: Answer | None, *, english: bool) -> Answer:
-    missing = _words(whole) - set(syllables(fold(write_out(answer.text))))
-    if len(missing) <= HELD * len(_words(whole)) and not asks("place", whole):
+def _joined(
+    answer: Answer, part: str, whole: str, told: Answer | None, *, english: bool, owned: bool
+) -> Answer:
+    words = _words(whole)
+    held = len(words - _said(answer)) <= HELD * len(words)
+    if owned and held and not asks("place", whole):
         return answer
     if told is None or told.status is Status.ABSTAINED:
+        if not owned:
+            return answer
         line = say("part_open", english=english, part=part)
         status = Status.PARTIAL if answer.status is Status.ANSWERED else answer.status
         return replace(answer, text=f"{answer.text}\n{line}", status=status)
@@ -100,6 +130,10 @@ def _joined(answer: Answer, part: str, whole: str, told: Answer | None, *, engli
         return answer
     told = replace(told, text="\n".join(lines))
     return _added(answer, part, told, english=english)
+
+
+def _said(answer: Answer) -> set[str]:
+    return set(syllables(fold(write_out(answer.text))))
 
 
 def _unnumbered(text: str) -> str:

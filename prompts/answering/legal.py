@@ -14,6 +14,7 @@ from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
 from prompts.answering.matters import (
+    CLOSE,
     LAST,
     MAYBE,
     SURE,
@@ -92,6 +93,14 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if asked_for or (references and _is_about(references, question, sources)):
         return tell_acts(replace(question, as_of=day), asked_for or references, sources)
     return _of_bodies_and_facts(replace(question, as_of=day), sources, today=question.as_of)
+
+
+def tell_aside(question: Question, sources: Sources) -> Answer | None:
+    """Return the answer to what is asked beside something else, None if it is not sure what."""
+    if acts := act_asked_for(question, sources):
+        return tell_acts(question, acts, sources)
+    held = recalled(question.text, sources.recall, near=CLOSE)[:1]
+    return _told(held, question, sources) if held else None
 
 
 def _asks_what_a_plan_is_worth(references: Sequence[LegalReference], text: str) -> bool:

@@ -18,6 +18,8 @@ SURE = 0.64
 """Likeness above which a matter is what the question is about (development questions)."""
 NEAR = 0.4
 """Nearness in meaning below which words alone do not make it the same matter."""
+CLOSE = 0.58
+"""The same for what is asked beside something else, in few words (three blind sets)."""
 LAST = 0.45
 """Likeness that suffices where the plans have nothing."""
 MAYBE = 0.5
@@ -40,7 +42,12 @@ SHORTEST_PART = 4
 
 
 def recalled(
-    text: str, recall: Recall, *, floor: float = SURE, only_who: bool = False
+    text: str,
+    recall: Recall,
+    *,
+    floor: float = SURE,
+    near: float = NEAR,
+    only_who: bool = False,
 ) -> tuple[Matter, ...]:
     """Return the matters that a question is about: the likeliest, and one for the rest of it.
 
@@ -48,6 +55,7 @@ def recalled(
         text: The question.
         recall: Knows the matters.
         floor: Likeness that the likeliest must have.
+        near: Nearness in meaning that it must have.
         only_who: Whether only matters that say who does something are meant.
     """
     plain = fold(text)
@@ -58,7 +66,7 @@ def recalled(
         and (not matter.needs or any(word in plain for word in matter.needs))
     ]
     first, how = found[0]
-    if how.score < floor or how.near < NEAR or len(how.held) < WORDS:
+    if how.score < floor or how.near < near or len(how.held) < WORDS:
         return ()
     chosen = [first]
     for matter, other in found[1:]:
