@@ -27,8 +27,8 @@ from prompts.answering.halves import Teller, with_other_part
 from prompts.answering.indicators import of_asked_indicators, with_indicator_tasks
 from prompts.answering.legal import (
     asks_of_an_act,
-    tell_how_soon,
     tell_aside,
+    tell_beside_danger,
     tell_law,
     tell_what_is_held,
 )
@@ -126,12 +126,9 @@ class Answerer:
         return replace(answer, asked=question)
 
     def _of_danger(self, text: str, as_of: date) -> Answer:
-        """Send to 111, with what law says of the time there is, if that is asked for too."""
+        """Send to 111, with what law says of what is asked beside, if anything is."""
         report = report_of_danger(text)
-        if not asks("how_soon", text):
-            return report
-        asked = understand(text, as_of=as_of, documents=())
-        told = tell_how_soon(asked, self._sources)
+        told = tell_beside_danger(understand(text, as_of=as_of, documents=()))
         return replace(report, text=f"{report.text}\n\n{told}") if told else report
 
     def _whole(self, answer: Answer, question: Question, plans: Sequence[Document]) -> Answer:
@@ -175,7 +172,7 @@ class Answerer:
         if answer.status is not Status.ANSWERED and not (told or question.everyday):
             held = tell_what_is_held(question, self._sources)
             if held is not None and names_what_is_asked(held, question):
-                return held
+                return self._whole(held, question, documents)
         answer = _without_own_plan(answer, question, documents)
         return with_cautions(answer, question.as_of, self._catalogue)
 

@@ -32,10 +32,14 @@ _OF_AN_ACT = re.compile(
 _REFERRED = re.compile(r"\[(\d+)\]")
 _LINK = re.compile(r"\s+(?:và|va|với|voi|còn|con|rồi|roi|and)\s+(?=\S)", re.IGNORECASE)
 """Words that join two questions as well as two things."""
+_OR_STILL = re.compile(r"\s+(?:hay|or)\s+(?:là |la )?(?:vẫn|van|still)\b", re.IGNORECASE)
+"""What joins a question and what would hold if it is denied: "… chưa hay vẫn ghi …"."""
 Teller = Callable[[str], Answer | None]
 """Answers a part of a question, or does not."""
 PARTS = 4
 """Parts of a question beyond which it is a list, or a story."""
+HEAD = 5
+"""First words of a question, which say what a later part of it is about: "diễn đàn trẻ em xã"."""
 OWN = 2
 """Words that a part must have to be understood by itself."""
 HELD = 0.5
@@ -60,17 +64,20 @@ def with_other_part(
     parts = [each for part in _PART.split(text) if part.strip() for each in _unlinked(part.strip())]
     if not 1 < len(parts) <= PARTS:
         return answer
+    head = " ".join(parts[0].split()[:HEAD])
     for at, part in enumerate(parts):
         whole = _pointed_out(part, " ".join(parts[:at]))
         owned = _asks_apart(whole)
         if owned or _asks(whole):
-            told = (tell if owned else aside)(whole)
+            told = tell(whole) if owned else aside(whole) or aside(f"{head} {whole}")
             answer = _joined(answer, part, whole, told, english=english, owned=owned)
     return answer
 
 
 def _unlinked(part: str) -> list[str]:
     """Return the questions that a part joins: "phải có mấy nhóm và phát động lúc nào"."""
+    if (link := _OR_STILL.search(part)) and _asks(part[: link.start()]):
+        return [part[: link.start()], part[link.end() :]]
     for link in _LINK.finditer(part):
         sides = [part[: link.start()], part[link.end() :]]
         if all(map(_asks, sides)):
@@ -79,9 +86,9 @@ def _unlinked(part: str) -> list[str]:
 
 
 def _asks(part: str) -> bool:
-    """Say whether a part is a question by itself, of no act: acts are told to the whole of it."""
-    other = asks("bases", part) or asks("bases_named", part) or _OF_AN_ACT.search(part)
-    if other or bodies_named(part) or not asks("anything", part):
+    """Say whether a part is a question by itself, and of nothing that the whole is told of."""
+    whole = any(asks(cue, part) for cue in ("bases", "bases_named", "theme"))
+    if whole or _OF_AN_ACT.search(part) or bodies_named(part) or not asks("anything", part):
         return False
     return len(_words(part) - listed_words("of_any_act", folded=True)) >= OWN
 

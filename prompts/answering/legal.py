@@ -52,8 +52,12 @@ PLAN_AS_BASIS = "ke-hoach-lam-can-cu"
 """The matter of corpus/facts.toml that says whether a plan is a legal basis."""
 MOST = 3
 """Matters that are told of a question of several parts."""
-CASE = "xu-ly-vu-viec"
-"""The matter that says within how many hours and days a case of a child is dealt with."""
+ASIDE_DANGER = {
+    "how_soon": "xu-ly-vu-viec",
+    "fined": "xu-phat",
+    "typed_here": "du-lieu-tre-em",
+}
+"""What somebody asks who tells of a child in danger, by its cue, and the matter that says it."""
 SETTING = "the-thuc"
 """How the matters begin that say how a document is set."""
 _DISTRICT = re.compile(r"\b(?:của|cua) (?P<level>huyện|thị xã|huyen|thi xa)\b")
@@ -233,11 +237,14 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     return tell_prescribed(question, sources)
 
 
-def tell_how_soon(question: Question, sources: Sources) -> str:
-    """Return what holds on a day of how soon a case must be dealt with, "" when nothing does."""
-    rule = next(matter for matter in matters() if matter.id == CASE)
-    version = rule.on(question.as_of)
-    return words_of(version, question) if version else ""
+def tell_beside_danger(question: Question) -> str:
+    """Return what holds on a day of what is asked of law beside a report of danger, "" for nothing.
+
+    How soon a case must be dealt with, who is fined how much, whether a child's name is typed here.
+    """
+    held = {matter.id: matter.on(question.as_of) for matter in matters()}
+    asked = (held[id_] for cue, id_ in ASIDE_DANGER.items() if asks(cue, question.text))
+    return "\n".join(words_of(version, question) for version in asked if version)
 
 
 def _is_about(references: Sequence[LegalReference], question: Question, sources: Sources) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from retrieval.legal import (
 from retrieval.query import Question
 
 BINDING = (ValidityStatus.IN_FORCE, ValidityStatus.AMENDED)
+_NEW = re.compile(r" ?(?:mới|moi)\b", re.IGNORECASE)
+"""Behind the name of an act: one that is looked for, no act of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ def judge_relation(
 ) -> None:
     """Say of two acts which replaces or amends the other, if that was asked, or that none does."""
     if len(references) != 2 or not (references[0].acts and references[1].acts):
+        return
+    if any(_NEW.match(question.text[each.end :]) for each in references):
         return
     if asks("replaces", question.text):
         new, old = reversed(references) if asks("replaced_by", question.text) else references

@@ -18,6 +18,10 @@ from retrieval.query import Intent, Question
 from retrieval.text import collapse, fold
 
 _YEAR = re.compile(r"(?<![\d/])(20\d\d)(?!\d)")
+_SPAN = re.compile(r"(?<![\d/])(20\d\d) ?(?:-|–|den|toi|to) ?(20\d\d)(?!\d)")
+"""From one year to another, folded: "từ 2021 đến 2025"."""
+LONGEST_SPAN = 10
+"""Years of a span that are told one by one."""
 _PUNCTUATION = re.compile(r"[^\w\s]")
 _LAST_DAY = (6, 30)
 """The Month of Action is June (Điều 2 Thông tư 28/2019/TT-BLĐTBXH)."""
@@ -52,8 +56,11 @@ def _years(question: Question) -> list[int]:
     """Return the years that are named, else the one of the day asked about."""
     plain = fold(question.text)
     named = [int(year) for year in _YEAR.findall(plain)]
+    for span in _SPAN.finditer(plain):
+        first, last = int(span[1]), int(span[2])
+        named += range(first, min(last, first + LONGEST_SPAN) + 1)
     named += [question.as_of.year + shift for words, shift in _SHIFTS.items() if words in plain]
-    return list(dict.fromkeys(named)) or [question.as_of.year]
+    return sorted(set(named)) or [question.as_of.year]
 
 
 def _of_another_year(question: Question) -> Theme | None:

@@ -61,14 +61,15 @@ def write_out(text: str, *, accented: bool | None = None) -> str:
     def written(match: re.Match[str]) -> str:
         short = collapse(match.group())
         small = match.group() == text[match.start() : match.end()]
-        if small and _is_syllable(short, text[: match.start()], text[match.end() :], accented):
+        before, behind = text[: match.start()], text[match.end() :]
+        if small and _is_syllable(short, before, behind, accented=accented):
             return match.group()
         return full[short] if accented else fold(full[short])
 
     return pattern.sub(written, text.lower())
 
 
-def _is_syllable(short: str, before: str, behind: str, accented: bool) -> bool:
+def _is_syllable(short: str, before: str, behind: str, *, accented: bool) -> bool:
     """Say whether an abbreviation in small letters is a word whose accents are missing: "y te"."""
     listed = load_toml("abbreviations.toml")
     if short not in listed["also_syllables"]:
