@@ -12,7 +12,7 @@ from prompts.answering.beside_acts import (
     tell_understood,
     tell_where_cited,
 )
-from prompts.answering.clearing import Cleared, cleared, distinct
+from prompts.answering.clearing import Cleared, cleared, distinct, told_apart
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
@@ -55,6 +55,8 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     """
     told, catalogue = Told(), sources.catalogue
     named = outside_titles(references, question.text, catalogue)
+    if len(named) > 1:
+        named = told_apart(named, question.text, catalogue)
     clear = [cleared(reference, question, catalogue) for reference in distinct(named)]
     ruled = _matters_of(clear, question, sources)
     acts_first = not any(_refuted(matter, question) for matter in ruled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts.answering.cues import asks
 from prompts.answering.newer import newest_of
@@ -31,6 +31,29 @@ def distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
     sure = {r.acts[0] for r in references if len(r.acts) == 1}
     kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
     return list({(r.acts or r.text, r.place): r for r in kept}.values())
+
+
+def told_apart(
+    references: Sequence[LegalReference], text: str, catalogue: Catalogue
+) -> list[LegalReference]:
+    """Return citations, a number of several acts cleared by the subject right behind it.
+
+    "QĐ 06 về xã phù hợp với trẻ em … Đề án 06": what stands behind each tells which it means, and
+    that another of that number is named besides does not make them one.
+    """
+    ends = [*(reference.start for reference in references[1:]), len(text)]
+    return [
+        _by_what_follows(reference, text[reference.end : end], catalogue)
+        for reference, end in zip(references, ends, strict=True)
+    ]
+
+
+def _by_what_follows(
+    reference: LegalReference, behind: str, catalogue: Catalogue
+) -> LegalReference:
+    several = reference.number and len(reference.acts) > 1
+    act = chosen_by_subject(catalogue.among(reference.acts), behind) if several else None
+    return replace(reference, acts=(act.id,)) if act else reference
 
 
 def cleared(reference: LegalReference, question: Question, catalogue: Catalogue) -> Cleared:

@@ -126,7 +126,7 @@ def _joined(
     if owned and held and not asks("place", whole):
         return answer
     if told is None or told.status is Status.ABSTAINED:
-        if not owned:
+        if not owned or asks("in_time", part):
             return answer
         line = say("part_open", english=english, part=part)
         status = Status.PARTIAL if answer.status is Status.ANSWERED else answer.status

@@ -33,6 +33,7 @@ from retrieval.query import Question
 
 _PLAN_YEAR = re.compile(
     r"\b(?:ke hoach|kh|plan)(?: \w+){0,4}? (?:nam )?(20\d\d)\b(?! ?-)|\b(20\d\d) plan\b"
+    r"|\bghi (?:la )?(?:den|toi) (?:het )?(?:nam )?(20\d\d)\b"
 )
 LONG = 3
 """Citations from which a list is told in short first; more are a list whatever else is said."""
@@ -177,7 +178,7 @@ def beyond_period(act: Act, question: Question) -> list[str]:
     ended = [e.since.year for e in act.events if e.what == "phase_ended" and e.since]
     last = max(ended) if ended else last
     over = last is not None and question.as_of.year > last
-    named = int(year[1] or year[2]) if year else 0
+    named = int(next(filter(None, year.groups()))) if year else 0
     if last is None or over or named <= last:
         return []
     return [say("law_beyond_period", english=question.english, last=last, year=named)]

@@ -53,9 +53,9 @@ _CITATION = re.compile(r"\[(\d{1,2})\]")
 
 
 def citations_of(sentence: str) -> tuple[int, ...]:
-    """Return the numbers that a sentence cites at its end, () if it cites otherwise or not."""
-    tail = CITED.search(collapse(sentence))
-    return tuple(map(int, _CITATION.findall(tail.group()))) if tail else ()
+    """Return the numbers that a sentence cites, () if none stands at its end."""
+    flat = collapse(sentence)
+    return tuple(map(int, _CITATION.findall(flat))) if CITED.search(flat) else ()
 
 
 def bare(sentence: str) -> str:

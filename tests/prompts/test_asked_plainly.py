@@ -334,3 +334,50 @@ class TestWhatPlansDoNotHold:
         told = ask(question)
         assert told.status is Status.ANSWERED
         assert re.search(r"ngày 15/5|10/7", told.text)
+
+
+class TestWhatIsHandedIn:
+    def test_to_whom_and_by_when_the_report_goes_is_told_with_its_day(self, ask):
+        told = ask("Các ngành ở phường 1 gửi kết quả thực hiện cho ai và chậm nhất ngày mấy?")
+        assert told.status is Status.ANSWERED
+        assert "trước ngày 10/7/2024" in told.text
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Hạn nộp danh sách trẻ nhận quà 1/6 của các khu phố phường 1 là ngày nào?",
+            "Hạn chót đăng ký tham gia hội thi làm bánh của Đội ở Thanh Bình là ngày mấy?",
+        ],
+    )
+    def test_the_day_of_the_report_is_no_day_of_other_papers(self, ask, question):
+        assert ask(question).status is Status.ABSTAINED
+
+
+class TestAbbreviations:
+    def test_te_is_children_in_small_letters_too(self, ask):
+        told = ask("nhom te nong cot lap o dau")
+        assert "nhóm trẻ em nòng cốt" in told.text
+
+    def test_te_beside_y_is_health(self, ask):
+        assert "Trạm y tế" in ask("tram y te phuong 1 lam gi").text
+
+    def test_the_moon_festival_is_no_month_of_action(self, ask):
+        told = ask("phuong 1 quang tri 2024 giao ai to chuc ram trung thu")
+        assert told.status is Status.ABSTAINED
+
+    def test_harm_is_no_prize(self, ask):
+        told = ask("thanh binh giam tai nan thuong tich tre em xuong muc nao, tu vong bn")
+        assert "650/100.000" in told.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chủ tịch UBND xã Nghĩa Thương ký kế hoạch 2025 tên gì?",
+        "What is the name of the doctor heading the Ward 1 health station?",
+        "Hệ số lương công chức VH-XH bậc 3 là mấy?",
+        "soạn giùm thư mời họp tổng kết cuối năm",
+    ],
+)
+def test_names_salaries_and_letters_are_declined(ask, question):
+    assert ask(question).status is Status.ABSTAINED

@@ -50,3 +50,8 @@ def test_no_evaluation_question_that_plans_answer_is_taken_for_everyday_life():
 
 def test_words_that_no_example_has_tell_nothing():
     assert everyday_odds("xyzzy plugh") == 0.0
+
+
+def test_a_word_seen_once_tells_which_kind_it_is_of():
+    assert everyday_odds("token ký số") > 0
+    assert everyday_odds("fanpage vì trẻ em") < 0
