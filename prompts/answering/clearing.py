@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,15 @@ from retrieval.legal import (
     Act,
     Catalogue,
     LegalReference,
+    alike,
     chosen_by_day,
     chosen_by_subject,
     validity,
 )
 from retrieval.query import Question
+
+_EITHER = re.compile(r"\bla (?:ve|cua) [^,;?.]+ hay ")
+"""How it is asked which of two acts a number is of, folded: "là về trẻ em hay kinh tế số"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def cleared(reference: LegalReference, question: Question, catalogue: Catalogue)
         return Cleared(reference, reference.acts)
     if len(issued) == 1:
         return Cleared(reference, (issued[0].id,))
+    if reference.number and _EITHER.search(alike(question.text)):
+        return Cleared(reference, tuple(act.id for act in issued))
     beside = question.text.replace(reference.text, " ")
     newest = None if reference.number else newest_of(issued)
     of_the_newest = asks("newer", question.text) or asks("the_new", question.text)

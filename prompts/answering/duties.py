@@ -14,6 +14,7 @@ from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
 from retrieval.query.bodies import families, plain
 from retrieval.search import Searcher
+from retrieval.text import fold
 from retrieval.types import Document, ScoredClause
 
 NEAR_BEST = 0.6
@@ -64,5 +65,5 @@ def _beside_the_body(question: Question, labels: Sequence[str]) -> Question:
         alias for family in families() if family.id in question.bodies for alias in family.aliases
     ]
     words = {word for name in (*names, *map(plain, labels)) for word in name.split()}
-    kept = tuple(c for c in question.concepts if not set(plain(c.words).split()) <= words)
+    kept = tuple(c for c in question.concepts if not set(fold(c.words).split()) <= words)
     return replace(question, concepts=kept)

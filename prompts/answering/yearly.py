@@ -26,7 +26,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]")
 _LAST_DAY = (6, 30)
 """The Month of Action is June (Điều 2 Thông tư 28/2019/TT-BLĐTBXH)."""
 _SHIFTS = {"nam ngoai": -1, "nam truoc": -1, "last year": -1, "nam sau": 1, "sang nam": 1,
-           "nam toi": 1, "next year": 1}  # fmt: skip
+           "nam toi": 1, "next year": 1, "nam nay": 0, "this year": 0}  # fmt: skip
 
 
 def tell_theme(

@@ -19,6 +19,8 @@ KINDS = {
     "decree": "nghị định", "decision": "quyết định", "circular": "thông tư",
     "directive": "chỉ thị", "resolution": "nghị quyết", "law": "luật",
     "chuong trinh": "quyết định", "de an": "quyết định",
+    "ndinh": "nghị định", "nghidinh": "nghị định", "qdinh": "quyết định",
+    "quyetdinh": "quyết định", "thongtu": "thông tư", "nquyet": "nghị quyết",
 }  # fmt: skip
 """Kinds of documents by how they are written, folded."""
 

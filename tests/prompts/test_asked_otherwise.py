@@ -63,7 +63,7 @@ def test_for_whom_is_not_by_whom(ask, question):
         ("phòng nào lắp camera cổng trường ở Thanh Bình", "camera"),
         ("ai to chuc cap kinh mat cho hoc sinh", "mắt"),
         ("họp sơ kết công tác trẻ em xã Nghĩa Thương khi nào", "sơ kết"),
-        ("biểu mẫu nào để báo cáo tháng hành động", "biểu mẫu"),
+        ("biểu mẫu nào để thống kê sân chơi trẻ em", "biểu mẫu"),
         ("chỗ lánh nạn cho trẻ bị đánh ở đâu", "tạm lánh"),
     ],
 )
