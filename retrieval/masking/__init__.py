@@ -41,11 +41,13 @@ def mask(text: str, known: Mapping[str, str] | None = None, *, typed: bool = Fal
         text: What somebody wrote, with or without accents or capitals.
         known: `originals` of what was masked before in the conversation: the same words get the
             same placeholder, and are hidden here without any other sign.
-        typed: Whether an official typed it, so that words of nobody's are better hidden too.
+        typed: Whether an official typed it, so that words of nobody's are better hidden too; in a
+            document that is done in lines where somebody is named.
     """
     reading = read(text)
     people = [*person_spans(reading), *_told_before(reading, known or {})]
-    people += stranger_spans(reading, people) if typed else []
+    strangers = stranger_spans(reading, people)
+    people += strangers if typed else _beside(people, strangers, reading.text)
     data = [*identifier_spans(reading), *address_spans(reading, people)]
     data += [match.span() for match in _PLACEHOLDER.finditer(reading.text)]
     originals = dict(known or {})
@@ -74,6 +76,14 @@ def _told_before(reading: Reading, known: Mapping[str, str]) -> Iterable[tuple[i
         if name.startswith("⟦P") and _is_telling(original):
             pattern = rf"(?<![^\W_]){re.escape(read(original).text)}(?![^\W_])"
             yield from (match.span() for match in re.finditer(pattern, reading.text))
+
+
+def _beside(
+    people: Iterable[tuple[int, int]], strangers: Iterable[tuple[int, int]], text: str
+) -> list[tuple[int, int]]:
+    """Return the spans of strangers that stand in a line with somebody else."""
+    lines = {text.count("\n", 0, start) for start, _ in people}
+    return [span for span in strangers if text.count("\n", 0, span[0]) in lines]
 
 
 def _is_telling(name: str) -> bool:

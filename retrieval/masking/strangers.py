@@ -44,7 +44,9 @@ def stranger_spans(reading: Reading, people: Sequence[tuple[int, int]]) -> list[
         or (at not in named and _is_familiar(sight, at, named))
     }
     kept -= {*_with_middle(sight), *_after_a_child(sight)}
-    strange = _with_neighbours(sight, {*range(len(sight.tokens))} - kept)
+    hidden = {*range(len(sight.tokens))} - kept
+    hidden |= {*_behind_hidden(sight, hidden | named)}
+    strange = _with_neighbours(sight, hidden)
     return [(sight.tokens[at].start, sight.tokens[at].end) for at in sorted(strange - named)]
 
 
@@ -58,6 +60,20 @@ def _with_middle(sight: Sight) -> Iterator[int]:
         other = f"{middle.plain}_{follows.plain}" in _words_with_middle()
         if sight.family(at) and follows.shape != "number" and not other:
             yield from (at, at + 1, at + 2)
+
+
+def _behind_hidden(sight: Sight, hidden: set[int]) -> Iterator[int]:
+    """Yield "thị" or "văn" behind a hidden word, with what may go on the name behind it."""
+    for at in sorted(hidden):
+        if not (sight.joined(at + 1) and sight.joined(at + 2)):
+            continue
+        middle, follows = sight.tokens[at + 1], sight.tokens[at + 2]
+        if middle.plain not in _MIDDLES or follows.shape == "number":
+            continue
+        if f"{middle.plain}_{follows.plain}" not in _words_with_middle():
+            yield from (at + 1, at + 2)
+            if sight.joined(at + 3) and _may_be_of_a_name(sight, at + 3):
+                yield at + 3
 
 
 def _after_a_child(sight: Sight) -> Iterator[int]:

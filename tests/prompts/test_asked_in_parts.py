@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from prompts.answering import Intent, Status
+from prompts.answering import Status
+from retrieval.query import Intent
 
 BEFORE, AFTER, LATER = date(2024, 5, 15), date(2025, 9, 15), date(2026, 11, 22)
 
