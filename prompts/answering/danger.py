@@ -6,13 +6,18 @@ import re
 from functools import cache
 
 from retrieval.corpus import load_toml
-from retrieval.masking import names_a_child
+from retrieval.masking import names_a_child, names_somebody
 from retrieval.query.spelling import mend
 from retrieval.text import fold, nfc
 
 _AGED = re.compile(r"^(?!tre\b|hoc sinh\b).*\d{1,2}(?: ?(?:tuoi|t)|[- ]year)")
 """A child of an age is one in particular even in a question."""
 
+_OF_ONE = re.compile(
+    r"(?<!duoi )(?<!tren )(?<!tu )(?<!du )(?<!den )\b(?:0?\d|1[0-7]) ?(?:tuoi|t)\b|\blop \d"
+    r"|\b(?:sinh|sn)(?: nam)? 20[01]\d"
+)
+"""An age, a class or a year of birth, as of one child."""
 _BEFELL = re.compile(r"\bbi\b|\bwas\b")
 
 
@@ -58,6 +63,8 @@ def is_case_of_a_child(text: str) -> bool:
     befell = _shows(plain, "case_event", "case_more")
     if _shows(plain, "case_kind") and not befell:
         return False
+    if _OF_ONE.search(plain) and names_somebody(text):
+        return True
     if names_a_child(text):
         return befell or not _shows(plain, "case_asks")
     child, some_child = _patterns()["case_child"].search(plain), _shows(plain, "children")

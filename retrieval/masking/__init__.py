@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from retrieval.masking.persons import names_a_child, person_spans
 from retrieval.masking.reading import Reading, read
 from retrieval.masking.strangers import stranger_spans
 
-__all__ = ["Masked", "mask", "names_a_child", "unmask"]
+__all__ = ["Masked", "mask", "names_a_child", "names_somebody", "unmask"]
 
 _PLACEHOLDER = re.compile(r"⟦[PD]\d+⟧")
 _SHORTEST_REPEAT = 2
@@ -45,9 +45,10 @@ def mask(text: str, known: Mapping[str, str] | None = None, *, typed: bool = Fal
             document that is done in lines where somebody is named.
     """
     reading = read(text)
-    people = [*person_spans(reading), *_told_before(reading, known or {})]
-    strangers = stranger_spans(reading, people)
-    people += strangers if typed else _beside(people, strangers, reading.text)
+    people = [*person_spans(reading)]
+    told = [*_told_before(reading, known or {})]
+    people += stranger_spans(reading, [*people, *told]) if typed else _beside(reading, people)
+    people += told
     data = [*identifier_spans(reading), *address_spans(reading, people)]
     data += [match.span() for match in _PLACEHOLDER.finditer(reading.text)]
     originals = dict(known or {})
@@ -65,6 +66,13 @@ def mask(text: str, known: Mapping[str, str] | None = None, *, typed: bool = Fal
     return Masked("".join((*parts, text[done:])), MappingProxyType(originals))
 
 
+def names_somebody(text: str) -> bool:
+    """Say whether a typed message names anybody, or has words that may be somebody's name."""
+    reading = read(text)
+    people = person_spans(reading)
+    return bool(people or stranger_spans(reading, people))
+
+
 def unmask(text: str, originals: Mapping[str, str]) -> str:
     """Return a text with what placeholders stand for put back; an unknown one is left."""
     return _PLACEHOLDER.sub(lambda match: originals.get(match[0], match[0]), text)
@@ -78,12 +86,11 @@ def _told_before(reading: Reading, known: Mapping[str, str]) -> Iterable[tuple[i
             yield from (match.span() for match in re.finditer(pattern, reading.text))
 
 
-def _beside(
-    people: Iterable[tuple[int, int]], strangers: Iterable[tuple[int, int]], text: str
-) -> list[tuple[int, int]]:
-    """Return the spans of strangers that stand in a line with somebody else."""
-    lines = {text.count("\n", 0, start) for start, _ in people}
-    return [span for span in strangers if text.count("\n", 0, span[0]) in lines]
+def _beside(reading: Reading, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return words like names in the lines of a document where somebody is named."""
+    strangers = stranger_spans(reading, people, like_names=True) if people else []
+    lines = {reading.text.count("\n", 0, start) for start, _ in people}
+    return [span for span in strangers if reading.text.count("\n", 0, span[0]) in lines]
 
 
 def _is_telling(name: str) -> bool:

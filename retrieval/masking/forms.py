@@ -14,7 +14,10 @@ _BIRTH = re.compile(r" *[\t|] *(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19[4-9]|20[0-3])\
 _CLASS = re.compile(r" *\((?:lớp |lop )?\d{1,2}(?:[a-e]\d?|/\d{1,2})\)", re.I)
 _PARENTS = re.compile(r" *\(?(?:là |la )?con (?:ông|bà|anh|chị|ong|ba|chi)\b", re.I)
 _BORN = re.compile(r" *[,(–-]+ *(?:sinh (?:năm|nam|ngày)|sinh|sn|s\.n) ?:? *(?:\d|20)", re.I)
-_AGE = re.compile(r" ?,? *(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b", re.I)
+_AGE = re.compile(
+    r" ?,? *(?:(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b|(?:đang |dang )?(?:học |hoc )?(?:lớp|lop) \d)",
+    re.I,
+)
 _COLON = re.compile(r" ?: ?")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\. ?){1,3}[^\W\d_]{2,}")
 _OFFICES = ("trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng", "lớp phó", "lớp trưởng")
@@ -82,7 +85,7 @@ def _heads_another(sight: Sight, at: int) -> bool:
 
 
 def _aged(sight: Sight, at: int) -> int:
-    """Return where a full name in small letters ends before an age: "tran quoc an 9t"."""
+    """Return where a full name in small letters ends before an age or a class: "ha vy lop 3"."""
     end = at + 1
     while end - at < _LONGEST and sight.joined(end) and (sight.given(end) or sight.family(end)):
         end += 1

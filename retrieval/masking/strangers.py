@@ -26,12 +26,15 @@ _NUMBER = re.compile(
 """The number of a document, the letters of which are no name's: "23/QĐ-TTg", "121/2020/QH14"."""
 
 
-def stranger_spans(reading: Reading, people: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def stranger_spans(
+    reading: Reading, people: Sequence[tuple[int, int]], *, like_names: bool = False
+) -> list[tuple[int, int]]:
     """Return the words of a text that make no word of plans or law with a neighbour.
 
     Args:
         reading: Of the text.
         people: Where persons are named, of whom no word counts as a neighbour.
+        like_names: Whether only syllables of names are meant, and words that nobody knows.
     """
     sight = Sight(reading)
     numbers = [match.span() for match in _NUMBER.finditer(reading.text)]
@@ -47,7 +50,8 @@ def stranger_spans(reading: Reading, people: Sequence[tuple[int, int]]) -> list[
     hidden = {*range(len(sight.tokens))} - kept
     hidden |= {*_behind_hidden(sight, hidden | named)}
     strange = _with_neighbours(sight, hidden)
-    return [(sight.tokens[at].start, sight.tokens[at].end) for at in sorted(strange - named)]
+    meant = _of_names(sight, strange, named) if like_names else strange
+    return [(sight.tokens[at].start, sight.tokens[at].end) for at in sorted(meant - named)]
 
 
 def _with_middle(sight: Sight) -> Iterator[int]:
@@ -120,9 +124,30 @@ def _may_be_of_a_name(sight: Sight, at: int) -> bool:
     if sight.public.get(at, 0) > 1 or at in sight.places or sight.abbreviation(at):
         return False
     bodies = sight.among(sight.words.body_heads, at) or sight.among(sight.words.places_before, at)
-    terms = sight.child_term(at) or sight.among(sight.words.adult_terms, at)
     people = sight.bare and at in sight.public  # a people that is a family too: "ro cham"
-    return (sight.family(at) or sight.given(at) or people) and not (bodies or terms)
+    return (sight.family(at) or sight.given(at) or people) and not (bodies or _is_term(sight, at))
+
+
+def _of_names(sight: Sight, strange: set[int], named: set[int]) -> set[int]:
+    """Return the strange words that are like names, and those that go on a name."""
+    loud = bool(named) and all(map(sight.capital, named))  # then names are in capitals here
+    bare = {at for at in strange if not _is_term(sight, at) and (sight.capital(at) or not loud)}
+    found = {at for at in bare if _may_be_of_a_name(sight, at) or sight.odd(at)}
+    new = found | named
+    while new:
+        behind = {at + 1 for at in new if sight.joined(at + 1) and _goes_on(sight, at)}
+        new = (behind & bare) - found
+        found |= new
+    return found
+
+
+def _goes_on(sight: Sight, at: int) -> bool:
+    """Say whether the word behind one of a name may be of it: in capitals if that is."""
+    return sight.capital(at + 1) or not sight.capital(at)
+
+
+def _is_term(sight: Sight, at: int) -> bool:
+    return sight.child_term(at) or sight.among(sight.words.adult_terms, at)
 
 
 def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
