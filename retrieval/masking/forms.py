@@ -14,6 +14,8 @@ _BIRTH = re.compile(r" *[\t|] *(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19[4-9]|20[0-3])\
 _CLASS = re.compile(r" *\((?:lớp |lop )?\d{1,2}(?:[a-e]\d?|/\d{1,2})\)", re.I)
 _PARENTS = re.compile(r" *\(?(?:là |la )?con (?:ông|bà|anh|chị|ong|ba|chi)\b", re.I)
 _BORN = re.compile(r" *[,(–-]+ *(?:sinh (?:năm|nam|ngày)|sinh|sn|s\.n) ?:? *(?:\d|20)", re.I)
+_YEAR = re.compile(r" *[,–-] *(?:19[4-9]|20[0-3])\d\b")
+_NUMBER = re.compile(r"(?:^|[\s;:])\d{1,3} ?[.)/-] *$")
 _AGE = re.compile(
     r" ?,? *(?:(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b|(?:đang |dang )?(?:học |hoc )?(?:lớp|lop) \d)",
     re.I,
@@ -33,9 +35,11 @@ def names_in_forms(sight: Sight) -> Iterator[tuple[int, int]]:
             continue
         if _is_labelled(sight, at):
             yield at, _run(sight, at)
-        elif not token.joined and not is_elsewhere(sight, at):
+        elif not token.joined:
             end = _run(sight, at)
-            if _is_item(sight, at, end):
+            if _is_item(sight, at, end) and not is_elsewhere(sight, at):
+                yield at, end
+            elif _is_numbered(sight, at, end):
                 yield at, end
         if sight.family(at) and (end := _aged(sight, at)) > at + 1:
             yield at, end
@@ -77,6 +81,15 @@ def _is_item(sight: Sight, at: int, end: int) -> bool:
     loud = all(map(sight.capital, range(at, end)))
     named = loud or sight.family(at) or sight.given(at) or len(tokens[at].word) == 1
     return told and named and not _heads_another(sight, at)
+
+
+def _is_numbered(sight: Sight, at: int, end: int) -> bool:
+    """Say whether an item of a list is a full name before a year: "16. le thi mai, 2016"."""
+    text = sight.reading.text
+    numbered = _NUMBER.search(text[: sight.tokens[at].start])
+    surely = sight.middle(at + 1) or not _heads_another(sight, at)
+    named = sight.family(at) and end - at > 1 and surely
+    return bool(numbered and named and _YEAR.match(text, sight.tokens[end - 1].end))
 
 
 def _heads_another(sight: Sight, at: int) -> bool:

@@ -119,7 +119,9 @@ def _by_middle(sight: Sight) -> Iterator[tuple[int, int]]:
     for at in range(len(sight.tokens) - 2):
         marked = sight.tokens[at + 1].word in _MIDDLES and sight.joined(at + 1)
         loud = all(map(sight.capital, (at, at + 1, at + 2))) and sight.joined(at + 2)
-        if marked and loud and not sight.ordinary_in_law(at + 1, at + 2):
+        accented = sight.tokens[at + 1].word in ("thị", "văn")
+        ordinary = sight.ordinary if accented else sight.ordinary_in_law
+        if marked and loud and not ordinary(at + 1, at + 2):
             elsewhere = is_elsewhere(sight, at) and sight.tokens[at + 1].plain == "van"
             if not (elsewhere or sight.public.get(at, 0) > 1 or sight.abbreviation(at)):
                 yield at, capitals(sight, at)
