@@ -37,9 +37,7 @@ def names_in_forms(sight: Sight) -> Iterator[tuple[int, int]]:
             yield at, _run(sight, at)
         elif not token.joined:
             end = _run(sight, at)
-            if _is_item(sight, at, end) and not is_elsewhere(sight, at):
-                yield at, end
-            elif _is_numbered(sight, at, end):
+            if _is_item(sight, at, end) or _is_numbered(sight, at, end):
                 yield at, end
         if sight.family(at) and (end := _aged(sight, at)) > at + 1:
             yield at, end
@@ -71,6 +69,8 @@ def _is_labelled(sight: Sight, at: int) -> bool:
 
 def _is_item(sight: Sight, at: int, end: int) -> bool:
     """Say whether an item of a list or a cell is a name by what stands behind it."""
+    if is_elsewhere(sight, at):
+        return False
     text, tokens = sight.reading.text, sight.tokens
     before, behind = text[: tokens[at].start], tokens[end - 1].end
     if _CELL.search(before):
@@ -80,19 +80,19 @@ def _is_item(sight: Sight, at: int, end: int) -> bool:
         told = listed and any(p.match(text, behind) for p in (_CLASS, _PARENTS, _BORN))
     loud = all(map(sight.capital, range(at, end)))
     named = loud or sight.family(at) or sight.given(at) or len(tokens[at].word) == 1
-    return told and named and not _heads_another(sight, at)
+    return told and named and not heads_another(sight, at)
 
 
 def _is_numbered(sight: Sight, at: int, end: int) -> bool:
     """Say whether an item of a list is a full name before a year: "16. le thi mai, 2016"."""
     text = sight.reading.text
     numbered = _NUMBER.search(text[: sight.tokens[at].start])
-    surely = sight.middle(at + 1) or not _heads_another(sight, at)
+    surely = sight.middle(at + 1) or not heads_another(sight, at)
     named = sight.family(at) and end - at > 1 and surely
     return bool(numbered and named and _YEAR.match(text, sight.tokens[end - 1].end))
 
 
-def _heads_another(sight: Sight, at: int) -> bool:
+def heads_another(sight: Sight, at: int) -> bool:
     """Say whether a word begins the name of a body or a place."""
     return any(sight.among(w, at) for w in (sight.words.body_heads, sight.words.places_before))
 

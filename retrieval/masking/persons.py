@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.masking.forms import names_in_forms
+from retrieval.masking.forms import heads_another, names_in_forms
 from retrieval.masking.grammar import (
     capitals,
     grown,
@@ -21,6 +21,8 @@ from retrieval.masking.sight import Sight
 _CHILDS_AGE = re.compile(
     r"[\s,(–-]{1,3}(?:(?:0?\d|1[0-7]) ?(?:tuoi|t\b)|(?:hoc )?lop \d|(?:sinh )?(?:nam )?20[1-3]\d)"
 )
+_BRACKET = re.compile(r" ?\(")
+_ITEM = re.compile(r"(?:[,;:|\t]|\d[.)/]) *$")
 _MIDDLES = ("thị", "văn", "thi", "van")
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
@@ -31,7 +33,7 @@ def person_spans(reading: Reading) -> list[tuple[int, int]]:
     sight = Sight(reading)
     runs = [*_after_terms(sight), *_full_names(sight), *_given_names(sight), *_initials(sight)]
     runs += [*_by_middle(sight), *names_in_forms(sight), *_unknown(sight)]
-    runs += [*_listed(sight, runs), *_paired(sight)]
+    runs += [*_listed(sight, runs), *_paired(sight), *_beside_names(sight, runs)]
     runs += _again(sight, runs)
     return [(reading.tokens[a].start, reading.tokens[b - 1].end) for a, b in runs if a < b]
 
@@ -191,6 +193,22 @@ def _listed(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, in
             end = capitals(sight, at)
             ends.append(end)
             yield at, end
+
+
+def _beside_names(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield a home name in brackets behind a name, and a family name that begins an item."""
+    text, tokens = sight.reading.text, sight.tokens
+    for start, end in runs:
+        if end < len(tokens) and _BRACKET.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
+            last = capitals(sight, end) if sight.capital(end) else end + 1
+            alone = text[tokens[last - 1].end : tokens[last - 1].end + 1] == ")"
+            if alone and tokens[end].shape != "number" and not sight.abbreviation(end):
+                yield end, last
+        before = start - 1
+        if start and sight.capital(start) and sight.joined(start) and sight.capital(before):
+            item = _ITEM.search(text[: tokens[before].start])
+            if item and not (sight.term(before) or heads_another(sight, before)):
+                yield before, end
 
 
 def _paired(sight: Sight) -> Iterator[tuple[int, int]]:

@@ -289,6 +289,10 @@ class Sight:
     def child_term(self, at: int) -> bool:
         return self.words.child_terms.has(self.tokens[at].word, bare=self.bare)
 
+    def term(self, at: int) -> bool:
+        """Say whether a word is one for a child or an adult."""
+        return self.child_term(at) or self.among(self.words.adult_terms, at)
+
     def run_of(self, start: int, fits: Callable[[int], bool]) -> int:
         """Return where joined words that fit end, at most five of them."""
         end = start + 1

@@ -125,13 +125,13 @@ def _may_be_of_a_name(sight: Sight, at: int) -> bool:
         return False
     bodies = sight.among(sight.words.body_heads, at) or sight.among(sight.words.places_before, at)
     people = sight.bare and at in sight.public  # a people that is a family too: "ro cham"
-    return (sight.family(at) or sight.given(at) or people) and not (bodies or _is_term(sight, at))
+    return (sight.family(at) or sight.given(at) or people) and not (bodies or sight.term(at))
 
 
 def _of_names(sight: Sight, strange: set[int], named: set[int]) -> set[int]:
     """Return the strange words that are like names, and those that go on a name."""
     loud = bool(named) and all(map(sight.capital, named))  # then names are in capitals here
-    bare = {at for at in strange if not _is_term(sight, at) and (sight.capital(at) or not loud)}
+    bare = {at for at in strange if not sight.term(at) and (sight.capital(at) or not loud)}
     found = {at for at in bare if _may_be_of_a_name(sight, at) or sight.odd(at)}
     new = found | named
     while new:
@@ -144,10 +144,6 @@ def _of_names(sight: Sight, strange: set[int], named: set[int]) -> set[int]:
 def _goes_on(sight: Sight, at: int) -> bool:
     """Say whether the word behind one of a name may be of it: in capitals if that is."""
     return sight.capital(at + 1) or not sight.capital(at)
-
-
-def _is_term(sight: Sight, at: int) -> bool:
-    return sight.child_term(at) or sight.among(sight.words.adult_terms, at)
 
 
 def _within(start: int, spans: Sequence[tuple[int, int]]) -> bool:
