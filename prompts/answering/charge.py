@@ -11,6 +11,8 @@ from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
 _SENTENCE_END = re.compile(r"[?!]\s+|\.\s+(?=[^\W\d])")
+_ACT = re.compile(r"\b(?:cv|cong van|vb|van ban|so may)\b")
+"""What is asked for is an act, such as the yearly letter of guidance, and not who is in charge."""
 BESIDE = 1
 """Words that such a question may hold beside those that only name the field and its bodies."""
 
@@ -28,7 +30,7 @@ def in_charge(question: Question) -> tuple[Matter, ...]:
 
 
 def _charged(sentence: str) -> tuple[Matter, ...]:
-    if not asks("in_charge", sentence):
+    if not asks("in_charge", sentence) or _ACT.search(fold(sentence)):
         return ()
     words = syllables(fold(write_out(sentence.lower())))
     known = listed_words("charge", folded=True) | listed_words("stop", folded=True)

@@ -43,7 +43,9 @@ HEAD = 5
 OWN = 2
 """Words that a part must have to be understood by itself."""
 HELD = 0.5
-"""Share of a part's words that an answer to it would hold."""
+"""Share of a part's words that an answer to it may lack."""
+OPEN = 0.7
+"""The same from which on a part is said to be open: less, and the answer speaks of it."""
 
 
 def with_other_part(
@@ -64,13 +66,13 @@ def with_other_part(
     parts = [each for part in _PART.split(text) if part.strip() for each in _unlinked(part.strip())]
     if not 1 < len(parts) <= PARTS:
         return answer
-    head = " ".join(parts[0].split()[:HEAD])
+    first, head = answer, " ".join(parts[0].split()[:HEAD])
     for at, part in enumerate(parts):
         whole = _pointed_out(part, " ".join(parts[:at]))
         owned = _asks_apart(whole)
-        if owned or _asks(whole):
+        if (owned and not (_is_told(whole, first) and not asks("place", whole))) or _asks(whole):
             told = tell(whole) if owned else aside(whole) or aside(f"{head} {whole}")
-            answer = _joined(answer, part, whole, told, english=english, owned=owned)
+            answer = _joined(answer, part, whole, told, english=english, owned=owned, first=first)
     return answer
 
 
@@ -119,14 +121,17 @@ def _pointed_out(part: str, before: str) -> str:
 
 
 def _joined(
-    answer: Answer, part: str, whole: str, told: Answer | None, *, english: bool, owned: bool
+    answer: Answer,
+    part: str,
+    whole: str,
+    told: Answer | None,
+    *,
+    english: bool,
+    owned: bool,
+    first: Answer,
 ) -> Answer:
-    words = _words(whole)
-    held = len(words - _said(answer)) <= HELD * len(words)
-    if owned and held and not asks("place", whole):
-        return answer
     if told is None or told.status is Status.ABSTAINED:
-        if not owned or asks("in_time", part):
+        if not owned or asks("in_time", part) or _missing(whole, first) < OPEN:
             return answer
         line = say("part_open", english=english, part=part)
         status = Status.PARTIAL if answer.status is Status.ANSWERED else answer.status
@@ -139,8 +144,19 @@ def _joined(
     return _added(answer, part, told, english=english)
 
 
-def _said(answer: Answer) -> set[str]:
-    return set(syllables(fold(write_out(answer.text))))
+def _is_told(part: str, answer: Answer) -> bool:
+    """Say whether an answer holds most words of a part, and names a body if that does."""
+    plain = fold(write_out(answer.text))
+    names = [fold(write_out(body.name)) for body in bodies_named(part)]
+    named = not names or any(name in plain for name in names)
+    return named and _missing(part, answer) <= HELD
+
+
+def _missing(part: str, answer: Answer) -> float:
+    """Return the share of a part's words that an answer lacks."""
+    words = _words(part)
+    said = set(syllables(fold(write_out(answer.text))))
+    return len(words - said) / len(words) if words else 0.0
 
 
 def _unnumbered(text: str) -> str:

@@ -26,7 +26,8 @@ from retrieval.legal import (
     unknown_laws,
 )
 from retrieval.query import Question
-from retrieval.query.words import write_out
+from retrieval.query.words import from_english, write_out
+from retrieval.text import has_accents
 
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _WHICH = r"(?:so )?(?:nao|may|bao nhieu)"
@@ -38,6 +39,7 @@ _ABOUT_ACT = re.compile(
 _PROGRAMMES = ("de an", "chuong trinh")
 """Things that a decision approves, and by whose words it is asked for."""
 _ENGLISH_KINDS = {
+    "law on": "luật",
     "programme": "chương trình",
     "program": "chương trình",
     "scheme": "đề án",
@@ -51,6 +53,12 @@ _ENGLISH_ACT = re.compile(
     rf" (?P<kind>{'|'.join(_ENGLISH_KINDS)})(?:e?s)?\b(?! \d)",
     re.IGNORECASE,
 )
+_ENGLISH_END = re.compile(r"[,;?]|\band\b|\bis in force\b")
+"""Where the subject of an act ends in an English question."""
+_GUIDING = re.compile(
+    r"\b(?:guid|detail|implement|govern|cover)\w*\b|\bthe laws? (?:on|against)\b", re.IGNORECASE
+)
+"""What stands before the subject: "guiding the law on"."""
 _WORK = re.compile(r"ct (?:cua |ve )?(?:tre em|te|bv)\b")
 """The "ct" of "ct trẻ em" is công tác trẻ em, and no chỉ thị."""
 _OF_A_TITLE = re.compile(
@@ -71,6 +79,7 @@ def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]
         if not (_known(r, exact) or _WORK.match(alike(r.text)))
     ]
     kept = [r for r in exact if r.acts or not any(_overlap(r, other) for other in loose)]
+    kept += [r for r in bare_numbers(text, catalogue) if kept and r.year and not _known(r, kept)]
     named = tuple(sorted([*kept, *loose], key=lambda reference: reference.start))
     if named or not (asks("law_standing", text) or asks("act", text)):
         return named
@@ -146,7 +155,10 @@ def _in_vietnamese(question: Question) -> Question:
     if asked is None:
         return question
     kind = _ENGLISH_KINDS[asked["kind"].lower()]
-    return replace(question, text=f"{kind} nào về {question.matter}")
+    behind = _ENGLISH_END.split(question.text[asked.end() :])[0]
+    subject = from_english(_GUIDING.sub(" ", behind))
+    matter = subject if has_accents(subject) else question.matter
+    return replace(question, text=f"{kind} nào về {matter}")
 
 
 def _by_words(kind: re.Match[str], question: Question, sources: Sources) -> list[Act]:
