@@ -79,7 +79,8 @@ def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]
         if not (_known(r, exact) or _WORK.match(alike(r.text)))
     ]
     kept = [r for r in exact if r.acts or not any(_overlap(r, other) for other in loose)]
-    kept += [r for r in bare_numbers(text, catalogue) if kept and r.year and not _known(r, kept)]
+    if kept and not asks("guided", text):  # what details a law is told with the law
+        kept += [r for r in bare_numbers(text, catalogue) if r.year and not _known(r, kept)]
     named = tuple(sorted([*kept, *loose], key=lambda reference: reference.start))
     if named or not (asks("law_standing", text) or asks("act", text)):
         return named

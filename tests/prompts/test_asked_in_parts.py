@@ -116,3 +116,70 @@ def test_days_that_plans_mark_are_told_as_practice_and_no_rule(ask):
     assert told.status is Status.ANSWERED
     assert "tháng 6 và tháng 12" in told.text
     assert "không phải quy định" in told.text
+
+
+class TestWhichActIsMeant:
+    def test_acts_of_one_number_are_told_apart_by_what_follows_each(self, ask):
+        told = ask(
+            "qd 1437 cham soc phat trien toan dien tre nhung nam dau doi con chay k? e tra ra qd "
+            "1437 nam 2024 lai ve kinh te so",
+            LATER,
+        ).text
+        assert "29/10/2018" in told
+        assert "20/11/2024" in told
+
+    def test_which_of_two_subjects_a_number_has_is_answered_with_both(self, ask):
+        told = ask("1437/QĐ-TTg là về trẻ em hay kinh tế số? con chay khong", LATER).text
+        assert "đã kết thúc ngày 31/12/2025" in told
+        assert "kinh tế số" in told
+
+    def test_a_number_without_its_kind_behind_another_act_is_that_act(self, ask):
+        told = ask("Is Decree 144/2021 the one that replaced 144/2013 on fines?", LATER).text
+        assert told.startswith("No:")
+        assert "expired on 01/01/2022" in told
+
+    def test_a_law_asked_for_in_english_is_the_one_of_its_subject(self, ask):
+        told = ask(
+            "Which law on domestic violence is in force now, is there a decree?", BEFORE
+        ).text
+        assert "13/2022/QH15" in told
+        assert "56/2017" not in told
+
+    def test_a_year_beyond_the_period_of_a_programme_is_remarked(self, ask):
+        told = ask("qd 830 bao ve tre em tren mang, kh cua xa e ghi den 2030", AFTER).text
+        assert "kết thúc năm 2025" in told
+
+    def test_the_letter_of_a_year_is_not_answered_with_who_is_in_charge(self, ask):
+        told = ask(
+            "cho xin cv huong dan cong tac tre em nam 2026 cua bo y te so may? ko co thi e dung "
+            "lai 1481 duoc ha",
+            LATER,
+        ).text
+        assert not told.startswith("Đúng")
+        assert "chỉ cho năm 2025" in told
+
+
+def test_a_body_that_the_act_hides_is_told_too(ask):
+    told = ask("Ban bao ve tre em xa con khong, nay thanh lap theo dieu nao cua luat TE", LATER)
+    assert "Điều 94(2)" in told.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "phong giao duc huyen het roi, vay truong tieu hoc, thcs o xa do ai quan ly ve nn",
+        "nghe noi nd 30/2020 bi thay roi, gio lam kh 2027 theo nd nao? so trang danh o dau",
+    ],
+)
+def test_a_part_that_the_answer_speaks_of_is_not_said_to_be_open(ask, question):
+    assert "Chưa trả lời được ý" not in ask(question, LATER).text
+
+
+def test_a_question_of_the_force_of_acts_is_no_report_of_danger(ask):
+    told = ask(
+        "nđ 80/2017 chong bao luc hoc duong con hieu luc ko; va nq 121/2020 cua QH ve xam hai tre "
+        "em con dung lam can cu dc k",
+        LATER,
+    ).text
+    assert "121/2020/QH14" in told
+    assert "Nếu trẻ đang gặp nguy hiểm" not in told
