@@ -82,6 +82,8 @@ CASES = [
     "gia đình xin đón cháu từ trung tâm bảo trợ về",
     "soạn thông báo cho bố mẹ nạn nhân",
     "Theo dõi cháu M.T sau khi về nhà",
+    "cho hỏi trường hợp thỏm hrin 10 tuổi làm giấy khai sinh thế nào",
+    "vy thi sim lop 3 xin the bhyt o dau",
 ]
 GENERAL = [
     "trẻ bị bỏ rơi được chế độ gì",

@@ -12,7 +12,9 @@ import pytest
 
 from bot.services import Services, build_services
 from retrieval.encoder import Vectors
-from retrieval.index import Index
+from retrieval.index import Index, lexical, terms_of
+from retrieval.index.entries import Entry
+from retrieval.index.lexical import LexicalIndex, write_words
 from retrieval.library import GENERATION
 from retrieval.query import understand
 from tests.conftest import AS_OF, settings_for
@@ -270,3 +272,16 @@ def test_many_equal_clauses_are_no_reason_to_build_anew(own_services, tmp_path):
         path.write_text(f"{title}\n\nV. TỔ CHỨC THỰC HIỆN\n{copies}\n", encoding="utf-8")
         own_services.library.add(path)
     assert own_services.index.rebuild().answers()
+
+
+def test_a_word_of_too_many_entries_is_not_looked_for(tmp_path, monkeypatch):
+    """Else each question costs what its commonest word does."""
+    entries = [Entry("plan", "", "", f"trẻ {n}") for n in range(9)]
+    write_words(tmp_path, [*entries, Entry("plan", "", "", "bơi")])
+    index = LexicalIndex(tmp_path)
+    terms = terms_of("trẻ bơi")
+    monkeypatch.setattr(lexical, "COMMON", 1.0)
+    assert len(index.search(terms, 10)) == 10
+    monkeypatch.setattr(lexical, "MANY", 5)
+    assert [ordinal for ordinal, _ in index.search(terms, 10)] == [9]
+    assert len(index.search(terms_of("trẻ"), 10)) == 9

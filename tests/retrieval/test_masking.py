@@ -124,6 +124,11 @@ NAMED = [
     ("Chủ tịch Hội LHPN xã Chẩu Thị Mến trao quà", "Chẩu Thị Mến"),
     ("khoang 14h ngay 7/6 tran gia bao an 9t bi ngat", "tran gia bao an"),
     ("Ðinh Thị Hoa Lý, lớp 4", "Ðinh Thị Hoa Lý"),
+    ("16. le thi hong dao, 2016, tre khuyet tat", "le thi hong dao"),
+    ("31. Lý Thị Mai (Tôm), sinh năm 2019", "Tôm"),
+    ("18. Man Đức Huy, sinh 2018, bị bỏ lại", "Man Đức Huy"),
+    ("Bố đẻ: Lừu A Sình; mẹ đẻ: Vàng Thị Mỷ", "Lừu A Sình"),
+    ("duong gia hung hoc lop 3/2 bi roi loan", "duong gia hung"),
 ]
 
 
@@ -223,6 +228,19 @@ def test_children_in_general_and_officials_are_no_named_child(text):
     assert not names_a_child(text)
 
 
+class TestInADocument:
+    def test_words_like_names_in_a_line_with_a_person_are_hidden_too(self):
+        hidden = left("me la chi Lan, chau ten hlui, con ut la sua")
+        assert not any(stands(name, hidden) for name in ("hlui", "Lan"))
+
+    def test_in_a_line_of_names_in_capitals_small_letters_are_no_names(self):
+        text = "bà Trần Thị Mai viết thư cho trạm y tế"
+        assert left(text) == "bà _ viết thư cho trạm y tế"
+
+    def test_a_line_where_nobody_is_named_is_left(self):
+        assert left("tuan tra bo suoi cung dan phong") == "tuan tra bo suoi cung dan phong"
+
+
 class TestWhatIsTyped:
     @pytest.mark.parametrize(
         "text",
@@ -245,6 +263,7 @@ class TestWhatIsTyped:
             ("thong tin chau ro cham hlin bi bong", "ro cham hlin"),
             ("ho van no khong co giay khai sinh", "ho van no"),
             ("con toi ten gia han bi ban danh", "gia han"),
+            ("blinh thi thoa o noi tru", "blinh thi thoa"),
         ],
     )
     def test_what_stands_beside_a_name_and_may_belong_to_it_is_hidden_with_it(self, text, name):
