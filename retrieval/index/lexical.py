@@ -148,7 +148,8 @@ class LexicalIndex:
             for name in ("title", "words")
         ]
         most = min(COMMON * len(self), MANY)
-        return [at for at in places if self._searcher.doc_freq(at[0], at[1].text) <= most] or places
+        held = [(self._searcher.doc_freq(name, term.text), name, term) for name, term in places]
+        return [(name, term) for count, name, term in held if 0 < count <= most] or places
 
     def _query(self, name: str, term: Term) -> tantivy.Query:
         boost = self._weights.title if name.startswith("title") else 1.0

@@ -16,10 +16,7 @@ _PARENTS = re.compile(r" *\(?(?:là |la )?con (?:ông|bà|anh|chị|ong|ba|chi)\
 _BORN = re.compile(r" *[,(–-]+ *(?:sinh (?:năm|nam|ngày)|sinh|sn|s\.n) ?:? *(?:\d|20)", re.I)
 _YEAR = re.compile(r" *[,–-] *(?:19[4-9]|20[0-3])\d\b")
 _NUMBER = re.compile(r"(?:^|[\s;:])\d{1,3} ?[.)/-] *$")
-_AGE = re.compile(
-    r" ?,? *(?:(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b|(?:đang |dang )?(?:học |hoc )?(?:lớp|lop) \d)",
-    re.I,
-)
+_AGE = re.compile(r" ?,? *(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b", re.I)
 _COLON = re.compile(r" ?: ?")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\. ?){1,3}[^\W\d_]{2,}")
 _OFFICES = ("trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng", "lớp phó", "lớp trưởng")
@@ -98,7 +95,7 @@ def heads_another(sight: Sight, at: int) -> bool:
 
 
 def _aged(sight: Sight, at: int) -> int:
-    """Return where a full name in small letters ends before an age or a class: "ha vy lop 3"."""
+    """Return where a full name in small letters ends before an age: "tran quoc an 9t"."""
     end = at + 1
     while end - at < _LONGEST and sight.joined(end) and (sight.given(end) or sight.family(end)):
         end += 1

@@ -128,7 +128,6 @@ NAMED = [
     ("31. Lý Thị Mai (Tôm), sinh năm 2019", "Tôm"),
     ("18. Man Đức Huy, sinh 2018, bị bỏ lại", "Man Đức Huy"),
     ("Bố đẻ: Lừu A Sình; mẹ đẻ: Vàng Thị Mỷ", "Lừu A Sình"),
-    ("duong gia hung hoc lop 3/2 bi roi loan", "duong gia hung"),
 ]
 
 
