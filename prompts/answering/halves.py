@@ -29,6 +29,16 @@ _OF_AN_ACT = re.compile(
     r"|decision|directive|law) (?:số )?\d"
 )
 """An act by its kind and number: "Circular 28/2019", "qđ 06"."""
+_LEVEL = re.compile(
+    r"\b(?:bo|trung uong|tinh|huyen|xa|phuong)\b.{0,20}"
+    r"\b(?:cuc|vu|so|bo|phong|ban|don vi|co quan) nao\b"
+)
+"""A body that is asked for by its level alone, folded: "trên bộ là cục nào"."""
+_CHILDREN = re.compile(r"\b(?:tre em|tre|te|children)\b")
+_AFFAIRS = re.compile(
+    r"\b(?:cong tac|mang|viec|linh vuc|quan ly|phu trach|ve) (?:cua )?tre em\b"
+    r"|\bchildren's affairs\b"
+)
 _REFERRED = re.compile(r"\[(\d+)\]")
 _LINK = re.compile(r"\s+(?:và|va|với|voi|còn|con|rồi|roi|and)\s+(?=\S)", re.IGNORECASE)
 """Words that join two questions as well as two things."""
@@ -68,7 +78,7 @@ def with_other_part(
         return answer
     first, head = answer, " ".join(parts[0].split()[:HEAD])
     for at, part in enumerate(parts):
-        whole = _pointed_out(part, " ".join(parts[:at]))
+        whole = _at_a_level(_pointed_out(part, " ".join(parts[:at])), text)
         owned = _asks_apart(whole)
         if (owned and not (_is_told(whole, first) and not asks("place", whole))) or _asks(whole):
             told = tell(whole) if owned else aside(whole) or aside(f"{head} {whole}")
@@ -93,6 +103,13 @@ def _asks(part: str) -> bool:
     if whole or _OF_AN_ACT.search(part) or bodies_named(part) or not asks("anything", part):
         return False
     return len(_words(part) - listed_words("of_any_act", folded=True)) >= OWN
+
+
+def _at_a_level(part: str, text: str) -> str:
+    """Return a part that asks for a body of a level, with what the question asks it for."""
+    levelled = _LEVEL.search(fold(write_out(part))) and not _CHILDREN.search(fold(part))
+    of_children = _AFFAIRS.search(fold(write_out(text)))
+    return f"{part} phụ trách trẻ em" if levelled and of_children else part
 
 
 def _asks_apart(part: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from prompts.answering.acts import tell_acts
 from prompts.answering.beside_acts import tell_where_cited
-from prompts.answering.charge import in_charge
+from prompts.answering.charge import charges, in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
@@ -103,6 +103,9 @@ def tell_aside(question: Question, sources: Sources) -> Answer | None:
     """Return the answer to what is asked beside something else, None if it is not sure what."""
     if acts := act_asked_for(question, sources):
         return tell_acts(question, acts, sources)
+    charged = in_charge(question)
+    if charged and charged != charges():
+        return _told(charged, question, sources)
     held = recalled(question.text, sources.recall, near=CLOSE)[:1]
     return _told(held, question, sources) if held else None
 

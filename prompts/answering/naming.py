@@ -33,7 +33,7 @@ _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _WHICH = r"(?:so )?(?:nao|may|bao nhieu)"
 _WHICH_ACT = re.compile(rf"\b(?P<kind>{_KIND}) {_WHICH}\b")
 _ABOUT_ACT = re.compile(
-    rf"\b(?P<kind>{_KIND}|van ban|vb)\b(?= \w.*\b(?:so (?:may|bao nhieu|nao)|nao)\b)"
+    rf"\b(?<!phap )(?P<kind>{_KIND}|van ban|vb)\b(?= \w.*\b(?:so (?:may|bao nhieu|nao)|nao)\b)"
     rf"|\b(?P<any>van ban|vb) {_WHICH}\b"
 )
 _PROGRAMMES = ("de an", "chuong trinh")

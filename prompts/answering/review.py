@@ -120,7 +120,9 @@ def _of_relation(
 
 def _standing(told: Told, act: Act, question: Question, sources: Sources) -> str:
     n = told.cite(act, question.as_of, sources.catalogue)
-    line = tell_standing(act, question.as_of, sources.catalogue, english=question.english)
+    day, catalogue, english = question.as_of, sources.catalogue, question.english
+    open_ = validity(act, day, catalogue).status is ValidityStatus.UNKNOWN
+    line = tell_standing(act, day, catalogue, english=english, full=open_)
     return f"{line} [{n}]"
 
 

@@ -228,7 +228,7 @@ def _names(catalogue: Catalogue) -> tuple[tuple[re.Pattern[str], tuple[str, ...]
             if named := _name_of(plain, is_title=name not in act.names):
                 found.setdefault(named, []).append(act.id)
     return tuple(
-        (re.compile(rf"(?<!\w){as_typed(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
+        (re.compile(rf"(?<!\w)(?<!phap ){as_typed(name)}(?!\w)"), tuple(dict.fromkeys(found[name])))
         for name in sorted(found, key=len, reverse=True)
     )
 

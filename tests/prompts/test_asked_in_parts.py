@@ -183,3 +183,27 @@ def test_a_question_of_the_force_of_acts_is_no_report_of_danger(ask):
     ).text
     assert "121/2020/QH14" in told
     assert "Nếu trẻ đang gặp nguy hiểm" not in told
+
+
+def test_children_are_no_lateness(ask):
+    """Without its accent "trẻ" is "trễ"."""
+    told = ask(
+        "bc thang hanh dong vi tre em gio xa nop cho ai, han may, hom truoc thay ghi huyen 10/7",
+        AFTER,
+    ).text
+    assert not told.startswith("Còn trong hạn")
+    assert "trước ngày 20/7" in told
+
+
+def test_a_body_asked_for_by_its_level_alone_is_told(ask):
+    told = ask(
+        "so ldtbxh giai the roi thi mang tre em ve so nao, o xa phong nao lam, tren bo la cuc nao",
+        AFTER,
+    ).text
+    assert "Cục Bà mẹ và Trẻ em" in told
+    assert "Phòng Văn hóa - Xã hội của UBND xã" in told
+
+
+def test_who_teaches_the_law_is_no_question_for_an_act(ask):
+    told = ask("tuyên truyền pháp luật trẻ em ở xã bây giờ bộ phận nào làm?", AFTER).text
+    assert "102/2016/QH13 ngày 05/04/2016: còn hiệu lực" not in told
