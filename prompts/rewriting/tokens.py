@@ -43,6 +43,11 @@ _PER = re.compile(
     r"(?<=\d)\s+(?:(?:ca|trường hợp) )?(?:tử vong )?(?:per|out of|phần|trên)\s+(?=1[.,]?0{2,3})"
 )
 """Between the two numbers of a rate: "16 per 100,000", "16 trên 100.000"."""
+_YEARS = re.compile(
+    r"\b(?:(?:từ |from )?(?:năm )?((?:19|20)\d\d) (?:đến|tới|to) (?:hết )?(?:năm )?((?:19|20)\d\d)"
+    r"|between ((?:19|20)\d\d) and ((?:19|20)\d\d))\b"
+)
+"""A span of years told in words: "kéo dài từ 2021 đến 2030"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def _tokens(plain: str) -> list[Token]:
     plain = _AGE_ONE.sub(r"\1 1", plain)
+    plain = _YEARS.sub(lambda span: "-".join(filter(None, span.groups())), plain)
     plain = _YEARLY.sub(rf"\1 {YEARLY}", _PER.sub("/", plain.replace("phần trăm", "%")))
     found = []
     for match in _TOKEN.finditer(plain):

@@ -131,8 +131,10 @@ def _empty_words() -> frozenset[str]:
 
 def overstated_in_english(told: str, ground: Ground) -> bool:
     """The same as `overstated`, of an English sentence."""
-    spoken = set(re.findall(r"[a-z']+", _NUMBERED.sub(" ", told).lower()))
-    own = f" {ground.phrase} "
+    plain = " ".join(re.findall(r"[a-z']+", _NUMBERED.sub(" ", told).lower()))
+    for phrase in load_toml("rewriting.toml")["not_strict_english"]:
+        plain = re.sub(rf"\b{phrase}\b", " ", plain)
+    spoken, own = set(plain.split()), f" {ground.phrase} "
     rows = load_toml("rewriting.toml")["english"]
     return any(
         spoken & set(row["words"]) and not any(f" {held} " in own for held in row["held"])
