@@ -11,6 +11,7 @@ from retrieval.query.words import listed_words, write_out
 from retrieval.text import fold, syllables
 
 _SENTENCE_END = re.compile(r"[?!]\s+|\.\s+(?=[^\W\d])")
+_PART_END = re.compile(r"[,;]\s+")
 _ACT = re.compile(r"\b(?:cv|cong van|vb|van ban|so may)\b")
 """What is asked for is an act, such as the yearly letter of guidance, and not who is in charge."""
 BESIDE = 1
@@ -26,6 +27,7 @@ def in_charge(question: Question) -> tuple[Matter, ...]:
     if particular or question.intent is Intent.DUTIES:
         return ()
     sentences = _SENTENCE_END.split(question.text)
+    sentences += [] if question.english else _PART_END.split(question.text)
     return next((found for sentence in sentences if (found := _charged(sentence))), ())
 
 

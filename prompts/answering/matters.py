@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from prompts.answering.cues import asks
+from prompts.answering.parts import parts_of
 from prompts.answering.standing import spoken
 from prompts.answering.told import Told
 from prompts.wording import say
@@ -120,7 +121,8 @@ def _was_born_later(matter: Matter, question: Question, catalogue: Catalogue) ->
 def judge(told: Told, version: Version, question: Question) -> None:
     """Say at the head of an answer whether a premise that was put is borne out."""
     held = bears_out(version, question.text)
-    if held is None or told.verdict:
+    several = parts_of(question.text)  # a yes to one of two questions reads as a yes to both
+    if held is None or told.verdict or (held and several):
         return
     if asks("premise", question.text):
         told.verdict.append(say("law_yes" if held else "law_no", english=question.english))

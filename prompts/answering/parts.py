@@ -29,6 +29,7 @@ _OF_AN_ACT = re.compile(
 _LEVEL = re.compile(
     r"\b(?:bo|trung uong|tinh|huyen|xa|phuong)\b.{0,20}"
     r"\b(?:cuc|vu|so|bo|phong|ban|don vi|co quan) nao\b"
+    r"|\b(?:cuc|vu|so|phong|ban) nao (?:cua|o|tren|cap) (?:bo|tinh|huyen|xa|phuong)\b"
 )
 """A body that is asked for by its level alone, folded: "trên bộ là cục nào"."""
 _CHILDREN = re.compile(r"\b(?:tre em|tre|te|children)\b")

@@ -48,10 +48,18 @@ def judge_relation(
     if any(_NEW.match(question.text[each.end :]) for each in references):
         return
     if asks("replaces", question.text):
-        new, old = reversed(references) if asks("replaced_by", question.text) else references
+        turned = asks("replaced_by", question.text) or _verb_last(references, question)
+        new, old = reversed(references) if turned else references
         told.verdict.append(relation_of(new, old, question, catalogue).text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))
+
+
+def _verb_last(references: Sequence[LegalReference], question: Question) -> bool:
+    """Say whether the second act replaces the first: "… 80/2017; 165/2026 replaced it"."""
+    between = question.text[references[0].end : references[1].start]
+    behind = question.text[references[1].end :]
+    return not asks("replaces", between) and asks("replaces_it", behind)
 
 
 def judge_choice(

@@ -174,12 +174,15 @@ def _of_standing(act: Act, question: Question, sources: Sources) -> list[str]:
 
 
 def beyond_period(act: Act, question: Question) -> list[str]:
-    """Return a remark if a plan of a later year than an act's period is to cite it."""
+    """Return a remark if a plan of a later year than an act's period is to cite it.
+
+    Where the period is over that stands already, but for whether it may be cited.
+    """
     year = _PLAN_YEAR.search(alike(question.text))
     last = act.period[1] if act.period else None
     ended = [e.since.year for e in act.events if e.what == "phase_ended" and e.since]
     last = max(ended) if ended else last
-    over = last is not None and question.as_of.year > last
+    over = last is not None and question.as_of.year > last and not asks("yes_no", question.text)
     named = int(next(filter(None, year.groups()))) if year else 0
     if last is None or over or named <= last:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,8 @@ from retrieval.query.intents import Intent
 from retrieval.query.particulars import Particular
 from retrieval.query.wants import Want
 from retrieval.text import has_accents
+
+_HOTLINE = re.compile(r"(?<!\d)111(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ class Question:
 
     @property
     def everyday(self) -> bool:
-        """Whether it is of everyday life, and names no body of the field."""
-        return not self.bodies and is_everyday(self.text)
+        """Whether it is of everyday life, and names no body of the field and not its hotline."""
+        named = self.bodies or _HOTLINE.search(self.text)
+        return not named and is_everyday(self.text)
 
     @property
     def compares(self) -> bool:

@@ -207,3 +207,29 @@ def test_a_body_asked_for_by_its_level_alone_is_told(ask):
 def test_who_teaches_the_law_is_no_question_for_an_act(ask):
     told = ask("tuyên truyền pháp luật trẻ em ở xã bây giờ bộ phận nào làm?", AFTER).text
     assert "102/2016/QH13 ngày 05/04/2016: còn hiệu lực" not in told
+
+
+def test_a_yes_to_one_part_is_not_said_of_all(ask):
+    told = ask("nd 30/2020 bi thay chua, nghe don co nd moi. so trang danh o duoi phai ko", LATER)
+    assert not told.text.startswith("Đúng")
+
+
+def test_an_act_before_the_verb_that_replaces_it_is_the_old_one(ask):
+    told = ask("Is Decree 80/2017 still valid? someone said decree 165/2026 replaced it", LATER)
+    assert "does not say that Decree 165/2026/NĐ-CP replaces Decree 80/2017" in told.text
+
+
+def test_targets_of_a_period_that_is_over_are_not_for_a_later_plan(ask):
+    told = ask("qd 1438 con thuc hien khong, ke hoach 2027 dua chi tieu cua no vao dc ko", LATER)
+    assert "không dẫn cho kế hoạch năm 2027" in told.text
+
+
+def test_a_question_that_names_the_hotline_is_of_the_field(ask):
+    assert "miễn phí" in ask("111 co mat tien dien thoai ko, goi ban dem duoc ko anh", BEFORE).text
+
+
+def test_each_level_asked_for_is_told_though_commas_part_them(ask):
+    told = ask(
+        "sở nào ở tỉnh quản lý công tác trẻ em vậy, xã thì gửi qua phòng nào của huyện", BEFORE
+    ).text
+    assert "Sở Lao động - Thương binh và Xã hội" in told
