@@ -16,6 +16,7 @@ import pytest
 from prompts.answering.types import Answer, Citation, Status
 from prompts.model import Written
 from prompts.rewriting import Rewriter
+from prompts.rewriting.claims import marks
 from prompts.rewriting.grounds import ground_of, joined
 from prompts.rewriting.orders import addresses_a_reader
 from prompts.rewriting.verifying import citations_of, fault_of
@@ -244,10 +245,29 @@ def test_an_english_question_is_answered_in_english():
 
 @pytest.mark.parametrize(
     ("text", "cited"),
-    [("a [1].", (1,)), ("a [1] [2]", (1, 2)), ("a [1] b.", ()), ("a [12][3]!", (12, 3))],
+    [
+        ("a [1].", (1,)),
+        ("a [1] [2]", (1, 2)),
+        ("a [1] b.", ()),
+        ("a [12][3]!", (12, 3)),
+        ("a [1] and b [2].", (1, 2)),
+    ],
 )
 def test_citations_stand_at_the_end(text, cited):
     assert citations_of(text) == cited
+
+
+@pytest.mark.parametrize(
+    "told", ["kéo dài từ 2021 đến 2030", "from 2021 to 2030", "between 2021 and 2030"]
+)
+def test_a_span_of_years_in_words_is_the_span_in_figures(told):
+    assert [mark.value for mark in marks(told)] == ["2021-2030"]
+
+
+def test_an_english_phrase_in_which_a_strict_word_claims_nothing_passes():
+    assert fault_of("The commune police patrol ponds above all [1].", GROUNDS, english=True) == ""
+    told = "The commune police patrol all ponds [1]."
+    assert fault_of(told, GROUNDS, english=True) == "strict"
 
 
 def found(clauses, named):
