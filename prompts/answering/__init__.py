@@ -37,7 +37,7 @@ from prompts.answering.sources import Sources
 from prompts.answering.telling import tell_clauses, tell_findings
 from prompts.answering.told import beside
 from prompts.answering.types import Answer, Citation, Finding, FindingRole, Status
-from prompts.answering.yearly import tell_theme
+from prompts.answering.yearly import tell_theme, years_of
 from prompts.wording import say
 from retrieval.encoder import Encoder
 from retrieval.legal import Catalogue, Recall, shipped_catalogue
@@ -156,9 +156,11 @@ class Answerer:
         return told if told is not None and names_what_is_asked(told, question) else None
 
     def _of_theme(self, question: Question, documents: Sequence[Document]) -> Answer | None:
-        """Tell the theme of a year, with the plans of that year that name it."""
+        """Tell the theme of a year, with the plans of that year that name it, or themes alone."""
         answer = tell_theme(question, self._sources)
         if answer is None or not question.documents or answer.status is not Status.ANSWERED:
+            return answer
+        if len(years_of(question)) > 1:
             return answer
         plans = self._answer(question, documents)
         if plans.status is not Status.ANSWERED:

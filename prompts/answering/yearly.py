@@ -46,14 +46,14 @@ def tell_theme(
         told.verdict.append(say("theme_not_again", english=question.english))
     elif other := _of_another_year(question):
         told.verdict.append(say("theme_of_another", english=question.english, year=other.year))
-    for year in _years(question):
+    for year in years_of(question):
         _tell_year(told, year, question, sources)
     step = "" if told.citations else _step(question)
     return legal_answer(question, told, step=step, intent=Intent.THEME)
 
 
-def _years(question: Question) -> list[int]:
-    """Return the years that are named, else the one of the day asked about."""
+def years_of(question: Question) -> list[int]:
+    """Return the years that are named, the earliest first, else that of the day asked about."""
     plain = fold(question.text)
     named = [int(year) for year in _YEAR.findall(plain)]
     for span in _SPAN.finditer(plain):
@@ -66,7 +66,7 @@ def _years(question: Question) -> list[int]:
 def _of_another_year(question: Question) -> Theme | None:
     """Return the theme that a question puts down to a year of which it is not."""
     asked = fold(collapse(_PUNCTUATION.sub(" ", question.text)))
-    years = _years(question)
+    years = years_of(question)
     quoted = [t for t in themes() if t.theme and _bare(t.theme) in asked]
     return next((theme for theme in quoted if theme.year not in years), None)
 
@@ -108,6 +108,6 @@ def _text(theme: Theme, question: Question) -> str:
 def _step(question: Question) -> str:
     """Return what to do next: after June there is nothing to wait for."""
     day, english = question.as_of, question.english
-    if all(date(year, *_LAST_DAY) < day for year in _years(question)):
+    if all(date(year, *_LAST_DAY) < day for year in years_of(question)):
         return say("theme_over", english=english, body=department(day))
     return say("theme_next", english=english, ministry=ministry(day), body=department(day))

@@ -75,6 +75,7 @@ def test_a_part_that_was_judged_as_late_is_not_said_to_be_open(ask):
 def test_the_themes_of_a_span_of_years_are_all_told(ask):
     told = ask("cho minh xin chu de thang hanh dong vi tre em tu 2021 den 2025", AFTER)
     assert [f"năm {year}:" in told.text for year in range(2021, 2026)] == [True] * 5
+    assert "Kế hoạch" not in told.text
 
 
 def test_who_launches_the_month_does_not_hide_its_theme(ask):
@@ -233,3 +234,9 @@ def test_each_level_asked_for_is_told_though_commas_part_them(ask):
         "sở nào ở tỉnh quản lý công tác trẻ em vậy, xã thì gửi qua phòng nào của huyện", BEFORE
     ).text
     assert "Sở Lao động - Thương binh và Xã hội" in told
+
+
+def test_who_looks_away_is_fined(ask):
+    told = ask("co giao biet be bi danh ma lo di thi phat bao nhieu", LATER)
+    assert told.status is Status.ANSWERED
+    assert "làm ngơ" in told.text
