@@ -15,6 +15,7 @@ _CLASS = re.compile(r" *\((?:lớp |lop )?\d{1,2}(?:[a-e]\d?|/\d{1,2})\)", re.I)
 _PARENTS = re.compile(r" *\(?(?:là |la )?con (?:ông|bà|anh|chị|ong|ba|chi)\b", re.I)
 _BORN = re.compile(r" *[,(–-]+ *(?:sinh (?:năm|nam|ngày)|sinh|sn|s\.n) ?:? *(?:\d|20)", re.I)
 _YEAR = re.compile(r" *[,–-] *(?:19[4-9]|20[0-3])\d\b")
+_BRACKETED_YEAR = re.compile(r" *\((?:sinh |sn )?(?:năm |nam )?(?:19[4-9]|20[0-3])\d\)", re.I)
 _NUMBER = re.compile(r"(?:^|[\s;:])\d{1,3} ?[.)/-] *$")
 _AGE = re.compile(r" ?,? *(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b", re.I)
 _COLON = re.compile(r" ?: ?")
@@ -36,7 +37,7 @@ def names_in_forms(sight: Sight) -> Iterator[tuple[int, int]]:
             end = _run(sight, at)
             if _is_item(sight, at, end) or _is_numbered(sight, at, end):
                 yield at, end
-        if sight.family(at) and (end := _aged(sight, at)) > at + 1:
+        if sight.family(at) and (end := max(_aged(sight, at), _dated(sight, at))) > at + 1:
             yield at, end
         if _is_of_office(sight, at):
             yield at, _run(sight, at)
@@ -101,6 +102,17 @@ def _aged(sight: Sight, at: int) -> int:
         end += 1
     aged = _AGE.match(sight.reading.text, sight.tokens[end - 1].end)
     return end if aged and not is_elsewhere(sight, at) else at
+
+
+def _dated(sight: Sight, at: int) -> int:
+    """Return where a full name ends before a year: "voi ho van rieng, 2008", "; le mai (2016)"."""
+    text, end = sight.reading.text, _run(sight, at)
+    behind = sight.tokens[end - 1].end
+    if sight.middle(at + 1) and end - at >= _LEAST_WORDS:
+        return end if any(p.match(text, behind) for p in (_YEAR, _BRACKETED_YEAR, _BORN)) else at
+    item = end - at > 1 and _ITEM.search(text[: sight.tokens[at].start])
+    alone = item and not sight.ordinary(at, at + 1)
+    return end if alone and _BRACKETED_YEAR.match(text, behind) else at
 
 
 def _is_of_office(sight: Sight, at: int) -> bool:

@@ -23,6 +23,7 @@ _CHILDS_AGE = re.compile(
 )
 _BRACKET = re.compile(r" ?\(")
 _ITEM = re.compile(r"(?:[,;:|\t]|\d[.)/]) *$")
+_ITEM_END = re.compile(r" *(?:[,;(|\t\n]|[–-] |\d{1,3}[.)/] |$)")
 _MIDDLES = ("thị", "văn", "thi", "van")
 _SHORTEST = 2
 """Letters of a name that is looked for again in the text."""
@@ -205,10 +206,28 @@ def _beside_names(sight: Sight, runs: list[tuple[int, int]]) -> Iterator[tuple[i
             if alone and tokens[end].shape != "number" and not sight.abbreviation(end):
                 yield end, last
         before = start - 1
-        if start and sight.capital(start) and sight.joined(start) and sight.capital(before):
+        if start and sight.joined(start) and _may_begin(sight, before, start):
             item = _ITEM.search(text[: tokens[before].start])
-            if item and not (sight.term(before) or heads_another(sight, before)):
+            other = sight.term(before) or heads_another(sight, before)
+            if item and (not other or sight.sure_family(start)):
                 yield before, end
+        item = _ITEM.search(text[: tokens[start].start]) if start < end else None
+        if item and end - start > 1 and _ends_item(sight, end):
+            yield start, end + 1
+
+
+def _may_begin(sight: Sight, before: int, start: int) -> bool:
+    """Say whether the word before a name may be its family name: as loud as it."""
+    if sight.capital(start):
+        return sight.capital(before)
+    return sight.bare and sight.family(before)
+
+
+def _ends_item(sight: Sight, at: int) -> bool:
+    """Say whether one word in small letters stands between a name and the end of its item."""
+    if not (sight.bare and sight.joined(at)) or sight.tokens[at].shape == "number":
+        return False
+    return bool(_ITEM_END.match(sight.reading.text, sight.tokens[at].end))
 
 
 def _paired(sight: Sight) -> Iterator[tuple[int, int]]:

@@ -44,11 +44,11 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Return the words that count as spelled right, counted once."""
     texts = [syllables(text) for text in _texts()]
-    bare = [[fold(word) for word in words] for words in texts]
+    plainly = {word: fold(word) for word in set(_flat(texts))}
+    bare = [[plainly[word] for word in words] for words in texts]
     forms: dict[str, set[str]] = {}
-    for words in texts:
-        for word in words:
-            forms.setdefault(fold(word), set()).add(word)
+    for word, plain in plainly.items():
+        forms.setdefault(plain, set()).add(word)
     return Vocabulary(
         words={False: Counter(_flat(texts)), True: Counter(_flat(bare))},
         pairs={

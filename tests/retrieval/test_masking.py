@@ -127,6 +127,10 @@ NAMED = [
     ("16. le thi hong dao, 2016, tre khuyet tat", "le thi hong dao"),
     ("31. Lý Thị Mai (Tôm), sinh năm 2019", "Tôm"),
     ("18. Man Đức Huy, sinh 2018, bị bỏ lại", "Man Đức Huy"),
+    ("- tre em khuyet tat: le cong hau (2012)", "le cong hau"),
+    ("tao hon voi ho van rieng, sinh 2008, thon trong", "ho van rieng"),
+    ("nhan qua tet: 1. duong van toan em - ap tren", "duong van toan em"),
+    ("hoc them: vo hoang nam phi, tran thi bao", "vo hoang nam phi"),
     ("Bố đẻ: Lừu A Sình; mẹ đẻ: Vàng Thị Mỷ", "Lừu A Sình"),
 ]
 
