@@ -17,7 +17,8 @@ _YEAR = re.compile(
     r"(?:\b(?:vao|hoi|trong|in)(?: nam)?|^nam|, ?nam|"
     r"(?<!tu )(?<!den )(?<!het )(?<!sau )(?<!truoc )(?<!hoach )(?<!em )(?<!dong )"
     r"(?<!la )(?<!hay )(?<!hoac )(?<!cua )"
-    r"(?<!cai )(?<!ban )(?<!trinh )(?<!luat )(?<!dinh )(?<!\bvan )\bnam) (20\d\d)\b"
+    r"(?<!\bcu )(?<!\bkh )(?<!mau )(?<!cai )(?<!ban )"
+    r"(?<!trinh )(?<!luat )(?<!dinh )(?<!\bvan )\bnam) (20\d\d)\b"
     r"(?! ?[-–])(?! (?:hay|hoac|or) )"
 )
 

@@ -40,7 +40,7 @@ def with_other_part(
     """
     first = answer
     for part in parts_of(text):
-        if part.apart and _is_told(part.meant, first):
+        if part.apart and not part.levelled and _is_told(part.meant, first):
             continue
         told = tell(part.meant) if part.apart else aside(part.meant) or aside(part.headed)
         answer = _with(answer, part, told, first, english=english)

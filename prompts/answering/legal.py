@@ -89,7 +89,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if answer := tell_place(question, sources) or _how_it_is_set_out(question, sources):
         return answer
     of_bodies = asks("successor", text) and any(map(_is_gone, bodies_named(text)))
-    asked_for = () if references or of_bodies else act_asked_for(question, sources)
+    known = references or of_bodies or _says_itself(question, sources)
+    asked_for = () if known else act_asked_for(question, sources)
     bases = asks("bases", text) or (asks("bases_named", text) and not question.documents)
     if bases and not (references or asked_for or question.placed):
         return tell_bases(question, sources)
@@ -108,6 +109,13 @@ def tell_aside(question: Question, sources: Sources) -> Answer | None:
         return _told(charged, question, sources)
     held = recalled(question.text, sources.recall, near=CLOSE)[:1]
     return _told(held, question, sources) if held else None
+
+
+def _says_itself(question: Question, sources: Sources) -> bool:
+    """Say whether a matter is asked for that names its act: "mức chuẩn bao nhiêu, theo NĐ nào"."""
+    return asks("said_where", question.text) and bool(
+        recalled(question.text, sources.recall, near=CLOSE)
+    )
 
 
 def _asks_what_a_plan_is_worth(references: Sequence[LegalReference], text: str) -> bool:

@@ -58,12 +58,14 @@ class Part:
         meant: With the body that it only points at, and with what a level is asked for.
         headed: The same behind the first words of the message, which say what all of it is about.
         apart: Whether it asks to whom, by whom, what became of a body or whether an act holds.
+        levelled: Whether it asks for the body of a level, of which another level says nothing.
     """
 
     said: str
     meant: str
     headed: str
     apart: bool
+    levelled: bool
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -75,16 +77,26 @@ def parts_of(text: str) -> tuple[Part, ...]:
     head = " ".join(said[0].split()[:HEAD])
     found = []
     for at, part in enumerate(said):
-        meant = _at_a_level(_pointed_out(part, " ".join(said[:at])), text)
+        before = " ".join(said[:at])
+        pointed = _of_body_before(_pointed_out(part, before), before)
+        meant = _at_a_level(pointed, text)
         apart = _asks_apart(meant)
         if apart or _asks(meant):
-            found.append(Part(part, meant, f"{head} {meant}", apart))
+            found.append(Part(part, meant, f"{head} {meant}", apart, meant != pointed))
     return tuple(found)
 
 
 def words_of(text: str) -> set[str]:
     """Return the words of a text that carry matter, without accents."""
     return set(syllables(fold(write_out(text)))) - listed_words("stop", folded=True)
+
+
+def _of_body_before(part: str, before: str) -> str:
+    """Return a part that asks what became of a body with the one that the part before names."""
+    if bodies_named(part) or not asks("called_now", part):
+        return part
+    named = [body.name for body in bodies_named(before)]
+    return f"{named[-1]} {part}" if named else part
 
 
 def _unlinked(part: str) -> list[str]:
@@ -108,9 +120,9 @@ def _asks(part: str) -> bool:
 
 def _at_a_level(part: str, text: str) -> str:
     """Return a part that asks for a body of a level, with what the question asks it for."""
-    levelled = _LEVEL.search(fold(write_out(part))) and not _CHILDREN.search(fold(part))
+    levelled = None if _CHILDREN.search(fold(part)) else _LEVEL.search(fold(write_out(part)))
     of_children = _AFFAIRS.search(fold(write_out(text)))
-    return f"{part} phụ trách trẻ em" if levelled and of_children else part
+    return f"{levelled.group()} phụ trách trẻ em" if levelled and of_children else part
 
 
 def _asks_apart(part: str) -> bool:

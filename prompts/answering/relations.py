@@ -47,19 +47,18 @@ def judge_relation(
         return
     if any(_NEW.match(question.text[each.end :]) for each in references):
         return
-    if asks("replaces", question.text):
-        turned = asks("replaced_by", question.text) or _verb_last(references, question)
-        new, old = reversed(references) if turned else references
-        told.verdict.append(relation_of(new, old, question, catalogue).text)
+    if asks("replaces", question.text) and not asks("by_which", question.text):
+        relation = relation_of(*references, question, catalogue)
+        if relation.holds or _are_comparable(*references):
+            told.verdict.append(relation.text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))
 
 
-def _verb_last(references: Sequence[LegalReference], question: Question) -> bool:
-    """Say whether the second act replaces the first: "… 80/2017; 165/2026 replaced it"."""
-    between = question.text[references[0].end : references[1].start]
-    behind = question.text[references[1].end :]
-    return not asks("replaces", between) and asks("replaces_it", behind)
+def _are_comparable(one: LegalReference, other: LegalReference) -> bool:
+    """Say whether two acts are of one kind, and are not merely the same number said twice."""
+    named_twice = one.number and (one.number, one.year) == (other.number, other.year)
+    return one.kind == other.kind and not named_twice
 
 
 def judge_choice(
@@ -103,24 +102,37 @@ def _amends(by: Act, act: Act, event: Event, question: Question, catalogue: Cata
 
 
 def relation_of(
-    new: LegalReference, old: LegalReference, question: Question, catalogue: Catalogue
+    one: LegalReference, other: LegalReference, question: Question, catalogue: Catalogue
 ) -> Relation:
-    """Return whether one act replaces the other; neither is denied on a single source."""
+    """Return whether one of two acts replaces the other; it is not denied on a single source.
+
+    Which of the two a question puts first does not matter: the record knows which is the later.
+    """
     english = question.english
-    for one, other in ((new, old), (old, new)):
-        for act in catalogue.among(other.acts):
-            if any(e.what == "replaced" and (e.by,) == one.acts for e in act.events):
-                first, second = _name(one, catalogue, question), name_of(act, english=english)
+    for new, old in ((one, other), (other, one)):
+        for act in catalogue.among(old.acts):
+            if any(e.what == "replaced" and (e.by,) == new.acts for e in act.events):
+                first, second = _name(new, catalogue, question), name_of(act, english=english)
                 text = say("law_relation", english=english, first=first, second=second)
                 return Relation(holds=True, text=text)
-    first, second = _name(new, catalogue, question), _name(old, catalogue, question)
-    replaced = [e for act in catalogue.among(old.acts) for e in act.events if e.what == "replaced"]
-    sure = all(act.confidence >= VERIFIED for act in catalogue.among(new.acts)) and any(
-        act.confidence >= VERIFIED for act in catalogue.among(old.acts)
-    )
-    sure |= any(event.confidence >= VERIFIED and event.by for event in replaced)
-    name = "law_relation_none" if sure else "law_relation_unknown"
+    name = "law_relation_none" if _is_sure(one, other, catalogue) else "law_relation_unknown"
+    first, second = _name(one, catalogue, question), _name(other, catalogue, question)
     return Relation(holds=False, text=say(name, english=english, first=first, second=second))
+
+
+def _is_sure(one: LegalReference, other: LegalReference, catalogue: Catalogue) -> bool:
+    """Say whether two acts are known well enough to deny that either replaces the other.
+
+    They are if both are verified, or a verified change says what else replaced the earlier one.
+    """
+    acts = [*catalogue.among(one.acts), *catalogue.among(other.acts)]
+    if not acts:
+        return False
+    if all(act.confidence >= VERIFIED for act in acts):
+        return True
+    earlier = min(acts, key=lambda act: act.year or 0)
+    changes = (event for event in earlier.events if event.what == "replaced" and event.by)
+    return any(event.confidence >= VERIFIED for event in changes)
 
 
 def _name(reference: LegalReference, catalogue: Catalogue, question: Question) -> str:

@@ -102,7 +102,9 @@ def _text(theme: Theme, question: Question) -> str:
     doubt = say("theme_doubtful", english=english) if theme.confidence < VERIFIED else ""
     begun = theme.launched and asks("launched", question.text)
     launched = say("theme_launched", english=english, when=theme.launched) if begun else ""
-    return " ".join(filter(None, (text, launched, doubt)))
+    counted = theme.slogans and asks("slogans", question.text)
+    slogans = say("theme_slogans", english=english, number=theme.slogans) if counted else ""
+    return " ".join(filter(None, (text, launched, slogans, doubt)))
 
 
 def _step(question: Question) -> str:

@@ -15,8 +15,8 @@ from retrieval.query.words import write_out
 from retrieval.text import bigrams, collapse
 from retrieval.types import Clause
 
-_CASES = re.compile(r"(?<=\d )ca(?= (?:tử|trên|mắc|mỗi|$))")
-"""A number of cases, no police: "18,5 ca trên 1.000 trẻ"."""
+_CASES = re.compile(r"(?<=\d )ca(?= (?:tử|trên|mắc|mỗi|$))|(?<=\b[Cc]ác )ca\b|(?<=\bnhững )ca\b")
+"""Cases, no police: "18,5 ca trên 1.000 trẻ", "các ca vướng mắc"."""
 _LABOUR = re.compile(r"(?:LĐ|Lao động)\s?[-–]?\s?TB\s?[&-]?\s?XH")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from prompts.rewriting.checks.assigned import ill_assigned
+from prompts.rewriting.checks.assigned import ill_assigned, ill_assigned_in_english
 from prompts.rewriting.checks.looks import broken, not_english, private, wrong_language
 from prompts.rewriting.checks.marked import unborne
 from prompts.rewriting.checks.named import elsewhere, unnamed, unnamed_in_english
@@ -137,6 +137,7 @@ _OF_ENGLISH: Mapping[str, _Check] = {
     "language": not_english,
     "mark": unborne,
     "name": unnamed_in_english,
+    "body": ill_assigned_in_english,
     "strict": overstated_in_english,
     "ground": unfounded_in_english,
 }

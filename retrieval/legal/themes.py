@@ -17,6 +17,7 @@ class Theme:
         variant: Another wording that sources give; "" for none.
         act: Id of the act that gives it, "" when none is known.
         launched: Day and place of the national launch, "" when not known.
+        slogans: How many slogans the ministry gave with it, 0 when not known.
         confidence: Number of independent sources.
     """
 
@@ -25,6 +26,7 @@ class Theme:
     variant: str
     act: str
     launched: str
+    slogans: int
     sources: tuple[str, ...]
     confidence: int
 
@@ -39,6 +41,7 @@ def themes() -> tuple[Theme, ...]:
             variant=row["variant"],
             act=row.get("act", ""),
             launched=row.get("launched", ""),
+            slogans=row.get("slogans", 0),
             sources=tuple(row["sources"]),
             confidence=row["confidence"],
         )

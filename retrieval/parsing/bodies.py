@@ -20,6 +20,8 @@ _PARTNER = re.compile(
 )
 _KIND = re.compile(r"\b(?i:ban|bộ|sở|phòng|trung tâm|cục|viện|hội|tổ|đoàn|đội|quỹ|trạm|trường)\s+$")
 """What a body is, before the words that say which."""
+_MANY = re.compile(r"(?i)\b(?:các|những) $")
+"""Before "tổ chức" that are bodies, and no task."""
 _OFFICE = re.compile(r"(?i)\bvăn phòng (?:hội đồng nhân dân|hđnd)$")
 """The office that serves council and committee is one: "Văn phòng HĐND và UBND xã"."""
 _STOP = re.compile(r"[.;:!?()“”\"]|\s(?:để|nhằm|trong|tại|trên|về|khi|từ|đến|của|cho|theo|thuộc)\s")
@@ -78,8 +80,10 @@ def subject_behind(text: str) -> str | None:
 
 
 def _first_verb(text: str, start: int) -> re.Match[str] | None:
-    """Return the first task word; "Xây dựng" behind "Sở" is a name."""
+    """Return the first task word; "Xây dựng" behind "Sở" is a name, "các tổ chức" are bodies."""
     for match in lexicon().verb.finditer(text, start):
+        if _MANY.search(text[: match.start()]):
+            continue
         if match.group()[:1].islower() or not _KIND.search(text[: match.start()]):
             return match
     return None

@@ -11,6 +11,7 @@ from prompts.rewriting.grounds import Ground, written
 from retrieval.parsing.bodies import split_bodies, subject
 from retrieval.query import families_in
 from retrieval.query.bodies import FOREIGN
+from retrieval.query.words import from_english
 from retrieval.text import UPPER
 
 _WHERE = re.compile(
@@ -32,6 +33,9 @@ _DECIDES = re.compile(
     r"(?P<what>phê duyệt|quyết định|ban hành)\b"
 )
 """A body that a clause has decide what others prepare: "tham mưu UBND huyện phê duyệt"."""
+_PASSIVE = re.compile(r"\b(?:is|are|be|was|were|been|receives?|gets?)\b")
+_SUBJECT, _REST = 5, 2
+"""Words within which an English sentence names who acts, and those that may end the name."""
 _SCHOOLS = 5
 """Words of the longest name that means schools in general: "các cơ sở giáo dục"."""
 _LEVEL = re.compile(r"mầm non|mẫu giáo|tiểu học|trung học|phổ thông|\bth\b|thcs|thpt")
@@ -39,6 +43,7 @@ _DOING = re.compile(r" (?:tổ chức|triển khai|thực hiện|tiến hành) "
 """What a clause may have before what a body does, and a sentence leaves out."""
 _ADVERBS = ("tiếp", "tục", "phải", "cần", "cũng", "còn", "sẽ", "đều")
 """What may stand between a body and what it does or has done to it."""
+_ACT = r"\b(?:quyết định|nghị định|thông tư|nghị quyết)(?: số \S+| này| đó| trên| nói trên)+"
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
 
@@ -59,12 +64,31 @@ def ill_assigned(told: str, ground: Ground) -> bool:
     )
 
 
+def ill_assigned_in_english(told: str, ground: Ground) -> bool:
+    """A body with which an English sentence begins, and to which no clause gives the task."""
+    doers = frozenset().union(*map(_families_of, (*ground.doers, *ground.partners)))
+    if not ground.doers or _PASSIVE.search(told):
+        return False
+    words = told.split()[:_SUBJECT]
+    begun = [families_in(from_english(" ".join(words[:n]))) for n in range(1, len(words) + 1)]
+    first = next((at for at, found in enumerate(begun) if found), None)
+    if first is None:
+        return False
+    named = begun[first] | begun[min(first + _REST, len(begun) - 1)]
+    return bool(doers) and not named & doers and not named <= {*_GENERAL}
+
+
+def _families_of(body: Sequence[str]) -> frozenset[str]:
+    return frozenset(families_in(" ".join(body)))
+
+
 def _is_anothers(match: re.Match[str], told: str) -> bool:
     """Say whether what a clause has one body decide is told without that body."""
     spoken = written(told)
     what = match["what"]
     passive = f"được {what}" in spoken and not subject(told)  # by whom is not said
-    return what in spoken and match["who"] not in spoken and not passive
+    by_act = re.search(rf"{_ACT} {what}", spoken)  # nor is it here
+    return what in spoken and match["who"] not in spoken and not (passive or by_act)
 
 
 def _is_named(family: str, told: str) -> bool:

@@ -8,6 +8,7 @@ from prompts.rewriting.claims import words_of
 from prompts.rewriting.grounds import Ground
 from prompts.rewriting.orders import has_code
 from retrieval.privacy import MAIL, PHONE, persons
+from retrieval.query.words import is_english_word
 from retrieval.text import has_accents
 
 _MARKUP = re.compile(
@@ -15,7 +16,7 @@ _MARKUP = re.compile(
     r"|hxxp|\[dot\]|\bt\.me\b|\bfb\.|[<>{}`|\\*_#~^=]|&\w+;|\]\(|!\[|^\s*[/-]\w|\\u|\d{1,3}(?:\.\d{1,3}){3}|⟦|⟧"
 )
 _ODD = re.compile(r"[^\w\s.,;:!?()\[\]“”\"'’‘/%+&…–—-]|[\u200b-\u200f\u2060\ufeff\u00ad\ufffd]")
-_FOREIGN = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u1e00-\u1eff]")
+_SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u1e00-\u1eff]")
 _LONGEST = 700
 """Characters of a sentence; a longer one is a flood."""
 _ONESELF = re.compile(r"(?i)(?:^|\W)(?:tôi|chúng tôi|I|we)(?=\W)(?! (?:lứa|nay))")
@@ -24,7 +25,9 @@ _REPEATED = re.compile(r"\b(\w+(?:\s+\w+)?)\s+\1\b", re.I)
 _STUCK = re.compile(r"\b(\w+(?:\s+\w+)?)(?:\s+\1\b){2,}", re.I)
 _STAMMERS = 2
 """Words said twice in succession from which on a sentence is no sentence."""
-_FOREIGN_SHARE = 0.5
+_FOREIGN, _WORD = 0.5, 3
+"""Share of accented words in small letters of an English sentence, and letters of an English word
+that is surely one: "an" is in "công an" too."""
 
 
 def broken(told: str, ground: Ground) -> bool:
@@ -34,7 +37,7 @@ def broken(told: str, ground: Ground) -> bool:
         len(told) > _LONGEST
         or _MARKUP.search(told)
         or _ODD.search(told)
-        or _FOREIGN.search(told)
+        or _SCRIPT.search(told)
         or _STUCK.search(told)
         or len(_REPEATED.findall(told)) >= _STAMMERS
         or has_code(told)
@@ -57,8 +60,9 @@ def wrong_language(told: str, ground: Ground) -> bool:
 
 
 def not_english(told: str, ground: Ground) -> bool:
-    """Words with accents that no clause holds, or too many: names and quotations are few."""
+    """Words with accents that no clause holds, or too many in small letters, as no name has."""
     words = told.split()
-    accented = [word for word in words if has_accents(word)]
-    strange = [w for w in words_of(" ".join(accented)) if w not in ground.words]
-    return bool(strange) or len(accented) > _FOREIGN_SHARE * len(words)
+    strange = [w for w in words_of(" ".join(filter(has_accents, words))) if w not in ground.words]
+    small = [word.strip(",;:.") for word in words if word.islower()]
+    spoken = any(len(word) >= _WORD and is_english_word(word) for word in small)
+    return bool(strange) or not spoken or sum(map(has_accents, small)) > _FOREIGN * len(small)

@@ -25,6 +25,8 @@ _LEVELS = ("thị", "xã", "trấn", "huyện", "tỉnh", "phường", "quận")
 """Words for a level, which English has too few for: "town" is a thị xã or a thị trấn."""
 _NUMBERED = re.compile(r"\bNos?\.(?=\s?\d)|(?<=\d )May\b|\bMay(?= \d)")
 """English words that are others here: "No. 130", "15 May"."""
+_WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)*")
+"""A word of an English sentence, whole: the "ban" of "Ủy ban" is no ban."""
 _MONTH = "|".join(month.title() for month in MONTHS)
 _DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?\b")
 """A day in English: "1 June" is no Children's Day."""
@@ -131,7 +133,7 @@ def _empty_words() -> frozenset[str]:
 
 def overstated_in_english(told: str, ground: Ground) -> bool:
     """The same as `overstated`, of an English sentence."""
-    plain = " ".join(re.findall(r"[a-z']+", _NUMBERED.sub(" ", told).lower()))
+    plain = " ".join(_WORD.findall(_NUMBERED.sub(" ", told).lower()))
     for phrase in load_toml("rewriting.toml")["not_strict_english"]:
         plain = re.sub(rf"\b{phrase}\b", " ", plain)
     spoken, own = set(plain.split()), f" {ground.phrase} "
