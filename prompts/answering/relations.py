@@ -48,8 +48,9 @@ def judge_relation(
     if any(_NEW.match(question.text[each.end :]) for each in references):
         return
     if asks("replaces", question.text) and not asks("by_which", question.text):
-        relation = relation_of(*references, question, catalogue)
-        if relation.holds or _are_comparable(*references):
+        one, other = references
+        relation = relation_of(one, other, question, catalogue)
+        if relation.holds or _are_comparable(one, other):
             told.verdict.append(relation.text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))

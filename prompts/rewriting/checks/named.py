@@ -61,7 +61,8 @@ def _is_strange(text: str, match: re.Match[str], ground: Ground) -> bool:
     ties = not whole and _ties(match.group().split()[-1], words, behind, ground)
     tied = behind if ties else []
     name = [*words, *(word for word in tied if word not in glue_words())]
-    return any(pair not in ground.pairs for pair in bigrams(name))
+    own = ground.pairs | {*bigrams([w for w in ground.phrase.split() if w not in SEVERAL])}
+    return any(pair not in own for pair in bigrams(name))
 
 
 def unnamed_in_english(told: str, ground: Ground) -> bool:
