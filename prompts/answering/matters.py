@@ -33,8 +33,8 @@ TOLD = 2
 """Matters told at once."""
 WORDS = 2
 """Words of a question that a matter must hold: one alone is in many matters."""
-ALL = 0.85
-"""Likeness from which on one word is enough: the question is a known one in other words."""
+ALL, FEW = 0.85, 6
+"""Likeness from which on one word is enough, of so many: "and what is the left margin?"."""
 
 
 _DUE = re.compile(r"trước ngày (\d{1,2})/(\d{1,2})")
@@ -69,7 +69,7 @@ def recalled(
         and (not matter.needs or any(word in plain for word in matter.needs))
     ]
     first, how = found[0]
-    least = 1 if how.score >= ALL else WORDS
+    least = 1 if how.score >= ALL and len(text.split()) <= FEW else WORDS
     if how.score < floor or how.near < near or len(how.held) < least:
         return ()
     chosen = [first]

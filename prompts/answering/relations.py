@@ -126,12 +126,10 @@ def _is_sure(one: LegalReference, other: LegalReference, catalogue: Catalogue) -
 
     They are if both are verified, or a verified change says what else replaced the earlier one.
     """
-    acts = [*catalogue.among(one.acts), *catalogue.among(other.acts)]
-    if not acts:
-        return False
-    if all(act.confidence >= VERIFIED for act in acts):
+    acts = [catalogue.among(reference.acts) for reference in (one, other)]
+    if all(any(act.confidence >= VERIFIED for act in each) for each in acts):
         return True
-    earlier = min(acts, key=lambda act: act.year or 0)
+    earlier = min((act for each in acts for act in each), key=lambda act: act.year or 0)
     changes = (event for event in earlier.events if event.what == "replaced" and event.by)
     return any(event.confidence >= VERIFIED for event in changes)
 

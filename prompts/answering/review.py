@@ -11,7 +11,7 @@ from prompts.answering.matters import words_of
 from prompts.answering.naming import as_asked
 from prompts.answering.relations import relation_of
 from prompts.answering.sources import Sources
-from prompts.answering.standing import full_name, tell_standing
+from prompts.answering.standing import full_name, spoken, tell_standing
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer, Caution
 from prompts.wording import say
@@ -176,14 +176,19 @@ def _of_standing(act: Act, question: Question, sources: Sources) -> list[str]:
 def beyond_period(act: Act, question: Question) -> list[str]:
     """Return a remark if a plan of a later year than an act's period is to cite it.
 
-    Where the period is over that stands already, but for whether it may be cited.
+    Where the period is over that stands already, but for whether it may be cited. Of an act that
+    is in force only later it is said from which day on such a plan may cite it.
     """
     year = _PLAN_YEAR.search(alike(question.text))
+    named = int(next(filter(None, year.groups()))) if year else 0
+    since = act.in_force_from
+    if since and question.as_of < since and since.year <= named:
+        day = spoken(since)
+        return [say("law_citable_from", english=question.english, year=named, day=day)]
     last = act.period[1] if act.period else None
     ended = [e.since.year for e in act.events if e.what == "phase_ended" and e.since]
     last = max(ended) if ended else last
     over = last is not None and question.as_of.year > last and not asks("yes_no", question.text)
-    named = int(next(filter(None, year.groups()))) if year else 0
     if last is None or over or named <= last:
         return []
     return [say("law_beyond_period", english=question.english, last=last, year=named)]

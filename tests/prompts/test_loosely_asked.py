@@ -289,7 +289,7 @@ class TestPlainAnswers:
         ("question", "verdict"),
         [
             ("nđ 147/2025 có rồi thì bỏ nđ 20/2021 khỏi căn cứ nha", "Không: Nghị định số 147"),
-            ("nđ 150/2025 hết dùng vì nđ 370/2025 thay hả", "Không: Nghị định số 370/2025"),
+            ("nđ 150/2025 hết dùng vì nđ 370/2025 thay hả", "Không: Nghị định số 150/2025"),
             ("qđ 1248 ngày 9/7/2026 là chương trình phòng chống tai nạn trẻ em hả", "Không đúng."),
             ("luật trẻ em sửa đổi 2026 hiệu lực khi nào", "Còn hiệu lực. Chưa tìm thấy"),
         ],
@@ -347,7 +347,7 @@ class TestPlainAnswers:
         )
         told = ask(listed)
         assert head(told).startswith("Cần sửa: mục 2, 4. Cần kiểm tra thêm: mục 5.")
-        assert "không thay thế Nghị định số 20/2021/NĐ-CP" in told.text
+        assert "147/2025/NĐ-CP và Nghị định số 20/2021/NĐ-CP không thay thế nhau" in told.text
 
     def test_a_law_named_with_its_number_is_one_item_of_a_list(self, ask):
         told = ask("rà soát: Luật NSNN số 83/2015/QH13; NĐ 56/2017/NĐ-CP; QĐ 23/QĐ-TTg năm 2021")

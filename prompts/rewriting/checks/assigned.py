@@ -43,7 +43,11 @@ _DOING = re.compile(r" (?:tổ chức|triển khai|thực hiện|tiến hành) "
 """What a clause may have before what a body does, and a sentence leaves out."""
 _ADVERBS = ("tiếp", "tục", "phải", "cần", "cũng", "còn", "sẽ", "đều")
 """What may stand between a body and what it does or has done to it."""
-_ACT = r"\b(?:quyết định|nghị định|thông tư|nghị quyết)(?: số \S+| ngày \S+| này| đó| trên| nói trên)+"
+_ACT = (
+    r"\b(?:quyết định|nghị định|thông tư|nghị quyết)"
+    r"(?: số \S+| ngày \S+| này| đó| trên| nói trên)+"
+)
+"""An act that decides itself: "Quyết định số 23/QĐ-TTg ngày 07/01/2021 phê duyệt"."""
 _DONE_BY = re.compile(r"\b(?:do|bởi)\s+(?=[^\W\d_])")
 
 
