@@ -17,7 +17,9 @@ _BORN = re.compile(r" *[,(–-]+ *(?:sinh (?:năm|nam|ngày)|sinh|sn|s\.n) ?:? *
 _YEAR = re.compile(r" *[,–-] *(?:19[4-9]|20[0-3])\d\b")
 _BRACKETED_YEAR = re.compile(r" *\((?:sinh |sn )?(?:năm |nam )?(?:19[4-9]|20[0-3])\d\)", re.I)
 _NUMBER = re.compile(r"(?:^|[\s;:])\d{1,3} ?[.)/-] *$")
-_AGE = re.compile(r" ?,? *(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)\b", re.I)
+_AGE = re.compile(
+    r" ?,? *(?:(?:0?\d|1[0-7]) ?(?:tuổi|tuoi|t)|\d\d? ?(?:tháng|thang|ngày|ngay) tu[oổ]i)\b", re.I
+)
 _COLON = re.compile(r" ?: ?")
 _INITIAL = re.compile(r"(?:[^\W\d_]{1,3}\. ?){1,3}[^\W\d_]{2,}")
 _OFFICES = ("trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng", "lớp phó", "lớp trưởng")

@@ -46,7 +46,7 @@ def stranger_spans(
         or _within(token.start, numbers)
         or (at not in named and _is_familiar(sight, at, named))
     }
-    kept -= {*_with_middle(sight), *_after_a_child(sight)}
+    kept -= {*_with_middle(sight), *_of_the_highlands(sight), *_after_a_child(sight)}
     hidden = {*range(len(sight.tokens))} - kept
     hidden |= {*_behind_hidden(sight, hidden | named)}
     strange = _with_neighbours(sight, hidden)
@@ -64,6 +64,17 @@ def _with_middle(sight: Sight) -> Iterator[int]:
         other = f"{middle.plain}_{follows.plain}" in _words_with_middle()
         if sight.family(at) and follows.shape != "number" and not other:
             yield from (at, at + 1, at + 2)
+
+
+def _of_the_highlands(sight: Sight) -> Iterator[int]:
+    """Yield a name with "a" or "y" in it that begins a message or an item: "hồ a rươi với …"."""
+    for at in range(len(sight.tokens) - 2):
+        begins = not sight.tokens[at].joined or sight.tokens[at].opens
+        joined = sight.joined(at + 1) and sight.joined(at + 2)
+        if begins and joined and sight.tokens[at + 1].word in ("a", "y"):
+            named = sight.family(at) and sight.tokens[at + 2].shape != "number"
+            if named and not sight.term(at + 2):
+                yield from (at, at + 1, at + 2)
 
 
 def _behind_hidden(sight: Sight, hidden: set[int]) -> Iterator[int]:
