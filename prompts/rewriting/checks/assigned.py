@@ -16,7 +16,8 @@ from retrieval.text import UPPER
 
 _WHERE = re.compile(
     r"\s(?:ở|tại|của|trên|trong|thuộc|cùng|phối hợp)\s|, trong đó"
-    r"|\s(?:lo|nhận|giữ|thăm|bảo vệ|đảm nhận|đảm nhiệm|có (?:trách nhiệm|nhiệm vụ|vai trò))\s"
+    r"|\s(?:lo|kêu gọi|vận động|huy động|tuyên truyền|nhận|giữ|thăm|bảo vệ|đảm nhận|đảm nhiệm)\s"
+    r"|\scó (?:trách nhiệm|nhiệm vụ|vai trò)\s"
     rf"|\s(?=(?:xã|phường|thị trấn|huyện|thị xã|tỉnh|thành phố)\s[{UPPER}])"
 )
 """What stands behind a body's name: where it is, with whom it acts, what else it does."""
@@ -24,10 +25,12 @@ _RECEIVES = re.compile(r"\bnhận (?:báo cáo|kết quả)|\bnơi nhận\b")
 """Who receives a report is no doer of the task."""
 _GENERAL = ("doan-the", "van-phong", "khu-dan-cu")
 """Families of any body of a kind, and of places where people live."""
+_LISTED = re.compile(r",\s*|\s+và\s+")
 _POINTED = re.compile(
-    r"(?i)(?:các )?(?:lực lượng|đơn vị|cơ quan|tổ chức|ngành) (?:này|đó|nói trên|nêu trên)$"
+    r"(?i)(?:đơn vị|cơ quan|bộ phận)$"
+    r"|(?:các )?(?:lực lượng|đơn vị|cơ quan|tổ chức|ngành) (?:này|đó|nói trên|nêu trên)$"
 )
-"""A body that is only pointed at: "lực lượng này"."""
+"""A body that is only pointed at: "lực lượng này", "đơn vị thực hiện là …"."""
 _DECIDES = re.compile(
     r"(?P<who>ủy ban nhân dân|chủ tịch|thủ tướng|bộ trưởng|lãnh đạo)(?: \w+){0,5}? "
     r"(?P<what>phê duyệt|quyết định|ban hành)\b"
@@ -111,20 +114,26 @@ def _is_doer(body: str, ground: Ground) -> bool:
     parts = split_bodies(name)
     if len(parts) > 1:
         return all(_is_doer(part, ground) for part in parts)
-    words = words_of(written(name))
-    while len(words) > 1 and words[0] in SEVERAL:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in LEVELS:
-        words = words[:-1]
+    words = _without_level(words_of(written(name)))
     own = f" {' '.join(words)} "
     if not ground.doers:
-        return own in f" {ground.phrase} "
+        listed = [_without_level(words_of(written(part))) for part in _LISTED.split(name)]
+        return all(f" {' '.join(part)} " in f" {ground.phrase} " for part in listed)
     if _are_schools(name):
         return any(_are_schools(" ".join(doer)) for doer in ground.doers)
     return any(
         own in f" {' '.join(doer)} " or _begins(words, doer) or _shortened(words, doer)
         for doer in ground.doers
     )
+
+
+def _without_level(words: list[str]) -> list[str]:
+    """Return a body's words without "các" before them and its level behind them."""
+    while len(words) > 1 and words[0] in SEVERAL:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in LEVELS:
+        words = words[:-1]
+    return words
 
 
 def _are_schools(name: str) -> bool:

@@ -17,6 +17,7 @@ _MARKUP = re.compile(
 )
 _ODD = re.compile(r"[^\w\s.,;:!?()\[\]“”\"'’‘/%+&…–—-]|[\u200b-\u200f\u2060\ufeff\u00ad\ufffd]")
 _SCRIPT = re.compile(r"[^\W\d_a-zA-ZÀ-ɏ\u1e00-\u1eff]")
+_QUOTED = re.compile(r"[“\"][^“”\"]+[”\"]")
 _LONGEST = 700
 """Characters of a sentence; a longer one is a flood."""
 _ONESELF = re.compile(r"(?i)(?:^|\W)(?:tôi|chúng tôi|I|we)(?=\W)(?! (?:lứa|nay))")
@@ -63,6 +64,7 @@ def not_english(told: str, ground: Ground) -> bool:
     """Words with accents that no clause holds, or too many in small letters, as no name has."""
     words = told.split()
     strange = [w for w in words_of(" ".join(filter(has_accents, words))) if w not in ground.words]
-    small = [word.strip(",;:.") for word in words if word.islower()]
+    own = _QUOTED.sub(" ", told).split()
+    small = [word.strip(",;:.") for word in own if word.islower()]
     spoken = any(len(word) >= _WORD and is_english_word(word) for word in small)
     return bool(strange) or not spoken or sum(map(has_accents, small)) > _FOREIGN * len(small)

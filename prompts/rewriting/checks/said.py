@@ -136,13 +136,17 @@ def overstated_in_english(told: str, ground: Ground) -> bool:
     plain = " ".join(_WORD.findall(_NUMBERED.sub(" ", told).lower()))
     for phrase in load_toml("rewriting.toml")["not_strict_english"]:
         plain = re.sub(rf"\b{phrase}\b", " ", plain)
-    spoken, own = set(plain.split()), f" {ground.phrase} "
+    own = f" {ground.phrase} "
     rows = load_toml("rewriting.toml")["english"]
     return any(
-        spoken & set(row["words"]) and not any(f" {held} " in own for held in row["held"])
+        _says(row["words"], plain) and not any(f" {held} " in own for held in row["held"])
         for row in rows
         if not (row.get("whole") and any((m.value, m.unit) == ("100", "%") for m in ground.marks))
     )
+
+
+def _says(phrases: Sequence[str], spoken: str) -> bool:
+    return any(f" {phrase} " in f" {' '.join(spoken.split())} " for phrase in phrases)
 
 
 def unfounded_in_english(told: str, ground: Ground) -> bool:
