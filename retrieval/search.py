@@ -46,6 +46,8 @@ class Options:
         coverage_share: Weight of how much of the question a clause covers.
         suit_share: What it is worth that a clause is of the kind that was asked for.
         body_share: What it is worth that a clause is given to a body that was named.
+        duty_share: The same where nothing but the body's tasks is asked for (development
+            questions: 1.0 and 1.5 find most).
         fold: Whether words are looked for without regard to accents too.
         expand: Whether other words for the same are looked for too.
         expansion_weight: What these words are worth together against the word as typed.
@@ -56,6 +58,7 @@ class Options:
     coverage_share: float = 2.0
     suit_share: float = 0.3
     body_share: float = 0.3
+    duty_share: float = 1.5
     fold: bool = True
     expand: bool = True
     expansion_weight: float = 0.6
@@ -189,6 +192,8 @@ class Searcher:
         folded = question.folded
         options, top = self._options, max((score for _, score in found), default=0.0)
         weights = self._weights(snapshot, question)
+        matter = any(concept.topic and not concept.weak for concept in question.concepts)
+        of_duties = question.intent in (Intent.DUTIES, None) and not matter
         scored = []
         for clause, near in found:
             covered = coverage(question.concepts, weights, clause, folded=folded)
@@ -197,7 +202,8 @@ class Searcher:
                 bonus += SECTION_BONUS
             if question.bodies:
                 shared = question.bodies & families_in(" ; ".join(clause.facts.bodies))
-                bonus += options.body_share * len(shared) / len(question.bodies)
+                share = options.duty_share if of_duties else options.body_share
+                bonus += share * len(shared) / len(question.bodies)
             order = (near / top if top else 0.0) + options.coverage_share * covered + bonus
             scored.append((order, ScoredClause(clause, covered)))
         if question.intent is Intent.CONTENTS and question.section:
