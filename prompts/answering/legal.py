@@ -66,6 +66,7 @@ PLAN = "kế hoạch"
 """Kind of citations that are of plans."""
 NEVER = ("phone", "mail")
 """Kinds of answers that no law gives; of numbers to call there is the hotline."""
+HOTLINE = "tong-dai-111"
 
 
 def asks_of_an_act(question: Question, sources: Sources) -> bool:
@@ -235,8 +236,10 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     if question.placed:
         return None
     if question.want is not None and question.want.name in NEVER:
-        matters = recalled(question.text, sources.recall, floor=LAST)
-        return _told(matters, question, sources) if matters else None
+        maybe = recalled(question.text, sources.recall, floor=LAST)
+        sure = recalled(question.text, sources.recall, floor=MAYBE)
+        found = sure or [matter for matter in maybe if matter.id == HOTLINE]
+        return _told(found, question, sources) if found else None
     if bodies_named(question.text) and asks("yes_no", question.text):
         answer = tell_successors(question, sources)
         if answer is not None:
