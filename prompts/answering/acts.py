@@ -12,7 +12,7 @@ from prompts.answering.beside_acts import (
     tell_understood,
     tell_where_cited,
 )
-from prompts.answering.clearing import Cleared, cleared, distinct, told_apart
+from prompts.answering.clearing import Cleared, cleared, distinct, told_apart, without_either
 from prompts.answering.cues import asks
 from prompts.answering.digests import tell_provisions, tell_ruled
 from prompts.answering.matters import LAST, MAYBE, recalled, tell_matters
@@ -30,6 +30,7 @@ from retrieval.legal import (
     Act,
     Catalogue,
     Event,
+    Fault,
     LegalReference,
     Matter,
     ValidityStatus,
@@ -55,6 +56,7 @@ def tell_acts(question: Question, references: Sequence[LegalReference], sources:
     """
     told, catalogue = Told(), sources.catalogue
     named = outside_titles(references, question.text, catalogue)
+    named = without_either(named, question.text)
     if len(named) > 1:
         named = told_apart(named, question.text, catalogue)
     clear = [cleared(reference, question, catalogue) for reference in distinct(named)]
@@ -175,9 +177,10 @@ def _tell_act(
         told.lines.extend(f"   → {remark}" for remark in beyond_period(act, question))
     if asks("force_day", question.text):
         told.lines.extend(_force_day(act, question, catalogue))
-    put = alone and asks("yes_no", question.text)
-    faults = faults_in(question.text, question.as_of, catalogue) if put else ()
-    told.lines.extend(f"   → {remark}" for remark in of_wording(faults, question))
+    faults = faults_in(question.text, question.as_of, catalogue) if alone else ()
+    put = asks("yes_no", question.text)
+    told_of = [fault for fault in faults if put or _is_another_period(fault, act)]
+    told.lines.extend(f"   → {remark}" for remark in of_wording(told_of, question))
     if alone and asks("replaces_what", question.text):
         told.lines.extend(_replaced_nothing(act, question, catalogue))
     elif alone and asks("amends_what", question.text):
@@ -186,6 +189,13 @@ def _tell_act(
         told.lines.extend(_unchanged(act, question, catalogue))
     if alone:
         tell_beside(told, act, question, sources)
+
+
+def _is_another_period(fault: Fault, act: Act) -> bool:
+    """Say whether a fault is a period that cannot be the next one either: "2121-2030"."""
+    if fault.code != "wrong_period" or act.period is None or act.period[1] is None:
+        return False
+    return not fault.found.partition("-")[0].endswith(str(act.period[1] + 1))
 
 
 def _force_day(act: Act, question: Question, catalogue: Catalogue) -> list[str]:

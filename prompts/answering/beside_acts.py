@@ -83,10 +83,13 @@ def _tell_guides(told: Told, law: Act, question: Question, catalogue: Catalogue)
     by_title = [
         act for act in decrees if any(name.lower() in act.title.lower() for name in law.names)
     ]
-    by_topic = [act for act in decrees if set(act.topics) & set(law.topics)]
+    shared = {act: len({*act.topics} & {*law.topics}) for act in decrees}
+    most = max(shared.values(), default=0)
+    by_topic = [act for act, count in shared.items() if count == most > 0]
     numbered = [act for each in bare_numbers(question.text, catalogue) for act in each.acts]
     found = by_title or (by_topic if len(by_topic) == 1 else [])
-    if all(validity(act, day, catalogue).reason == "not_issued" for act in found):
+    unclear = not found and bool(by_topic)
+    if not unclear and all(validity(a, day, catalogue).reason == "not_issued" for a in found):
         told.lines.append("  " + say("law_no_guide", english=question.english, day=spoken(day)))
     for act in dict.fromkeys([*found, *catalogue.among(numbered)]):
         tell_in_a_line(told, act, question, catalogue)

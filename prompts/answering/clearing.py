@@ -19,8 +19,10 @@ from retrieval.legal import (
 )
 from retrieval.query import Question
 
-_EITHER = re.compile(r"\bla (?:ve|cua) [^,;?.]+ hay ")
-"""How it is asked which of two acts a number is of, folded: "là về trẻ em hay kinh tế số"."""
+_EITHER = re.compile(
+    r"\bla (?!con\b|het\b|da\b|bi\b|co\b|dung\b)[^,;?.]+ hay (?!la |con|het|chua|khong|ko)"
+)
+"""How it is asked which of two acts a number is of, folded: "là đề án dân cư hay về trẻ em"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ def distinct(references: Sequence[LegalReference]) -> list[LegalReference]:
     sure = {r.acts[0] for r in references if len(r.acts) == 1}
     kept = [r for r in references if len(r.acts) < 2 or not sure & set(r.acts)]
     return list({(r.acts or r.text, r.place): r for r in kept}.values())
+
+
+def without_either(references: Sequence[LegalReference], text: str) -> list[LegalReference]:
+    """Return citations without a name that is put as what a number may be: "là Đề án 06 hay …"."""
+    several = [r for r in references if r.number and len(r.acts) > 1]
+    if not (several and _EITHER.search(alike(text))):
+        return list(references)
+    among = {act for reference in several for act in reference.acts}
+    return [r for r in references if r in several or not among & set(r.acts)]
 
 
 def told_apart(

@@ -15,6 +15,8 @@ from retrieval.query.words import write_out
 from retrieval.text import fold, syllables
 
 _REFERRED = re.compile(r"\[(\d+)\]")
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}/(?:19|20)\d\d\b")
+"""The number of an act with its year: "27/2018"."""
 Teller = Callable[[str], Answer | None]
 """Answers a part of a question, or does not."""
 HELD = 0.5
@@ -72,6 +74,8 @@ def _is_told(part: str, answer: Answer) -> bool:
     if asks("place", part):
         return False
     plain = fold(write_out(answer.text))
+    if any(number not in plain for number in _NUMBER.findall(part)):
+        return False
     names = [fold(write_out(body.name)) for body in bodies_named(part)]
     named = not names or any(name in plain for name in names)
     return named and _missing(part, answer) <= HELD

@@ -87,7 +87,11 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
         return _of_a_plan_as_basis(question, references, sources)
     if asks("report_again", text) and not any(reference.acts for reference in references):
         return _of_a_report_as_before(question, sources)
-    if answer := tell_place(question, sources) or _how_it_is_set_out(question, sources):
+    if answer := (
+        tell_place(question, sources)
+        or _how_it_is_set_out(question, sources)
+        or _of_a_body_by_law(question, references, sources)
+    ):
         return answer
     of_bodies = asks("successor", text) and any(map(_is_gone, bodies_named(text)))
     known = references or of_bodies or _says_itself(question, sources)
@@ -143,6 +147,15 @@ def _how_it_is_set_out(question: Question, sources: Sources) -> Answer | None:
     found = dict.fromkeys((*whole, *recalled_by_parts(question.text, sources.recall, floor=LAST)))
     rules = [matter for matter in found if matter.id.startswith(SETTING)][:MOST]
     return _told(rules, question, sources) if rules else None
+
+
+def _of_a_body_by_law(
+    question: Question, references: Sequence[LegalReference], sources: Sources
+) -> Answer | None:
+    """Tell of a body what is known, to somebody who asks which article of a law it rests on."""
+    if not (references and asks("which_article", question.text) and bodies_named(question.text)):
+        return None
+    return tell_successors(question, sources)
 
 
 def _is_gone(body: Succession | Standing) -> bool:

@@ -14,6 +14,8 @@ _PART = re.compile(
     r"[,;?.!\n]+\s+|\s+(?=(?:vậy|vay)\s+(?:thì |thi )?\S+\s+\S+\s+\S+\s+\S+)"
     r"|\s+and\s+(?=(?:where|who|whom|which|is|are|does|has)\b)"
 )
+_PASTED = re.compile(r"^\s*(?:căn cứ|can cu)\s[^;]*\d/[^;]*;[\s>-]*", re.IGNORECASE)
+"""A citation that was pasted before the questions: its commas part nothing."""
 _POINTED = re.compile(
     r"\b(?:sở|so|phòng|phong|bộ|bo|cơ quan|co quan|đơn vị|don vi) "
     r"(?:đó|do|ấy|ay|kia|trên|tren)\b",
@@ -70,7 +72,8 @@ class Part:
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """Return the questions of a message, none for a single one, a list or a story."""
-    cut = [part.strip() for part in _PART.split(text) if part.strip()]
+    asked = _PASTED.sub("", text)
+    cut = [part.strip() for part in _PART.split(asked) if part.strip()]
     said = [each for part in cut for each in _unlinked(part)]
     if not 1 < len(said) <= PARTS:
         return ()
@@ -131,7 +134,8 @@ def _asks_apart(part: str) -> bool:
         return False
     if bodies_named(part):
         return asks("successor", part) or asks("apart", part)
-    if _OF_AN_ACT.search(part) and asks("law_standing", part):
+    held = asks("law_standing", part) or asks("by_which", part)
+    if _OF_AN_ACT.search(part) and held:
         return True
     return (asks("apart", part) or asks("place", part)) and len(words_of(part)) > OWN
 

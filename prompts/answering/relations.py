@@ -47,13 +47,28 @@ def judge_relation(
         return
     if any(_NEW.match(question.text[each.end :]) for each in references):
         return
-    if asks("replaces", question.text) and not asks("by_which", question.text):
+    if asks("newer_of", question.text):
+        told.verdict.extend(_newer(references, question, catalogue))
+    elif asks("replaces", question.text) and not asks("by_which", question.text):
         one, other = references
         relation = relation_of(one, other, question, catalogue)
         if relation.holds or _are_comparable(one, other):
             told.verdict.append(relation.text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))
+
+
+def _newer(
+    references: Sequence[LegalReference], question: Question, catalogue: Catalogue
+) -> list[str]:
+    """Return which of two acts was issued later; nothing where a day is not known."""
+    acts = [act for reference in references for act in catalogue.among(reference.acts)]
+    issued = sorted((act.issued, act.id) for act in acts if act.issued)
+    last = catalogue.get(issued[-1][1]) if len(issued) == len(acts) == len(references) else None
+    if last is None:
+        return []
+    label = full_name(last, english=question.english)
+    return [say("law_newer_of", english=question.english, label=label)]
 
 
 def _are_comparable(one: LegalReference, other: LegalReference) -> bool:

@@ -104,7 +104,9 @@ def _text(theme: Theme, question: Question) -> str:
     launched = say("theme_launched", english=english, when=theme.launched) if begun else ""
     counted = theme.slogans and asks("slogans", question.text)
     slogans = say("theme_slogans", english=english, number=theme.slogans) if counted else ""
-    return " ".join(filter(None, (text, launched, slogans, doubt)))
+    by = theme.issuer if asks("theme_issuer", question.text) else ""
+    given = say("theme_issuer", english=english, issuer=by) if by else ""
+    return " ".join(filter(None, (text, given, launched, slogans, doubt)))
 
 
 def _step(question: Question) -> str:

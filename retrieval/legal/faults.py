@@ -12,7 +12,8 @@ from retrieval.legal.meaning import meant_instead
 from retrieval.legal.references import alike, find_references
 from retrieval.legal.types import Act, LegalReference, Validity, ValidityStatus
 from retrieval.legal.validity import validity
-from retrieval.text import collapse, fold, nfc, syllables
+from retrieval.query.words import write_out
+from retrieval.text import collapse, fold, has_accents, nfc, syllables
 
 _DATE = re.compile(
     r"\s*,?\s*(?:ngay\s+)?(?:\d{1,2}\s+)?(\d{1,2})\s?(?:/|-|\.|\s+thang\s+)\s?(\d{1,2})\s?"
@@ -270,7 +271,8 @@ def _missing_of_title(behind: str, title: str) -> str:
 
     A title that is broken off at its end is no fault: texts shorten it there.
     """
-    wanted, told = syllables(title), syllables(behind.split(";")[0])
+    wanted = syllables(title)
+    told = syllables(write_out(behind.split(";")[0], accented=has_accents(behind)))
     start = next((i for i in range(len(told)) if told[i : i + 2] == wanted[:2]), None)
     if start is None or len(wanted) < 6:
         return ""

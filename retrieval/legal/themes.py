@@ -17,6 +17,7 @@ class Theme:
         variant: Another wording that sources give; "" for none.
         act: Id of the act that gives it, "" when none is known.
         launched: Day and place of the national launch, "" when not known.
+        issuer: Who gave it, where no act says so; "" when not known.
         slogans: How many slogans the ministry gave with it, 0 when not known.
         confidence: Number of independent sources.
     """
@@ -27,6 +28,7 @@ class Theme:
     act: str
     launched: str
     slogans: int
+    issuer: str
     sources: tuple[str, ...]
     confidence: int
 
@@ -42,6 +44,7 @@ def themes() -> tuple[Theme, ...]:
             act=row.get("act", ""),
             launched=row.get("launched", ""),
             slogans=row.get("slogans", 0),
+            issuer=row.get("issuer", ""),
             sources=tuple(row["sources"]),
             confidence=row["confidence"],
         )
