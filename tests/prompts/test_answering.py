@@ -103,6 +103,9 @@ def test_duties_on_a_matter_are_only_those(ask):
         "thời tiết ngày mai thế nào",
         "cách nấu phở",
         "who won the football match",
+        "who is the headteacher of the primary school in Nghĩa Thương",
+        "địa chỉ trụ sở UBND xã Nghĩa Thương ở đâu",
+        "công ty nào tài trợ bể bơi",
     ],
 )
 def test_what_the_plans_do_not_hold_is_declined_with_a_next_step(ask, question):

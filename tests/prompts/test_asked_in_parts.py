@@ -294,3 +294,45 @@ def test_a_plan_of_next_year_may_cite_an_act_from_its_first_day_on(ask):
 def test_slogans_are_counted_where_they_are_asked_for(ask):
     assert "12 khẩu hiệu" in ask("chủ đề tháng hành động 2025, có mấy khẩu hiệu", AFTER).text
     assert "khẩu hiệu" not in ask("chủ đề tháng hành động 2025 là gì", AFTER).text
+
+
+def test_the_later_of_two_acts_is_named(ask):
+    told = ask("ct 23/2020 va chi thi 28 cua bo chinh tri, ct nao moi hon", LATER).text
+    assert told.startswith("Mới hơn: Chỉ thị số 28-CT/TW")
+
+
+def test_a_name_put_as_what_a_number_may_be_is_no_second_act(ask):
+    told = ask("QĐ 06/2019 của TTg là Đề án 06 về dân cư hay về trẻ em", LATER).text
+    assert "tiêu chuẩn, trình tự đánh giá" in told
+    assert "có thể là nhiều văn bản" not in told
+
+
+def test_who_gave_the_theme_is_told_with_it_where_it_is_known(ask):
+    told = ask("chủ đề tháng hành động 2025 do bộ nào ban hành", LATER)
+    assert told.intent is Intent.THEME
+    assert "Do Bộ Y tế đưa ra" in told.text
+
+
+def test_who_spreads_a_theme_is_a_question_for_the_plans(ask):
+    told = ask("chủ đề tháng hành động 2025 do đơn vị nào tuyên truyền", LATER)
+    assert "Do Bộ Y tế đưa ra" not in told.text
+    assert "phường 1, thị xã Quảng Trị" in told.text
+
+
+def test_the_commas_of_a_pasted_citation_part_no_question(ask):
+    told = ask(
+        "Căn cứ Luật Trẻ em số 102/2016/QH13, ngày 05/4/2016; luật này còn hiệu lực không",
+        LATER,
+    ).text
+    assert told.startswith("Còn hiệu lực")
+    assert "Chưa trả lời được ý" not in told
+
+
+def test_a_period_that_cannot_be_is_remarked_though_nothing_is_put(ask):
+    told = ask("QĐ 1591/QĐ-TTg giai đoạn 2121-2030 ghi vậy", LATER).text
+    assert "Sai giai đoạn" in told
+
+
+def test_the_article_a_body_rests_on_is_told_with_what_it_is_today(ask):
+    told = ask("ban bảo vệ trẻ em xã thành lập theo điều nào của luật trẻ em", LATER).text
+    assert "Điều 94(2) Luật Trẻ em" in told

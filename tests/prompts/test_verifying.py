@@ -215,6 +215,26 @@ def test_an_english_sentence_keeps_to_days_bodies_and_whom(sentence, kept):
     assert (fault_of(sentence, {1: ground_of(month)}, english=True) == "") is kept
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The commune police patrol ponds and lakes [1].", True),
+        ("The commune health station patrols ponds and lakes [1].", False),
+        ("Ponds and lakes are patrolled by the commune police [1].", True),
+        ("The commune police give rewards for patrols of ponds [1].", False),
+    ],
+)
+def test_the_body_that_acts_in_an_english_sentence_is_the_one_of_the_clause(sentence, kept):
+    grounds = {1: ground_of(clause("Tuần tra ao, hồ", "Công an xã"))}
+    assert (fault_of(sentence, grounds, english=True) == "") is kept
+
+
+def test_an_act_that_approves_is_no_body_that_another_decides_for():
+    text = "Thực hiện Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng phê duyệt Chương trình"
+    told = "Chương trình được Quyết định số 23/QĐ-TTg ngày 07/01/2021 phê duyệt [1]."
+    assert fault_of(told, {1: ground_of(clause(text))}) == ""
+
+
 def test_a_number_that_only_holds_the_hotlines_digits_is_no_call_to_it():
     sums = ground_of(clause("Thực hiện Nghị định số 111/2019/NĐ-CP; ngân sách 1.111 triệu đồng"))
     assert fault_of("Ngân sách là 1.111 triệu đồng [1].", {1: sums}) == ""

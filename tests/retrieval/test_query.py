@@ -95,6 +95,7 @@ def test_a_place_without_a_plan_is_known_as_strange():
     assert read("Ai lo dạy bơi ở xã Bình Minh?").strange == ("xã Bình Minh",)
     assert read("xã tịnh khê ai lo dạy bơi").strange == ("xã tịnh khê",)
     assert read("xa tinh khe ai lo day boi").strange == ("xa tinh khe",)
+    assert read("xa tan hoa co ho boi khong").strange == ("xa tan hoa",)
     assert read("Chủ đề năm 2026 là gì?").strange == ("năm 2026",)
     assert read("Luật Trẻ em năm 2016 quy định gì?").strange == ()
 
@@ -334,6 +335,7 @@ def test_what_is_left_of_a_phrase_that_another_cut_tells_little():
         ("kham rang cho tre", "khám, chữa răng"),
         ("xe đưa rước hs", "xe đưa đón học sinh"),
         ("tiêm HPV cho bé gái", "hpv"),
+        ("công ty nào tài trợ bể bơi", "công ty tài trợ"),
     ],
 )
 def test_particular_things_are_known(typed, name):

@@ -92,3 +92,10 @@ def test_langchain_users_get_the_same_search(services, find):
     assert all(isinstance(document, Document) for document in found)
     expected = [hit.clause.key for hit in find("ai phụ trách khai sinh?", limit=5)]
     assert [document.id for document in found] == expected
+
+
+def test_tasks_of_a_body_come_before_what_others_do_where_nothing_else_is_asked(find):
+    asked = "Phòng Nội vụ - LĐTB&XH thị xã Phước Long có những nhiệm vụ gì?"
+    for options, all_its_own in ((None, True), (Options(duty_share=Options().body_share), False)):
+        bodies = [hit.clause.facts.bodies for hit in find(asked, options, limit=5)]
+        assert all("Phòng Nội vụ - LĐTB&XH".lower() in b[0].lower() for b in bodies) is all_its_own
