@@ -12,6 +12,8 @@ DASHES = "-‐‑‒–—―−"
 
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 """Inside of a character class: every Vietnamese capital letter, composed."""
+LOWER = UPPER.lower()
+"""The same of small letters."""
 
 _TOKEN = re.compile(
     r"\d+[a-z]?(?:/\d{4})?/[^\W\d_]+(?:[-–][^\W\d_]+)*"  # số ký hiệu: 56/2017/NĐ-CP, 06/QĐ-TTg

@@ -19,7 +19,7 @@ from prompts.answering.declining import (
     report_of_danger,
     silent_plan,
 )
-from prompts.answering.duties import asks_for_duties, tell_duties
+from prompts.answering.duties import asks_for_duties, names_the_body, tell_duties
 from prompts.answering.evidence import Evidence, cite, is_task, names_what_is_asked, weigh
 from prompts.answering.figures import tell_borrowed
 from prompts.answering.findings import find_bodies
@@ -46,7 +46,6 @@ from retrieval.query import (
     Intent,
     Question,
     broader_topics,
-    families_in,
     is_foreign,
     is_own,
     understand,
@@ -237,7 +236,7 @@ class Answerer:
     def _where_it_is_named(self, question: Question, declined: Answer) -> Answer:
         """Tell the clauses that name a body to which no plan gives a section; else decline."""
         clauses = self._evidence(question).clauses
-        naming = [h for h in clauses if question.bodies & families_in(h.clause.text)]
+        naming = [hit for hit in clauses if names_the_body(hit.clause.text, question)]
         return only_named(question, naming) if naming else declined
 
     def _broader(self, question: Question, documents: Sequence[Document]) -> tuple[Citation, ...]:

@@ -12,11 +12,12 @@ from prompts.answering.telling import tell_findings
 from prompts.answering.types import Answer
 from retrieval.library import Library
 from retrieval.query import Intent, Question, families_in
-from retrieval.query.bodies import families, plain
+from retrieval.query.bodies import families, higher_body, plain
 from retrieval.search import Searcher
 from retrieval.text import fold
 from retrieval.types import Document, ScoredClause
 
+_LEVELS = {"so": "Sở", "bo": "Bộ"}
 NEAR_BEST = 0.6
 """Share of the best task's coverage below which a task is not about the same matter."""
 
@@ -32,16 +33,27 @@ def asks_for_duties(question: Question) -> bool:
     return question.intent is None and all(concept.weak for concept in beside)
 
 
+def names_the_body(text: str, question: Question) -> bool:
+    """Say whether a text names a body that a question names, of the same level."""
+    return bool(question.bodies & families_in(text)) and higher_body(question.text) in plain(text)
+
+
 def tell_duties(
     question: Question, documents: Sequence[Document], library: Library, searcher: Searcher
 ) -> Answer:
     """Answer with the tasks of the body that was named: all of them, or those on a matter."""
-    among = [pair for pair in library.labels() if question.names(pair[0])]
+    higher = higher_body(question.text)
+    among = [
+        pair
+        for pair in library.labels()
+        if question.names(pair[0]) and plain(pair[1]).startswith(higher)
+    ]
     labels = _nearest_bodies(question, among)
     tasks = library.tasks_of(labels)
     if not tasks:
         names = ", ".join(f.name for f in families() if f.id in question.bodies)
-        return no_duty(question, documents, names)
+        level = _LEVELS.get(higher[:2])
+        return no_duty(question, documents, f"{level} ({names})" if level else names)
     asked = _beside_the_body(question, [label for _, label in labels])
     scores = searcher.scores(asked, tasks) if asked.concepts else [0.0] * len(tasks)
     floor = max(ENOUGH, NEAR_BEST * max(scores))

@@ -239,6 +239,15 @@ def _told(held: Sequence[Matter], question: Question, sources: Sources) -> Answe
     return legal_answer(question, told, intent=question.intent or Intent.LEGAL)
 
 
+def _to_call(question: Question, sources: Sources) -> list[Matter]:
+    """Return what the record holds for somebody who asks for a number or an address."""
+    if asks("persons_number", question.text):
+        return []
+    maybe = recalled(question.text, sources.recall, floor=LAST)
+    sure = recalled(question.text, sources.recall, floor=MAYBE)
+    return list(sure) or [matter for matter in maybe if matter.id == HOTLINE]
+
+
 def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     """Return what the record holds where the plans have nothing; None if it has nothing either."""
     if question.section:
@@ -249,9 +258,7 @@ def tell_what_is_held(question: Question, sources: Sources) -> Answer | None:
     if question.placed:
         return None
     if question.want is not None and question.want.name in NEVER:
-        maybe = recalled(question.text, sources.recall, floor=LAST)
-        sure = recalled(question.text, sources.recall, floor=MAYBE)
-        found = sure or [matter for matter in maybe if matter.id == HOTLINE]
+        found = _to_call(question, sources)
         return _told(found, question, sources) if found else None
     if bodies_named(question.text) and asks("yes_no", question.text):
         answer = tell_successors(question, sources)

@@ -16,6 +16,13 @@ FOREIGN = "khac:"
 """How ids of bodies begin that the field's plans do not name."""
 
 
+_HIGHER = re.compile(
+    r"(?<!ho )(?<!can )\b(?:so|bo) "
+    r"(?:lao dong|y te|giao duc|tu phap|noi vu|tai chinh|van hoa)"
+)
+"""How bodies of a province and of the government are called, folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """Names that mean the same kind of body.
@@ -47,6 +54,15 @@ def is_foreign(family: str) -> bool:
 def plain(text: str) -> str:
     """Return a name so that its spellings are equal: "LĐ-TB&XH" = "Lao động - Thương binh …"."""
     return re.sub(r"[^a-z0-9]+", " ", fold(write_out(text.lower()))).strip()
+
+
+def higher_body(text: str) -> str:
+    """Return the department or ministry that a text names, folded; "" for none.
+
+    "Sở Tư pháp" is another body than "Phòng Tư pháp", though both are of one family.
+    """
+    found = _HIGHER.search(plain(text))
+    return found[0] if found else ""
 
 
 @lru_cache(maxsize=4096)

@@ -9,11 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from retrieval.query.bodies import families_in
-from retrieval.query.initials import is_unreadable
-from retrieval.query.spelling import vocabulary
+from retrieval.query.strange import WARD, span_of, strange_places
 from retrieval.query.unit_initials import find_initialled
-from retrieval.query.words import from_english, listed_words
-from retrieval.text import UPPER, fold, has_accents, nfc
+from retrieval.text import UPPER, fold, nfc
 from retrieval.types import Document
 
 _SECTION = re.compile(
@@ -40,8 +38,6 @@ _OF_LEVEL = re.compile(
     r"\b(?:cua|cap|o|ke hoach|kh) (huyen|thi xa|quan|tinh|xa|phuong|thi tran|dac khu)\b"
 )
 """The level of the authority whose plan is meant: "năm 2023 của huyện"."""
-_WARD = re.compile(r"(?<!dia )(?<!trang )\b(?:phuong |ward |p\.? ?)(\d{1,2})\b(?![/.]\d)(?! nam\b)")
-"""A ward that is called by a number."""
 _FORMER = re.compile(r"\s*\((?:truoc day|cu|sap nhap tu|former(?:ly)?)\s*:?\s*([^)]*)\)")
 """The former names of a merged unit, behind its own; on folded text."""
 _LEVEL = (
@@ -51,20 +47,6 @@ _LEVEL = (
 """A word for a level before a name, written out or abbreviated: "phường ", "P.", "TX "."""
 _BEFORE = r"(?:\b(?:o|tai|cua|tren dia ban|ke hoach|in|of|at|for) )?"
 _AFTER = r"(?: (?:town|ward|commune|district|province|city)\b)?"
-_STRANGE = re.compile(
-    rf"\b(?:(?:ở|tại|của|o|tai|cua|in|of) )?(?P<place>(?:"
-    rf"(?:TP|[Tt]p|TX|[Tt]x)\.?|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Hh]uyện|[Tt]hị xã|[Qq]uận|"
-    rf"[Tt]hành phố|[Tt]ỉnh|[Xx]a|[Pp]huong|[Tt]hi tran|[Hh]uyen|[Tt]hi xa|[Tt]inh|[Cc]ommune|"
-    rf"[Ww]ard|[Dd]istrict) "
-    rf"(?:[{UPPER}]\w+)(?: [{UPPER}]\w+){{0,3}})"
-)
-
-_UNCAPPED = re.compile(
-    r"(?:^|\b(?:o|tai|cua|thuoc|ke hoach|kh) )"
-    r"(?P<place>(?:(?:thi )?(?P<level>xa|phuong|tran|huyen|quan|tinh)) (?P<name>[a-z]+ [a-z]+))\b"
-)
-
-
 _COMMUNES = ("xa ", "phuong ", "thi tran ", "dac khu ")
 _COMMUNE = re.compile(
     rf"(?<!\b[Tt]hị )(?<!\b[Tt]hi )"
@@ -120,8 +102,8 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     spans += [m.span() for m in _YEAR.finditer(folded) if not _only_mentioned(folded, _year(m))]
     by_year = _of_the_level([d for d in documents if d.year in years], folded)
     both = [name for name in by_place if name in by_year]
-    unknown = [] if by_place else _unknown_places(text, documents, spans)
-    strange = [text[slice(*_span(match))].strip() for match in unknown]
+    unknown = [] if by_place else strange_places(text, documents, spans)
+    strange = [text[slice(*span_of(match))].strip() for match in unknown]
     spans += [match.span() for match in unknown]
     if own and not by_place:
         strange.append(unit)
@@ -130,30 +112,6 @@ def find_places(text: str, documents: Sequence[Document], *, as_of: date, unit: 
     found = tuple(dict.fromkeys(both or by_place or by_year))
     placed = bool(by_place or unknown or own)
     return Places(found, tuple(strange), _cut(text, spans), placed)
-
-
-def _unknown_places(
-    text: str, documents: Sequence[Document], spans: Sequence[tuple[int, int]]
-) -> list[re.Match[str]]:
-    """Return where places are named that no plan is of: with capitals, by number, without."""
-    folded = fold(text)
-    capital = [
-        match
-        for match in _STRANGE.finditer(text)
-        if not (families_in(match["place"]) or _is_english_term(match["place"]))
-    ]
-    by_number = list(_WARD.finditer(folded))
-    small = [m for m in _UNCAPPED.finditer(folded) if _is_name(m, text, documents)]
-    for found in (capital, by_number, small):
-        unknown = [match for match in found if not _within(match, spans)]
-        if unknown:
-            return unknown
-    return []
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """Return where the name of a place stands in what matched, without "ở" before it."""
-    return match.span("place") if "place" in match.re.groupindex else match.span()
 
 
 def _is_named(match: re.Match[str], text: str) -> bool:
@@ -187,7 +145,7 @@ def _year(match: re.Match[str]) -> int:
 
 def _is_other_ward(document: Document, folded: str) -> bool:
     """Say whether a question names a ward by another number than a plan's: "phường 2"."""
-    own, asked = (set(_WARD.findall(text)) for text in (fold(document.unit), folded))
+    own, asked = (set(WARD.findall(text)) for text in (fold(document.unit), folded))
     return bool(own and asked) and not own & asked
 
 
@@ -197,10 +155,6 @@ def _of_the_level(documents: Sequence[Document], folded: str) -> list[str]:
     unit = {d.id: fold(d.unit) for d in documents}
     named = [name for name, words in unit.items() if any(words.startswith(x) for x in levels)]
     return named or list(unit)
-
-
-def _within(match: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < match.end() and end > match.start() for start, end in spans)
 
 
 @lru_cache(maxsize=64)
@@ -219,49 +173,6 @@ def is_own(document: Document, unit: str) -> bool:
     """Say whether a plan is of the asker's own unit, or of one that was merged into it."""
     where = fold(f"{document.unit}, {document.province}")
     return any(name in where for name in unit_names(unit))
-
-
-def _is_english_term(place: str) -> bool:
-    """Say whether what stands behind an English level is a word of the field: "district Labour"."""
-    level, name = place.split()[:2]
-    return level.lower() in ("commune", "ward", "district") and from_english(name) != name.lower()
-
-
-def _is_name(match: re.Match[str], text: str, documents: Sequence[Document]) -> bool:
-    """Say whether two words behind a level, typed without capitals, can only be a place's name.
-
-    They are if the plans use neither pair of words that they would make otherwise, neither is an
-    abbreviation, and the first does not say what the unit does: "xã nộp báo cáo".
-    """
-    first, second = match["name"].split()
-    name = text[slice(*match.span("name"))]
-    asks = any(map(_is_of_asking, name.split())) or _acts(first, name)
-    known = text[slice(*match.span("place"))].lower().split()[-3:]
-    pairs = vocabulary().pairs[not has_accents(name)]
-    level, *words = known if has_accents(name) else map(fold, known)
-    own = any(fold(d.unit).startswith(fold(f"{level} {words[0]} ")) for d in documents)
-    joined = (not own and pairs[f"{level}_{words[0]}"]) or pairs["_".join(words)]
-    return not (asks or joined or any(map(_is_shortened, (first, second))))
-
-
-def _is_of_asking(word: str) -> bool:
-    """Say whether a word only puts a question; without accents it may be of a name instead."""
-    if has_accents(word):
-        return any(word.lower() in listed_words(kind, folded=False) for kind in ("stop", "charge"))
-    known = listed_words("stop", folded=True) | listed_words("charge", folded=True)
-    return fold(word) in known - listed_words("in_names", folded=True)
-
-
-def _acts(first: str, name: str) -> bool:
-    """Say whether the word behind a level says what the unit does; with accents only as typed."""
-    if has_accents(name.split()[0]):
-        return name.split()[0].lower() in listed_words("predicates", folded=False)
-    return first in listed_words("predicates", folded=True) - listed_words("in_names", folded=True)
-
-
-def _is_shortened(word: str) -> bool:
-    """Say whether a word is an abbreviation rather than a syllable: "bc", "e", "ldtbxh"."""
-    return len(word) == 1 or is_unreadable(word)
 
 
 def _only_mentioned(folded: str, year: int) -> bool:

@@ -106,6 +106,10 @@ def test_duties_on_a_matter_are_only_those(ask):
         "who is the headteacher of the primary school in Nghĩa Thương",
         "địa chỉ trụ sở UBND xã Nghĩa Thương ở đâu",
         "công ty nào tài trợ bể bơi",
+        "sdt cua ba Nguyen Thi Hoa la so may",
+        "Which police officer handles child abuse in Nghĩa Thương, and his mobile number?",
+        "Khu phố nào của phường 1 Quảng Trị được khen làm Tháng hành động tốt nhất?",
+        "Sở Tư pháp làm nhiệm vụ gì trong kế hoạch Phước Long",
     ],
 )
 def test_what_the_plans_do_not_hold_is_declined_with_a_next_step(ask, question):

@@ -101,6 +101,36 @@ def test_a_place_without_a_plan_is_known_as_strange():
 
 
 @pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("bên An Bình thì ai phụ trách đuối nước", "An Bình"),
+        ("kế hoạch của Hòa Phú nói gì về trung thu", "Hòa Phú"),
+        ("Tịnh Khê ai lo dạy bơi", "Tịnh Khê"),
+        ("o Binh Long ai lo day boi", "Binh Long"),
+        ("tx binh long giao ai lo boi", "tx binh long"),
+        ("ke hoach tre em cua phuong an phu nam 2024 noi gi", "phuong an phu"),
+    ],
+)
+def test_a_place_is_known_without_the_word_for_its_level(typed, place):
+    assert place in read(typed).strange
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Hội Luật gia có nhiệm vụ gì",
+        "ở Nghĩa Thương ai dạy bơi",
+        "Trung Thu ai lo",
+        "lam theo phuong an phu hop",
+        "kế hoạch Tháng Hành Động nói gì",
+        "tại Trạm Y Tế có tiêm không",
+    ],
+)
+def test_capitals_of_bodies_and_matters_are_no_places(typed):
+    assert read(typed).strange == ()
+
+
+@pytest.mark.parametrize(
     "name",
     ["LĐTB&XH", "LĐ-TB&XH", "lao động - thương binh và xã hội", "Phòng Lao động – TB&XH"],
 )
@@ -336,6 +366,7 @@ def test_what_is_left_of_a_phrase_that_another_cut_tells_little():
         ("xe đưa rước hs", "xe đưa đón học sinh"),
         ("tiêm HPV cho bé gái", "hpv"),
         ("công ty nào tài trợ bể bơi", "công ty tài trợ"),
+        ("tôi có nên ly hôn không", "ly hôn"),
     ],
 )
 def test_particular_things_are_known(typed, name):
