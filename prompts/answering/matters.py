@@ -129,7 +129,9 @@ def judge(told: Told, version: Version, question: Question) -> None:
         return
     if asks("premise", question.text):
         told.verdict.append(say("law_yes" if held else "law_no", english=question.english))
-    elif asks("yes_no", question.text) and not (held or asks("negative", question.text)):
+    elif several or held or asks("law_standing", question.text):
+        return  # a no could be read as one to the other question
+    elif asks("yes_no", question.text) and not asks("negative", question.text):
         told.verdict.append(say("law_not", english=question.english))
 
 

@@ -36,6 +36,11 @@ _ABOUT_ACT = re.compile(
     rf"\b(?<!phap )(?P<kind>{_KIND}|van ban|vb)\b(?= \w.*\b(?:so (?:may|bao nhieu|nao)|nao)\b)"
     rf"|\b(?P<any>van ban|vb) {_WHICH}\b"
 )
+_OF_STATE = re.compile(
+    r"\b(?P<kind>ke hoach (?:hanh dong )?quoc gia|chuong trinh (?:hanh dong )?quoc gia)\b"
+    r"(?=.*\b(?:so (?:may|bao nhieu|nao)|nao|may)\b)"
+)
+"""A programme of the state, asked for by its subject: "kế hoạch quốc gia … số mấy"."""
 _PROGRAMMES = ("de an", "chuong trinh")
 """Things that a decision approves, and by whose words it is asked for."""
 _ENGLISH_KINDS = {
@@ -143,7 +148,7 @@ def act_asked_for(question: Question, sources: Sources) -> tuple[LegalReference,
     plain = alike(write_out(question.text))
     kind = _WHICH_ACT.search(plain)
     found = _by_words(kind, question, sources) if kind else []
-    for named in (kind, _ABOUT_ACT.search(plain)):
+    for named in (kind, _OF_STATE.search(plain), _ABOUT_ACT.search(plain)):
         found = found or _by_topic(named, question, sources)
     day, catalogue = question.as_of, sources.catalogue
     acts = dict.fromkeys(successor_act(act, day, catalogue) for act in found)
@@ -185,7 +190,7 @@ def _by_topic(kind: re.Match[str] | None, question: Question, sources: Sources) 
     issued = _of_issuer(acts, kind.string[kind.end() :])
     subject = kind.string[kind.end() :].partition(" ve ")[2]
     near = issued if len(issued) == 1 and (not subject or "tre em" in subject) else []
-    if not near and kind.group().split(" so ")[0] in _PROGRAMMES:
+    if not near and (kind.re is _OF_STATE or kind.group().split(" so ")[0] in _PROGRAMMES):
         near = near_in_subject([a for a in sources.catalogue if a.period], question.text)
     near = near or of_subject(issued or acts, question.text)
     if len(near) > 1 and _NEWEST.search(alike(question.text)):

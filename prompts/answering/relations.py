@@ -52,7 +52,7 @@ def judge_relation(
     elif asks("replaces", question.text) and not asks("by_which", question.text):
         one, other = references
         relation = relation_of(one, other, question, catalogue)
-        if relation.holds or _are_comparable(one, other):
+        if relation.holds or _are_comparable(one, other, catalogue):
             told.verdict.append(relation.text)
     elif asks("amended", question.text) and asks("yes_no", question.text):
         told.verdict.extend(_amendment(references, question, catalogue))
@@ -71,10 +71,11 @@ def _newer(
     return [say("law_newer_of", english=question.english, label=label)]
 
 
-def _are_comparable(one: LegalReference, other: LegalReference) -> bool:
-    """Say whether two acts are of one kind, and are not merely the same number said twice."""
+def _are_comparable(one: LegalReference, other: LegalReference, catalogue: Catalogue) -> bool:
+    """Say whether two acts are of one kind, and not of one number, or merely said twice."""
     named_twice = one.number and (one.number, one.year) == (other.number, other.year)
-    return one.kind == other.kind and not named_twice
+    numbers = [{act.number for act in catalogue.among(each.acts)} for each in (one, other)]
+    return one.kind == other.kind and not (named_twice or numbers[0] & numbers[1])
 
 
 def judge_choice(

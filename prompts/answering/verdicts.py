@@ -38,7 +38,8 @@ def _judge_one(
     several = len(reference.acts) > 1 and not reference.number
     newer = told_newer(act, question, catalogue, of_several=several)
     by_name = not reference.number and not asks("guided", question.text)
-    if not newer and by_name and asks("number", question.text):
+    numbered = asks("number", question.text) and not asks("force_now", question.text)
+    if not newer and by_name and numbered:
         label = full_name(act, english=question.english)
         told.verdict.append(say("law_number_is", english=question.english, label=label))
     judge_act(told, act, question, catalogue)
