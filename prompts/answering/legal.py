@@ -13,6 +13,7 @@ from prompts.answering.charge import charges, in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
+from prompts.answering.gone import still_given_tasks
 from prompts.answering.matters import (
     CLOSE,
     LAST,
@@ -81,8 +82,8 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     references = references_of(text, sources.catalogue)
     if is_list(references, text):
         return tell_review(question, references, sources)
-    if asks("expired_cited", text) and not references:
-        return still_cited(question, sources.library, sources.catalogue)
+    if not references and (answer := _of_what_plans_keep(question, sources)):
+        return answer
     if _asks_what_a_plan_is_worth(references, text) and not act_asked_for(question, sources):
         return _of_a_plan_as_basis(question, references, sources)
     if asks("report_again", text) and not any(reference.acts for reference in references):
@@ -147,6 +148,15 @@ def _how_it_is_set_out(question: Question, sources: Sources) -> Answer | None:
     found = dict.fromkeys((*whole, *recalled_by_parts(question.text, sources.recall, floor=LAST)))
     rules = [matter for matter in found if matter.id.startswith(SETTING)][:MOST]
     return _told(rules, question, sources) if rules else None
+
+
+def _of_what_plans_keep(question: Question, sources: Sources) -> Answer | None:
+    """Tell which expired acts plans still cite, or to which bodies of old they give tasks."""
+    if asks("expired_cited", question.text):
+        return still_cited(question, sources.library, sources.catalogue)
+    if asks("gone_bodies", question.text) and not bodies_named(question.text):
+        return still_given_tasks(question, sources)
+    return None
 
 
 def _of_a_body_by_law(

@@ -118,3 +118,22 @@ def test_a_list_of_bases_that_was_pasted_comes_back_with_a_standing_each(ask):
         "expired",
         "period_ended",
     ]
+
+
+class TestBodiesThatPlansKeep:
+    """What an official has to change in an old plan, in one answer."""
+
+    ASKED = "những cơ quan nào trong kế hoạch Phước Long không còn nữa, cần xóa khỏi kế hoạch cũ"
+
+    def test_bodies_that_are_gone_are_listed_with_who_does_their_work(self, ask):
+        told = ask(self.ASKED, date(2026, 11, 22)).text
+        assert "Phòng Quản lý đô thị → nay: Phòng Kinh tế" in told
+        assert "có trong: thị xã Phước Long (2021)" in told
+        assert "huyện Thanh Bình" not in told
+
+    def test_before_they_went_none_is_listed(self, ask):
+        assert "Không thấy cơ quan, đơn vị nào" in ask(self.ASKED, date(2024, 5, 15)).text
+
+    def test_english_too(self, ask):
+        told = ask("which bodies in the Phuoc Long plan no longer exist", date(2026, 11, 22)).text
+        assert "Công an thị xã → today: Công an tỉnh" in told
