@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from prompts.answering.layout import plan_name
-from prompts.answering.matters import recalled, tell_matters
+from prompts.answering.matters import MAYBE, recalled, tell_matters
 from prompts.answering.sources import Sources
 from prompts.answering.told import Told, legal_answer
 from prompts.answering.types import Answer, Caution
@@ -18,23 +18,28 @@ from retrieval.types import Document
 def still_given_tasks(question: Question, sources: Sources) -> Answer:
     """Tell the bodies in plans that were abolished, merged or renamed by the day, each once."""
     english, told = question.english, Told()
-    for body, plans in _changed(question, sources).items():
-        heirs = "; ".join(f"{name} ({matter})" if matter else name for name, matter in body.today)
-        line = say(
-            "body_in_plans",
-            english=english,
-            body=body.name,
-            heirs=heirs or say("body_no_heir", english=english),
-            plans="; ".join(map(plan_name, plans)),
-        )
-        unsure = "" if body.confidence > 1 else say("body_unsure", english=english)
-        n = told.cite_record(f"to-chuc-{body.id}", body.name, body.text)
-        told.lines.append(f"• {line}{unsure} [{n}]")
-        told.cautions.append(Caution("body_reorganised", body.text))
-    lead = "bodies_gone" if told.lines else "bodies_stand"
-    told.lines.insert(0, say(lead, english=english))
-    tell_matters(told, recalled(question.text, sources.recall), question, sources.catalogue)
+    beside = recalled(question.text, sources.recall, floor=MAYBE)
+    tell_matters(told, beside, question, sources.catalogue)
+    changed = _changed(question, sources)
+    told.lines.append(say("bodies_gone" if changed else "bodies_stand", english=english))
+    for body, plans in changed.items():
+        _tell(told, body, plans, english=english)
     return legal_answer(question, told, intent=Intent.RESPONSIBILITY)
+
+
+def _tell(told: Told, body: Succession, plans: Sequence[Document], *, english: bool) -> None:
+    heirs = "; ".join(f"{name} ({matter})" if matter else name for name, matter in body.today)
+    line = say(
+        "body_in_plans",
+        english=english,
+        body=body.name,
+        heirs=heirs or say("body_no_heir", english=english),
+        plans="; ".join(map(plan_name, plans)),
+    )
+    unsure = "" if body.confidence > 1 else say("body_unsure", english=english)
+    n = told.cite_record(f"to-chuc-{body.id}", body.name, body.text)
+    told.lines.append(f"• {line}{unsure} [{n}]")
+    told.cautions.append(Caution("body_reorganised", body.text))
 
 
 def _changed(question: Question, sources: Sources) -> dict[Succession, list[Document]]:

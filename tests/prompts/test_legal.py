@@ -137,3 +137,20 @@ class TestBodiesThatPlansKeep:
     def test_english_too(self, ask):
         told = ask("which bodies in the Phuoc Long plan no longer exist", date(2026, 11, 22)).text
         assert "Công an thị xã → today: Công an tỉnh" in told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "May I upload the child's photo to the chatbot?",
+        "gõ tên cháu vào đây nhờ soạn báo cáo được không",
+        "ho so vu viec dan vao chatgpt de soan bao cao co duoc khong",
+    ],
+)
+def test_a_childs_data_are_not_for_an_assistant(ask, question):
+    assert "557/BKHCN-CĐSQG" in ask(question, date(2026, 11, 22)).text
+
+
+def test_what_became_of_a_body_is_told_where_it_is_said_to_be_dissolved(ask):
+    told = ask("Phòng GD&ĐT giải thể thì trường mầm non, tiểu học do ai quản?", date(2025, 9, 15))
+    assert "Phòng Văn hóa - Xã hội cấp xã (mầm non, tiểu học" in told.text
