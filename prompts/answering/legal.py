@@ -13,6 +13,7 @@ from prompts.answering.charge import charges, in_charge
 from prompts.answering.cues import asks
 from prompts.answering.days import meant_day
 from prompts.answering.duties import asks_for_duties
+from prompts.answering.entrusted import tell_entrusted
 from prompts.answering.gone import still_given_tasks
 from prompts.answering.matters import (
     CLOSE,
@@ -91,7 +92,7 @@ def tell_law(question: Question, sources: Sources) -> Answer | None:
     if answer := (
         tell_place(question, sources)
         or _how_it_is_set_out(question, sources)
-        or _of_what_may_be_typed(question, references, sources)
+        or (None if references else tell_entrusted(question, sources))
         or _of_a_body_by_law(question, references, sources)
     ):
         return answer
@@ -149,17 +150,6 @@ def _how_it_is_set_out(question: Question, sources: Sources) -> Answer | None:
     found = dict.fromkeys((*whole, *recalled_by_parts(question.text, sources.recall, floor=LAST)))
     rules = [matter for matter in found if matter.id.startswith(SETTING)][:MOST]
     return _told(rules, question, sources) if rules else None
-
-
-def _of_what_may_be_typed(
-    question: Question, references: Sequence[LegalReference], sources: Sources
-) -> Answer | None:
-    """Tell what must not be typed into an assistant, to somebody who would with a child's data."""
-    of_data = asks("typed_here", question.text) and asks("personal_data", question.text)
-    if references or not of_data:
-        return None
-    secret = [matter for matter in matters() if matter.id == ASIDE_DANGER["typed_here"]]
-    return _told(secret, question, sources)
 
 
 def _of_what_plans_keep(question: Question, sources: Sources) -> Answer | None:

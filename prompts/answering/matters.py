@@ -129,10 +129,17 @@ def judge(told: Told, version: Version, question: Question) -> None:
         return
     if asks("premise", question.text):
         told.verdict.append(say("law_yes" if held else "law_no", english=question.english))
-    elif several or held or asks("law_standing", question.text):
-        return  # a no could be read as one to the other question
-    elif asks("yes_no", question.text) and not asks("negative", question.text):
+    elif held or asks("negative", question.text) or _is_ambiguous(question.text):
+        return
+    elif asks("yes_no", question.text):
         told.verdict.append(say("law_not", english=question.english))
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Say whether a no could be read as one to another question, or to an act's force."""
+    parts = [part for part in _PART.split(text) if part.strip()]
+    put = [part for part in parts if asks("yes_no", part)]
+    return len(put) > 1 or (len(parts) > 1 and asks("law_standing", text))
 
 
 def _judge_day(told: Told, version: Version, question: Question) -> None:

@@ -148,7 +148,9 @@ class TestBodiesThatPlansKeep:
     ],
 )
 def test_a_childs_data_are_not_for_an_assistant(ask, question):
-    assert "557/BKHCN-CĐSQG" in ask(question, date(2026, 11, 22)).text
+    told = ask(question, date(2026, 11, 22)).text
+    assert told.startswith(("Không: không đưa tên", "No: do not put the name"))
+    assert "557/BKHCN-CĐSQG" in told
 
 
 def test_what_became_of_a_body_is_told_where_it_is_said_to_be_dissolved(ask):
