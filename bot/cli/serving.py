@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from filelock import FileLock, Timeout
 
@@ -31,6 +32,7 @@ def _serve(services: Services) -> int:
     from bot.telegram import run_bot  # telegram and its event loop are of no use to other commands
 
     services.prepare(progress_bars())
+    gc.freeze()  # what was loaded stays: to look through it again and again is a pause of 0.1 s
     access = Access.from_settings(services.settings, Members(services.engine))
     conversation = Conversation(services, Store(services.engine), access)
     try:
