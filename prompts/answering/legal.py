@@ -201,7 +201,9 @@ def _of_bodies_and_facts(question: Question, sources: Sources, *, today: date) -
         return answer
     if asks("report_only", text) and not (question.placed and question.documents):
         return _of_reports(question, sources)
-    of_a_plan = question.documents and question.as_of == today and not asks("rule", text)
+    this_year = asks("this_year", text) and asks("month", text) and asks("handing_in", text)
+    by_rule = asks("rule", text) or this_year
+    of_a_plan = question.documents and question.as_of == today and not by_rule
     if question.placed or question.section or of_a_plan or HAMLETS in question.bodies:
         return None
     return _of_facts(question, sources)
@@ -245,7 +247,8 @@ def _of_a_report_as_before(question: Question, sources: Sources) -> Answer:
 
 def _told(held: Sequence[Matter], question: Question, sources: Sources) -> Answer:
     of_a_body = question.bodies and question.want is not None and question.want.name in NEVER
-    none = [say("law_no_contact", english=question.english)] if of_a_body else []
+    of_another = of_a_body and not asks("hotline", question.text)
+    none = [say("law_no_contact", english=question.english)] if of_another else []
     told = Told(verdict=none)
     tell_matters(told, held, question, sources.catalogue)
     return legal_answer(question, told, intent=question.intent or Intent.LEGAL)

@@ -86,11 +86,31 @@ def references_of(text: str, catalogue: Catalogue) -> tuple[LegalReference, ...]
     kept = [r for r in exact if r.acts or not any(_overlap(r, other) for other in loose)]
     if kept and not asks("guided", text):  # what details a law is told with the law
         kept += [r for r in bare_numbers(text, catalogue) if r.year and not _known(r, kept)]
-    named = tuple(sorted([*kept, *loose], key=lambda reference: reference.start))
+    found = sorted([*kept, *loose], key=lambda reference: reference.start)
+    named = tuple(_of_its_own_year(reference, catalogue) for reference in found)
     if named or not (asks("law_standing", text) or asks("act", text)):
         return named
     alone = bare_numbers(text, catalogue)
     return alone or (unknown_laws(text) if asks("law_standing", text) else ())
+
+
+def _of_its_own_year(reference: LegalReference, catalogue: Catalogue) -> LegalReference:
+    """Return a citation of a programme without the later year it is asked about.
+
+    "QĐ 1863 năm 2026" is the only decision of that number that has a period, and not one of 2026.
+    """
+    year = reference.year
+    if reference.acts or year is None or f"/{year}" in reference.text:
+        return reference
+    acts = [
+        act
+        for act in catalogue
+        if act.kind == reference.kind and act.number.partition("/")[0] == reference.number
+    ]
+    only = acts[0] if len(acts) == 1 else None
+    if only is None or only.period is None or only.year is None or only.year >= year:
+        return reference
+    return replace(reference, year=only.year, acts=(only.id,))
 
 
 def outside_titles(

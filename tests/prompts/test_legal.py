@@ -156,3 +156,29 @@ def test_a_childs_data_are_not_for_an_assistant(ask, question):
 def test_what_became_of_a_body_is_told_where_it_is_said_to_be_dissolved(ask):
     told = ask("Phòng GD&ĐT giải thể thì trường mầm non, tiểu học do ai quản?", date(2025, 9, 15))
     assert "Phòng Văn hóa - Xã hội cấp xã (mầm non, tiểu học" in told.text
+
+
+def test_the_year_in_which_a_programme_is_asked_about_is_not_its_own(ask):
+    told = ask("QĐ 1863 năm 2026 có còn chạy không để đưa vào KH 2026", date(2025, 9, 15)).text
+    assert "không dẫn cho kế hoạch năm 2026" in told
+    assert "Chưa có “QĐ 1863" not in told
+
+
+def test_the_hotline_is_told_without_saying_that_no_number_is_held(ask):
+    asked = "What is the national child protection hotline number, is it free?"
+    assert "holds no telephone number" not in ask(asked, date(2024, 5, 15)).text
+
+
+def test_this_years_report_of_the_month_is_due_as_law_has_it(ask):
+    asked = "Báo cáo Tháng hành động vì trẻ em năm nay, UBND phường gửi về đâu, chậm nhất ngày nào?"
+    assert "trước ngày 10/7" in ask(asked, date(2024, 5, 15)).text.splitlines()[1]
+
+
+def test_a_number_of_several_questions_is_not_said_no_to(ask):
+    told = ask("111 gọi mất tiền ko, đêm có trực ko", date(2024, 5, 15)).text
+    assert not told.startswith("Không")
+
+
+def test_a_plan_of_the_state_is_found_by_its_subject(ask):
+    told = ask("kế hoạch qg phòng chống bạo lực xâm hại trẻ em số mấy", date(2024, 5, 15)).text
+    assert told.splitlines()[1].startswith("• Quyết định số 1863/QĐ-TTg")
